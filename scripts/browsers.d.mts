@@ -1,0 +1,2 @@
+export function chromiumLaunch(): { executablePath?: string; channel?: string };
+export function ensureBrowser(): void;
