@@ -1,0 +1,27 @@
+/**
+ * A citation names a section of a specification: `rfc9051#7.5.1`, `rfc5530#LIMIT`, `draft-shih-imap-server-logout-00#3`.
+ * Sections, not line numbers: they survive reformatting and make links.
+ */
+export type Citation = `rfc${number}#${string}` | `rfc${number}` | `draft-${string}` | `rfc${string}`;
+
+const PATTERN = /^(rfc[1-9]\d{0,4}|draft-[a-z0-9-]+-\d\d)(?:#([A-Za-z0-9][A-Za-z0-9.-]*))?$/;
+
+export interface CitationParts {
+  /** `rfc9051`, or the name of a draft. */
+  readonly document: string;
+  readonly section: string | undefined;
+}
+
+/** The parts of a citation, or undefined where it is not one. */
+export function citationParts(text: string): CitationParts | undefined {
+  const match = PATTERN.exec(text);
+  return match ? { document: match[1] as string, section: match[2] } : undefined;
+}
+
+/** For people: `RFC 9051 7.5.1`. */
+export function citationTitle(citation: string): string {
+  const parts = citationParts(citation);
+  if (!parts) return citation;
+  const document = parts.document.startsWith("rfc") ? `RFC ${parts.document.slice(3)}` : parts.document;
+  return parts.section ? `${document} ${parts.section}` : document;
+}

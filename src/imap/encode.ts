@@ -1,0 +1,216 @@
+/**
+ * Responses as the octets that carry them; response-reader.ts is the inverse.   rfc9051#7  rfc9051#9  rfc3501#9
+ *
+ * Whatever a response holds, what comes out is one well-formed response: text for people is kept to one line (a client's
+ * words come back in it), and NUL goes out as in string-syntax.ts. Lists that the grammar wants filled are the caller's
+ * concern (a FETCH without items, VANISHED without UIDs), and so is text that begins with "[" and would be taken for a code.
+ */
+import { printMailbox, printMailboxPrefix } from "./mailbox-name.ts";
+import type { Range } from "./number-set.ts";
+import type { OctetString, Octets } from "./octets.ts";
+import { joinOctets, octetString, octetsOf, utf8Decode } from "./octets.ts";
+import type { FetchItem, FetchResponse, Namespace, Response, ResponseCode } from "./response.ts";
+import { printPart, printSection } from "./section-syntax.ts";
+import { printNString, printString } from "./string-syntax.ts";
+import { printEnvelope, printStructure } from "./structure-syntax.ts";
+
+/** Long contents stay the octets they were, uncopied. */
+export type Chunk = OctetString | Octets;
+
+export interface EncodeOptions {
+  /** UTF-8 in names and strings: after ENABLE UTF8=ACCEPT or IMAP4rev2. */
+  readonly utf8: boolean;
+}
+
+const SEVEN_BIT: EncodeOptions = { utf8: false };
+
+/** One response with its final CRLF, in pieces. */
+export function encodeResponse(response: Response, options: EncodeOptions = SEVEN_BIT): Chunk[] {
+  if (response.type === "fetch") return encodeFetch(response, options.utf8);
+  return [`${printResponse(response, options.utf8)}\r\n`];
+}
+
+/** One response with its final CRLF, in one stretch. */
+export function responseOctets(response: Response, options: EncodeOptions = SEVEN_BIT): Octets {
+  const chunks = encodeResponse(response, options);
+  return joinOctets(chunks.map((chunk) => (typeof chunk === "string" ? octetsOf(chunk) : chunk)));
+}
+
+function printResponse(response: Exclude<Response, FetchResponse>, utf8: boolean): OctetString {
+  switch (response.type) {
+    case "tagged":
+      return `${response.tag} ${response.status} ${printText(response.code, response.text, utf8)}`;
+    case "untagged-status":
+      return `* ${response.status} ${printText(response.code, response.text, utf8)}`;
+    case "continuation":
+      return `+ ${oneLine(response.text, utf8)}`;
+    case "capability":
+      return `* CAPABILITY${response.capabilities.map((name) => ` ${name}`).join("")}`;
+    case "enabled":
+      return `* ENABLED${response.capabilities.map((name) => ` ${name}`).join("")}`;
+    case "flags":
+      return `* FLAGS (${response.flags.join(" ")})`;
+    case "exists":
+      return `* ${response.count} EXISTS`;
+    case "recent":
+      return `* ${response.count} RECENT`;
+    case "expunge":
+      return `* ${response.number} EXPUNGE`;
+    case "vanished":
+      return `* VANISHED ${response.earlier ? "(EARLIER) " : ""}${printRanges(response.uids)}`;
+    case "list": {
+      const extended = response.extended?.map(({ tag, value }) => `${printString(tag, utf8)} ${value}`).join(" ");
+      return `* ${response.command} (${response.attributes.join(" ")}) ${printDelimiter(response.delimiter)} ${printMailbox(response.name, utf8)}${extended === undefined ? "" : ` (${extended})`}`;
+    }
+    case "status": {
+      const items = response.items.map(({ name, value }) => `${name} ${value}`).join(" ");
+      return `* STATUS ${printMailbox(response.mailbox, utf8)} (${items})`;
+    }
+    case "search": {
+      const modSeq = response.modSeq === undefined ? "" : ` (MODSEQ ${response.modSeq})`;
+      return `* SEARCH${response.numbers.map((number) => ` ${number}`).join("")}${modSeq}`;
+    }
+    case "esearch": {
+      const { tag, min, max, all, count, modSeq } = response;
+      return (
+        `* ESEARCH${tag === undefined ? "" : ` (TAG ${printString(tag)})`}${response.uid ? " UID" : ""}` +
+        `${item("MIN", min)}${item("MAX", max)}${all && all.length > 0 ? ` ALL ${printRanges(all)}` : ""}` +
+        `${item("COUNT", count)}${item("MODSEQ", modSeq)}`
+      );
+    }
+    case "namespace": {
+      const { personal, otherUsers, shared } = response;
+      return `* NAMESPACE ${[personal, otherUsers, shared].map((list) => printNamespaces(list, utf8)).join(" ")}`;
+    }
+    case "id": {
+      if (!response.parameters) return "* ID NIL";
+      const fields = response.parameters.map(
+        ({ name, value }) => `${printString(name, utf8)} ${printNString(value, utf8)}`,
+      );
+      return `* ID (${fields.join(" ")})`;
+    }
+  }
+}
+
+const item = (name: string, value: number | undefined): OctetString => (value === undefined ? "" : ` ${name} ${value}`);
+
+/** resp-text = ["[" resp-text-code "]" SP] [text] */
+function printText(code: ResponseCode | undefined, text: string, utf8: boolean): OctetString {
+  const line = oneLine(text, utf8);
+  if (!code) return line;
+  return `[${code.name}${code.text === undefined ? "" : ` ${oneLine(code.text, utf8)}`}] ${line}`;
+}
+
+/** Without what would end the line; without 8-bit text where the session has not asked for it (rfc9051#9, text). */
+function oneLine(text: OctetString, utf8: boolean): OctetString {
+  const line = /[\r\n\0]/.test(text) ? text.replace(/[\r\n\0]+/g, " ") : text;
+  if (!/[\x80-\xff]/.test(line) || (utf8 && utf8Decode(line) !== undefined)) return line;
+  return line.replace(/[\x80-\xff]/g, "?");
+}
+
+const printDelimiter = (delimiter: string | undefined): OctetString =>
+  delimiter === undefined ? "NIL" : printString(delimiter);
+
+function printNamespaces(namespaces: readonly Namespace[], utf8: boolean): OctetString {
+  if (namespaces.length === 0) return "NIL";
+  const each = namespaces.map(
+    ({ prefix, delimiter }) => `(${printMailboxPrefix(prefix, utf8)} ${printDelimiter(delimiter)})`,
+  );
+  return `(${each.join("")})`;
+}
+
+const printRanges = (ranges: readonly Range[]): OctetString =>
+  ranges.map(({ first, last }) => (first === last ? `${first}` : `${first}:${last}`)).join(",");
+
+/** Contents from this length on are not copied. */
+const UNCOPIED_MIN = 1024;
+
+function encodeFetch({ number, items }: FetchResponse, utf8: boolean): Chunk[] {
+  const chunks: Chunk[] = [];
+  let text = `* ${number} FETCH (`;
+  let between = "";
+  for (const fetchItem of items) {
+    text += between;
+    between = " ";
+    const content = contentOf(fetchItem);
+    if (content === undefined) {
+      text += printItem(fetchItem, utf8);
+      continue;
+    }
+    const octets = content.binary ? content.octets : withoutNul(content.octets);
+    text += `${content.label} ${content.binary ? "~" : ""}{${octets.length}}\r\n`;
+    if (octets.length < UNCOPIED_MIN) text += octetString(octets);
+    else {
+      chunks.push(text, octets);
+      text = "";
+    }
+  }
+  chunks.push(`${text})\r\n`);
+  return chunks;
+}
+
+interface Content {
+  readonly label: OctetString;
+  readonly octets: Octets;
+  /** Goes as literal8: holds NUL, and may. */
+  readonly binary: boolean;
+}
+
+/** The octets of an item that is sent as a literal; undefined for the other items, and for NIL. */
+function contentOf(fetchItem: FetchItem): Content | undefined {
+  if (!("octets" in fetchItem) || fetchItem.octets === undefined) return undefined;
+  const { octets } = fetchItem;
+  return { label: labelOf(fetchItem), octets, binary: fetchItem.name === "BINARY[]" && octets.includes(0) };
+}
+
+function labelOf(fetchItem: FetchItem & { readonly octets: unknown }): OctetString {
+  switch (fetchItem.name) {
+    case "BODY[]":
+      return `BODY${printSection(fetchItem.section)}${printOrigin(fetchItem.origin)}`;
+    case "BINARY[]":
+      return `BINARY${printPart(fetchItem.part)}${printOrigin(fetchItem.origin)}`;
+    default:
+      return fetchItem.name;
+  }
+}
+
+const printOrigin = (origin: number | undefined): OctetString => (origin === undefined ? "" : `<${origin}>`);
+
+function withoutNul(octets: Octets): Octets {
+  return octets.includes(0) ? octets.map((octet) => (octet === 0 ? 128 : octet)) : octets;
+}
+
+function printItem(fetchItem: FetchItem, utf8: boolean): OctetString {
+  switch (fetchItem.name) {
+    case "FLAGS":
+      return printFlags(fetchItem.flags);
+    case "UID":
+      return `UID ${fetchItem.uid}`;
+    case "MODSEQ":
+      return `MODSEQ (${fetchItem.modSeq})`;
+    case "INTERNALDATE":
+      return `INTERNALDATE "${fetchItem.date}"`;
+    case "RFC822.SIZE":
+      return `RFC822.SIZE ${fetchItem.size}`;
+    case "ENVELOPE":
+      return `ENVELOPE ${printEnvelope(fetchItem.envelope, utf8)}`;
+    case "BODY":
+    case "BODYSTRUCTURE":
+      return `${fetchItem.name} ${printStructure(fetchItem.structure, utf8, fetchItem.name === "BODYSTRUCTURE")}`;
+    case "BINARY.SIZE[]":
+      return `BINARY.SIZE${printPart(fetchItem.part)} ${fetchItem.size}`;
+    default:
+      return `${labelOf(fetchItem)} NIL`;
+  }
+}
+
+/** Sets of flags are shared by many messages (flags.ts), so each is printed once. */
+const printedFlags = new WeakMap<readonly string[], OctetString>();
+
+function printFlags(flags: readonly string[]): OctetString {
+  const known = printedFlags.get(flags);
+  if (known !== undefined) return known;
+  const printed = `FLAGS (${flags.join(" ")})`;
+  printedFlags.set(flags, printed);
+  return printed;
+}

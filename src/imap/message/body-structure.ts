@@ -1,0 +1,103 @@
+/**
+ * BODY and BODYSTRUCTURE.   rfc9051#7.5.2  rfc3501#7.4.2
+ *
+ * Types, parameter names and encodings come in upper case, as the RFCs print them; values as the message has them.
+ * Text without a charset is given its default, US-ASCII (rfc2046#4.1.2). A message/rfc822 that is not entered (encoded,
+ * or nested too deep) still needs an envelope and a body by the grammar: those of a message without anything in it.
+ */
+import { NO_OCTETS, type OctetString, type Octets } from "../octets.ts";
+import { asciiUpper } from "./ascii.ts";
+import { envelopeOf } from "./envelope.ts";
+import { firstValue, type HeaderField, headerFields, trimBlanks } from "./header.ts";
+import { oncePerMessage } from "./memo.ts";
+import { type ContentType, countLines, indexMessage, isMessage, type PartIndex, parameterOf } from "./mime-index.ts";
+import { type Parameter, parseMimeValue, withoutComments } from "./mime-value.ts";
+import type { BodyStructure, Extension, NString, Parameters, SinglePart } from "./structure.ts";
+
+const basicStructure = oncePerMessage((octets) => structureOf(octets, indexMessage(octets), false));
+const extendedStructure = oncePerMessage((octets) => structureOf(octets, indexMessage(octets), true));
+
+/** BODYSTRUCTURE where `extended`, else BODY. */
+export function bodyStructureOf(octets: Octets, extended: boolean): BodyStructure {
+  return extended ? extendedStructure(octets) : basicStructure(octets);
+}
+
+/** Recurses no deeper than the index does, MAX_DEPTH. */
+function structureOf(octets: Octets, part: PartIndex, extended: boolean): BodyStructure {
+  const fields = headerFields(octets, part.headerStart, part.headerEnd);
+  const { subtype } = part.contentType;
+  if (part.children.length === 0) return singlePart(octets, part, fields, extended);
+  const parts = part.children.map((child) => structureOf(octets, child, extended));
+  if (!extended) return { kind: "multi", parts, subtype };
+  const parameters = listOrNil(part.contentType.parameters);
+  return { kind: "multi", parts, subtype, extension: { parameters, ...extensionOf(octets, fields) } };
+}
+
+function singlePart(octets: Octets, part: PartIndex, fields: readonly HeaderField[], extended: boolean): SinglePart {
+  const { contentType, bodyStart, bodyEnd } = part;
+  const message = isMessage(contentType);
+  return {
+    kind: "single",
+    type: contentType.type,
+    subtype: contentType.subtype,
+    parameters: listOrNil(parametersWithCharset(contentType)),
+    id: firstValue(octets, fields, "Content-ID"),
+    description: firstValue(octets, fields, "Content-Description"),
+    encoding: part.encoding,
+    sizeOctets: bodyEnd - bodyStart,
+    ...(message || contentType.type === "TEXT" ? { lines: countLines(octets, bodyStart, bodyEnd) } : {}),
+    ...(message ? { message: embedded(octets, part.message, extended) } : {}),
+    ...(extended
+      ? { extension: { md5: firstValue(octets, fields, "Content-MD5"), ...extensionOf(octets, fields) } }
+      : {}),
+  };
+}
+
+function embedded(
+  octets: Octets,
+  message: PartIndex | undefined,
+  extended: boolean,
+): NonNullable<SinglePart["message"]> {
+  return message
+    ? { envelope: envelopeOf(octets, message), body: structureOf(octets, message, extended) }
+    : { envelope: envelopeOf(NO_OCTETS), body: bodyStructureOf(NO_OCTETS, extended) };
+}
+
+function parametersWithCharset(contentType: ContentType): readonly Parameter[] {
+  const { type, parameters } = contentType;
+  if (type !== "TEXT" || parameterOf(contentType, "CHARSET") !== undefined) return parameters;
+  return [...parameters, { name: "CHARSET", value: "US-ASCII" }];
+}
+
+function listOrNil(parameters: readonly Parameter[]): Parameters {
+  return parameters.length > 0 ? parameters : undefined;
+}
+
+/** What single parts and multiparts have in common. */
+function extensionOf(octets: Octets, fields: readonly HeaderField[]): Omit<Extension, "md5"> {
+  return {
+    disposition: dispositionOf(firstValue(octets, fields, "Content-Disposition")),
+    language: languagesOf(firstValue(octets, fields, "Content-Language")),
+    location: locationOf(firstValue(octets, fields, "Content-Location")),
+  };
+}
+
+function dispositionOf(spelt: NString): Extension["disposition"] {
+  if (spelt === undefined) return undefined;
+  const { value, parameters } = parseMimeValue(spelt);
+  return value === "" ? undefined : { type: asciiUpper(value), parameters: listOrNil(parameters) };
+}
+
+/** rfc3282#2 */
+function languagesOf(spelt: NString): readonly OctetString[] | undefined {
+  const tags = withoutComments(spelt ?? "")
+    .split(",")
+    .map(trimBlanks)
+    .filter((tag) => tag !== "");
+  return tags.length > 0 ? tags : undefined;
+}
+
+/** A folded URI is joined without the blanks (rfc2557#4.4). */
+function locationOf(spelt: NString): NString {
+  return spelt?.replace(/[ \t]+/g, "");
+}

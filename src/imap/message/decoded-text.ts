@@ -1,0 +1,52 @@
+/**
+ * A message as Unicode text, for SEARCH.   rfc9051#6.4.4
+ *
+ * Texts come one by one, so that no match runs from one field or part into the next. Folding case is the caller's.
+ */
+import { type Octets, octetString } from "../octets.ts";
+import { decodeCharset } from "./charset.ts";
+import { decodeHeaderText } from "./encoded-word.ts";
+import { fieldName, fieldValue, fieldValues, headerFields } from "./header.ts";
+import { indexMessage, type PartIndex, parameterOf } from "./mime-index.ts";
+import { undoTransferEncoding } from "./transfer-encoding.ts";
+
+/** The values of the message's own fields of that name (any case), decoded: SUBJECT, FROM, HEADER. */
+export function headerText(octets: Octets, fieldName: string): string[] {
+  const { headerStart, headerEnd } = indexMessage(octets);
+  return fieldValues(octets, headerFields(octets, headerStart, headerEnd), fieldName).map(decodeHeaderText);
+}
+
+/** Every header field, MIME headers and those of embedded messages included, as `Name: value`: what TEXT adds to BODY. */
+export function* headerTexts(octets: Octets): Generator<string, undefined> {
+  for (const part of everyPart(octets))
+    for (const field of headerFields(octets, part.headerStart, part.headerEnd)) {
+      const value = decodeHeaderText(fieldValue(octets, field));
+      const name = fieldName(octets, field);
+      yield name === "" ? value : `${name}: ${value}`;
+    }
+}
+
+/**
+ * The bodies that hold text, without transfer encoding and charset: what BODY looks at, "doesn't match any header
+ * fields". Text is text/*, and message/* that has not been entered (delivery-status, partial). An encoding that we do
+ * not know is left on.
+ */
+export function* bodyTexts(octets: Octets): Generator<string, undefined> {
+  for (const part of everyPart(octets)) {
+    const { type } = part.contentType;
+    if ((type !== "TEXT" && type !== "MESSAGE") || part.children.length > 0 || part.message) continue;
+    const body = octets.subarray(part.bodyStart, part.bodyEnd);
+    const plain = octetString(undoTransferEncoding(body, part.encoding) ?? body);
+    yield decodeCharset(plain, parameterOf(part.contentType, "CHARSET") ?? "us-ascii") ?? plain;
+  }
+}
+
+/** All parts in the order of the message, the message itself first. */
+function* everyPart(octets: Octets): Generator<PartIndex, undefined> {
+  const waiting = [indexMessage(octets)];
+  for (let part = waiting.pop(); part; part = waiting.pop()) {
+    yield part;
+    if (part.message) waiting.push(part.message);
+    waiting.push(...part.children.toReversed());
+  }
+}

@@ -1,0 +1,170 @@
+/**
+ * What a server says, as values.   rfc9051#7  rfc3501#7
+ *
+ * `encode.ts` turns them into octets, `response-reader.ts` reads them back: the two are inverse to each other.
+ * Text fields are octet strings unless their doc says otherwise; mailbox names are Unicode.
+ */
+
+import type { Section } from "./message/section.ts";
+import type { BodyStructure, Envelope } from "./message/structure.ts";
+import type { Range } from "./number-set.ts";
+import type { Octets } from "./octets.ts";
+
+export type Status = "OK" | "NO" | "BAD";
+
+/**
+ * A response code: `[NAME]` or `[NAME text]`.   rfc9051#7.1  rfc5530  rfc4315#3
+ * The text is what stands between the name and the bracket, already in wire form.
+ */
+export interface ResponseCode {
+  readonly name: string;
+  readonly text?: string;
+}
+
+export interface TaggedResponse {
+  readonly type: "tagged";
+  readonly tag: string;
+  readonly status: Status;
+  readonly code?: ResponseCode;
+  readonly text: string;
+}
+export interface StatusResponse {
+  readonly type: "untagged-status";
+  readonly status: Status | "BYE" | "PREAUTH";
+  readonly code?: ResponseCode;
+  readonly text: string;
+}
+export interface ContinuationRequest {
+  readonly type: "continuation";
+  readonly text: string;
+}
+export interface CapabilityResponse {
+  readonly type: "capability";
+  readonly capabilities: readonly string[];
+}
+export interface EnabledResponse {
+  readonly type: "enabled";
+  readonly capabilities: readonly string[];
+}
+export interface FlagsResponse {
+  readonly type: "flags";
+  readonly flags: readonly string[];
+}
+export interface ExistsResponse {
+  readonly type: "exists";
+  readonly count: number;
+}
+export interface RecentResponse {
+  readonly type: "recent";
+  readonly count: number;
+}
+export interface ExpungeResponse {
+  readonly type: "expunge";
+  readonly number: number;
+}
+export interface VanishedResponse {
+  readonly type: "vanished";
+  readonly earlier: boolean;
+  readonly uids: readonly Range[];
+}
+export interface ListResponse {
+  readonly type: "list";
+  /** LIST or LSUB. */
+  readonly command: "LIST" | "LSUB";
+  readonly attributes: readonly string[];
+  /** Undefined: NIL, a flat name space. */
+  readonly delimiter: string | undefined;
+  /** Unicode. */
+  readonly name: string;
+  /** Extended data (rfc5258#6), e.g. CHILDINFO; the value already in wire form. */
+  readonly extended?: readonly { readonly tag: string; readonly value: string }[];
+}
+export interface StatusDataResponse {
+  readonly type: "status";
+  /** Unicode. */
+  readonly mailbox: string;
+  /** In order; the value already in wire form (a number, or `(M…)` for MAILBOXID). */
+  readonly items: readonly { readonly name: string; readonly value: number | string }[];
+}
+export interface SearchResponse {
+  readonly type: "search";
+  readonly numbers: readonly number[];
+  readonly modSeq?: number;
+}
+export interface ESearchResponse {
+  readonly type: "esearch";
+  /** The tag of the command it answers. */
+  readonly tag?: string;
+  readonly uid: boolean;
+  readonly min?: number;
+  readonly max?: number;
+  readonly count?: number;
+  readonly all?: readonly Range[];
+  readonly modSeq?: number;
+}
+export interface NamespaceResponse {
+  readonly type: "namespace";
+  readonly personal: readonly Namespace[];
+  readonly otherUsers: readonly Namespace[];
+  readonly shared: readonly Namespace[];
+}
+export interface Namespace {
+  /** Unicode. */
+  readonly prefix: string;
+  readonly delimiter: string | undefined;
+}
+export interface IdResponse {
+  readonly type: "id";
+  /** Undefined: NIL. */
+  readonly parameters: readonly { readonly name: string; readonly value: string | undefined }[] | undefined;
+}
+
+export type FetchItem =
+  | { readonly name: "FLAGS"; readonly flags: readonly string[] }
+  | { readonly name: "UID"; readonly uid: number }
+  | { readonly name: "MODSEQ"; readonly modSeq: number }
+  /** `"01-Jan-2026 09:00:00 +0000"`, without the quotes. */
+  | { readonly name: "INTERNALDATE"; readonly date: string }
+  | { readonly name: "RFC822.SIZE"; readonly size: number }
+  | { readonly name: "ENVELOPE"; readonly envelope: Envelope }
+  | { readonly name: "BODY" | "BODYSTRUCTURE"; readonly structure: BodyStructure }
+  | {
+      readonly name: "BODY[]";
+      readonly section: Section;
+      /** The origin octet, where a part was asked for: `BODY[TEXT]<100>`. */
+      readonly origin?: number;
+      readonly octets: Octets | undefined;
+    }
+  | { readonly name: "RFC822" | "RFC822.HEADER" | "RFC822.TEXT"; readonly octets: Octets | undefined }
+  | {
+      readonly name: "BINARY[]";
+      readonly part: readonly number[];
+      readonly origin?: number;
+      readonly octets: Octets | undefined;
+    }
+  | { readonly name: "BINARY.SIZE[]"; readonly part: readonly number[]; readonly size: number };
+
+export interface FetchResponse {
+  readonly type: "fetch";
+  readonly number: number;
+  readonly items: readonly FetchItem[];
+}
+
+export type Response =
+  | TaggedResponse
+  | StatusResponse
+  | ContinuationRequest
+  | CapabilityResponse
+  | EnabledResponse
+  | FlagsResponse
+  | ExistsResponse
+  | RecentResponse
+  | ExpungeResponse
+  | VanishedResponse
+  | ListResponse
+  | StatusDataResponse
+  | SearchResponse
+  | ESearchResponse
+  | NamespaceResponse
+  | IdResponse
+  | FetchResponse;
