@@ -1,0 +1,9 @@
+/** Our own mistakes, told apart from a client's: the host reports a Bug with the inputs that replay it. */
+export class Bug extends Error {
+  override readonly name = "Bug";
+}
+
+/** Throws a Bug unless the condition holds. For what no input from outside may bring about. */
+export function assert(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new Bug(message);
+}

@@ -1,0 +1,42 @@
+/**
+ * A mailbox as an immutable value.   rfc9051#2.3
+ *
+ * How it changes is in mailbox-changes.ts: append, flags, expunge, rename. The first three raise highestModSeq, and the
+ * messages changed by one command share one mod-sequence (rfc7162#3.1).
+ */
+import type { Range } from "#imap/number-set.ts";
+import type { ModSeq, UID } from "#imap/numbers.ts";
+import type { CountedTree } from "./counted-tree.ts";
+import type { MessageIndex } from "./message-index.ts";
+
+/** Never reused within a world; survives RENAME (rfc8474#4). */
+export type MailboxId = number;
+
+/** Messages that left together: which, and with which mod-sequence. */
+export interface Expunged {
+  readonly modSeq: ModSeq;
+  /** Ascending, merged. */
+  readonly uids: readonly Range[];
+}
+
+export interface Mailbox {
+  readonly id: MailboxId;
+  /** Whose account it lies in. */
+  readonly user: string;
+  /** Unicode, canonical (INBOX in capitals). Kept after DELETE while sessions still have it selected. */
+  readonly name: string;
+  /** False once deleted: a ghost that only its sessions still see (rfc2180#3.2). */
+  readonly named: boolean;
+  readonly uidValidity: number;
+  readonly uidNext: UID;
+  readonly highestModSeq: ModSeq;
+  readonly messages: MessageIndex;
+  /** Messages with a UID from here on have been \Recent to no session yet (rfc3501#2.3.2). */
+  readonly recentFrom: UID;
+  /** Keywords in use, in the order of their first use: FLAGS lists them (rfc9051#7.3.5). */
+  readonly keywords: readonly string[];
+  /** SPECIAL-USE attributes (rfc6154). */
+  readonly specialUse: readonly string[];
+  /** By mod-sequence. A tree, for every kept version has its own: read it with expungedSince. */
+  readonly expunged: CountedTree<Expunged, null>;
+}

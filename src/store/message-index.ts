@@ -1,0 +1,242 @@
+/**
+ * The messages of a mailbox, ordered by UID: a message sequence number is a position in it.   rfc9051#2.3.1
+ *
+ * Immutable, so a session's view of a mailbox is one of these, kept from the moment that its client last heard of it;
+ * SELECT copies a pointer. Look-ups, ranks and single changes are O(log n). Ranges are ascending and merged throughout,
+ * as resolveNumberSet gives them.
+ */
+import { DELETED, SEEN } from "#imap/flags.ts";
+import { mergeRanges, type Range } from "#imap/number-set.ts";
+import { type SequenceNumber, sequenceNumber, type UID } from "#imap/numbers.ts";
+import { assert } from "./assert.ts";
+import { CountedTree } from "./counted-tree.ts";
+import type { Message } from "./message.ts";
+import type { Summary } from "./tree-node.ts";
+
+/** What a subtree adds up to. */
+export interface MessageTotals {
+  readonly seen: number;
+  readonly deleted: number;
+  /** May exceed 2^32. */
+  readonly octets: number;
+  /** The largest, 0 where there is no message. */
+  readonly modSeq: number;
+}
+
+const NOTHING: MessageTotals = { seen: 0, deleted: 0, octets: 0, modSeq: 0 };
+
+const totals: Summary<Message, MessageTotals> = {
+  empty: NOTHING,
+  of(messages) {
+    let [seen, deleted, octets, modSeq] = [0, 0, 0, 0];
+    for (const message of messages) {
+      const { system } = message.flags;
+      if (system & SEEN) seen++;
+      if (system & DELETED) deleted++;
+      octets += message.octets.length;
+      if (message.modSeq > modSeq) modSeq = message.modSeq;
+    }
+    return { seen, deleted, octets, modSeq };
+  },
+  join(parts) {
+    let [seen, deleted, octets, modSeq] = [0, 0, 0, 0];
+    for (const { summary } of parts) {
+      seen += summary.seen;
+      deleted += summary.deleted;
+      octets += summary.octets;
+      if (summary.modSeq > modSeq) modSeq = summary.modSeq;
+    }
+    return { seen, deleted, octets, modSeq };
+  },
+  exchange(whole, before, after) {
+    // Whoever held the largest mod-sequence may be the one that leaves: then only the others know the next one.
+    if (before.modSeq === whole.modSeq && after.modSeq < whole.modSeq) return undefined;
+    return {
+      seen: whole.seen - before.seen + after.seen,
+      deleted: whole.deleted - before.deleted + after.deleted,
+      octets: whole.octets - before.octets + after.octets,
+      modSeq: Math.max(whole.modSeq, after.modSeq),
+    };
+  },
+};
+
+/** A message together with its number in this index. */
+export interface NumberedMessage {
+  readonly number: SequenceNumber;
+  readonly message: Message;
+}
+
+export class MessageIndex {
+  static readonly EMPTY = new MessageIndex(CountedTree.empty(totals));
+
+  /** For diff, which compares nodes. */
+  readonly tree: CountedTree<Message, MessageTotals>;
+
+  private constructor(tree: CountedTree<Message, MessageTotals>) {
+    this.tree = tree;
+  }
+
+  /** Throws a Bug unless the UIDs ascend strictly. */
+  static of(messages: Iterable<Message>): MessageIndex {
+    return MessageIndex.EMPTY.append(messages);
+  }
+
+  /** EXISTS. */
+  get size(): number {
+    return this.tree.size;
+  }
+
+  /** Messages without \Seen: what STATUS calls UNSEEN (rfc9051#6.3.11). */
+  get unseen(): number {
+    return this.tree.size - this.tree.summary.seen;
+  }
+
+  /** Messages with \Deleted (STATUS DELETED, rfc9051#6.3.11). */
+  get deletedCount(): number {
+    return this.tree.summary.deleted;
+  }
+
+  /** Octets of all messages (STATUS SIZE, rfc8438). */
+  get sizeOctets(): number {
+    return this.tree.summary.octets;
+  }
+
+  /** The largest mod-sequence of a message; 0 where there is none. */
+  get maxModSeq(): number {
+    return this.tree.summary.modSeq;
+  }
+
+  /** What "*" means in a set of UIDs; 0 where there is no message. */
+  get largestUid(): UID | 0 {
+    return (this.tree.largestKey ?? 0) as UID | 0;
+  }
+
+  get(uid: number): Message | undefined {
+    return this.tree.get(uid);
+  }
+
+  /** The message with this number; undefined outside 1 … size. */
+  at(number: number): Message | undefined {
+    return this.tree.at(number);
+  }
+
+  /** The number of the message with this UID; 0 where there is none. */
+  rank(uid: number): SequenceNumber | 0 {
+    return this.tree.rank(uid) as SequenceNumber | 0;
+  }
+
+  /** How many messages have a UID below this one. */
+  rankBelow(uid: number): number {
+    return this.tree.rankBelow(uid);
+  }
+
+  /** Adds the message, or puts it in the place of the one with its UID. */
+  set(message: Message): MessageIndex {
+    return this.#with(this.tree.set(message.uid, message));
+  }
+
+  /** Adds messages behind the last one, in one go. Throws a Bug unless their UIDs ascend strictly from there. */
+  append(messages: Iterable<Message>): MessageIndex {
+    return this.#with(this.tree.append(keyed(messages)));
+  }
+
+  delete(uid: number): MessageIndex {
+    return this.#with(this.tree.delete(uid));
+  }
+
+  deleteAll(uids: readonly Range[]): MessageIndex {
+    return this.#with(this.tree.deleteRanges(uids));
+  }
+
+  /** `change` applied to every message in the UID ranges; giving back the same object leaves the message alone. */
+  update(uids: readonly Range[], change: (message: Message) => Message): MessageIndex {
+    return this.#with(
+      this.tree.update(uids, (before, key) => {
+        const after = change(before);
+        assert(after.uid === key, `UID ${key} became ${after.uid}`);
+        return after;
+      }),
+    );
+  }
+
+  /** All messages, in order. */
+  [Symbol.iterator](): Iterator<Message> {
+    return this.tree.values();
+  }
+
+  /** Messages with `first <= uid <= last`. */
+  range(first: number, last: number): Iterable<Message> {
+    return this.tree.values(first, last);
+  }
+
+  /** Messages in the UID ranges with their numbers, in order. */
+  *numbered(uids: readonly Range[]): Generator<NumberedMessage, void, undefined> {
+    for (const { first, last } of uids) {
+      let number = this.tree.rankBelow(first);
+      for (const message of this.tree.values(first, last)) yield { number: sequenceNumber(++number), message };
+    }
+  }
+
+  /** Messages in the ranges of sequence numbers with their numbers, in order; numbers above size are left out. */
+  *atNumbers(numbers: readonly Range[]): Generator<NumberedMessage, void, undefined> {
+    for (const { first, last } of numbers) {
+      let number = Math.max(first, 1) - 1;
+      for (const message of this.tree.valuesAt(first, last)) yield { number: sequenceNumber(++number), message };
+    }
+  }
+
+  /** The UIDs of the messages with these numbers: merged ranges that hold no other number. */
+  uidsOf(numbers: readonly Range[]): Range[] {
+    return mergeRanges(numbers.flatMap(({ first, last }) => this.tree.keysAt(first, last)));
+  }
+
+  /** The UIDs among these that belong to a message: merged ranges that hold no other number. */
+  existing(uids: readonly Range[]): Range[] {
+    return this.uidsOf(this.numbersOf(uids));
+  }
+
+  /** The numbers of the messages with these UIDs, merged; UIDs without a message are left out. */
+  numbersOf(uids: readonly Range[]): Range[] {
+    const numbers: Range[] = [];
+    for (const range of uids) {
+      const first = this.tree.rankBelow(range.first) + 1;
+      const last = this.tree.rankBelow(range.last + 1);
+      if (first <= last) numbers.push({ first, last });
+    }
+    return mergeRanges(numbers);
+  }
+
+  /** The number that SELECT's UNSEEN code names (rfc3501#6.3.1); undefined where all messages are \Seen. */
+  firstUnseen(): SequenceNumber | undefined {
+    const unseen = this.tree.where(
+      (sum, size) => sum.seen < size,
+      (message) => (message.flags.system & SEEN) === 0,
+    );
+    for (const message of unseen) return sequenceNumber(this.tree.rank(message.uid));
+    return undefined;
+  }
+
+  /** Messages with \Deleted, in order; subtrees without any are not entered. */
+  deleted(): Iterable<Message> {
+    return this.tree.where(
+      (sum) => sum.deleted > 0,
+      (message) => (message.flags.system & DELETED) !== 0,
+    );
+  }
+
+  /** Messages with a mod-sequence above this one, by UID (CHANGEDSINCE, rfc7162#3.1.4.1); older subtrees are not entered. */
+  changedSince(modSeq: number): Iterable<Message> {
+    return this.tree.where(
+      (sum) => sum.modSeq > modSeq,
+      (message) => message.modSeq > modSeq,
+    );
+  }
+
+  #with(tree: CountedTree<Message, MessageTotals>): MessageIndex {
+    return tree === this.tree ? this : new MessageIndex(tree);
+  }
+}
+
+function* keyed(messages: Iterable<Message>): Generator<readonly [UID, Message], void, undefined> {
+  for (const message of messages) yield [message.uid, message];
+}
