@@ -1,0 +1,66 @@
+/**
+ * CREATE: a new, empty mailbox.   rfc9051#6.3.4  rfc6154#3 (USE)
+ *
+ * Names above it need no mailbox: they come into being with it, and LIST shows them as \Noselect. Its UIDVALIDITY has
+ * never been used before, so nothing can be mistaken for a mailbox that once had the name (rfc9051#2.3.1.1).
+ */
+
+import { readParameters } from "#imap/extension-parameters.ts";
+import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
+import type { Reader } from "#imap/reader.ts";
+import { assert } from "#store/assert.ts";
+import { mailboxNamed, withMailbox } from "../accounts.ts";
+import { isOffered } from "../capabilities.ts";
+import { type Command, no, ok } from "../command.ts";
+import { forgetNewName } from "../missing-mailbox.ts";
+import { nameInUse, nameRefusal, nameToCreate } from "../new-name.ts";
+
+/** What a mailbox may be for. \All, \Flagged and \Important are views of other mailboxes: we have none such. */
+const USES = ["\\Archive", "\\Drafts", "\\Junk", "\\Sent", "\\Trash"] as const;
+
+interface CreateArgs {
+  readonly mailbox: string;
+  /** As written; undefined: not given. */
+  readonly use: readonly string[] | undefined;
+}
+
+export const create: Command<CreateArgs> = {
+  name: "CREATE",
+  states: ["authenticated", "selected"],
+  cites: ["rfc9051#6.3.4", "rfc3501#6.3.3", "rfc6154#3"],
+  expungeResponses: "allowed",
+  parse(reader, { world }) {
+    reader.space();
+    const mailbox = readMailbox(reader);
+    let use: string[] | undefined;
+    readParameters(reader, "CREATE", (name) => {
+      if (name !== "USE" || !isOffered(world.capabilities, "CREATE-SPECIAL-USE")) return false;
+      reader.space();
+      use = [...(use ?? []), ...reader.list("the uses of a mailbox", () => readUse(reader), true)];
+      return true;
+    });
+    reader.done();
+    return { mailbox, use };
+  },
+  print: ({ mailbox, use }) => ` ${printMailbox(mailbox)}${use ? ` (USE (${use.join(" ")}))` : ""}`,
+  run(turn, { mailbox, use = [] }) {
+    const name = nameToCreate(mailbox);
+    const refusal = nameRefusal(name) ?? nameInUse(turn, name);
+    if (refusal) return refusal;
+    const specialUse = USES.filter((known) => use.some((asked) => asked.toLowerCase() === known.toLowerCase()));
+    const unknown = use.find((asked) => !USES.some((known) => known.toLowerCase() === asked.toLowerCase()));
+    if (unknown !== undefined) return no(`No mailbox can be made for ${unknown}`, { name: "USEATTR" });
+    turn.world = withMailbox(turn.world, turn.user, name, { specialUse });
+    const created = mailboxNamed(turn.world, turn.user, name);
+    assert(created !== undefined, `${name} was not created`);
+    forgetNewName(turn, turn.user, name);
+    turn.putMailbox(created, "created");
+    return ok("CREATE completed");
+  },
+};
+
+/** use-attr = "\" atom */
+function readUse(reader: Reader): string {
+  if (!reader.looksAt("\\")) reader.fail("a use, as in \\Drafts");
+  return reader.flag();
+}

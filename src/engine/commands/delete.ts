@@ -1,0 +1,53 @@
+/**
+ * DELETE: a mailbox goes, and what lies below it stays.   rfc9051#6.3.5  rfc2180#3
+ *
+ * What becomes of sessions that have it selected is the strategy's choice. Whoever stays inside keeps the mailbox under
+ * its old name until the last one leaves; the session that deletes is never thrown out of its own mailbox.
+ */
+import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
+import { isPlaceholder, removeName, reserveName } from "#store/account.ts";
+import { canonicalName } from "#store/mailbox-names.ts";
+import { mailboxNamed } from "../accounts.ts";
+import { type Command, no, ok } from "../command.ts";
+import { leaveBehind } from "../left-behind.ts";
+import { missingMailbox, printName } from "../missing-mailbox.ts";
+import { deleteSelected } from "../strategy/delete-selected.ts";
+
+interface DeleteArgs {
+  readonly mailbox: string;
+}
+
+export const deleteMailbox: Command<DeleteArgs> = {
+  name: "DELETE",
+  states: ["authenticated", "selected"],
+  cites: ["rfc9051#6.3.5", "rfc3501#6.3.4", "rfc2180#3"],
+  expungeResponses: "allowed",
+  parse(reader) {
+    reader.space();
+    const mailbox = readMailbox(reader);
+    reader.done();
+    return { mailbox };
+  },
+  print: ({ mailbox }) => ` ${printMailbox(mailbox)}`,
+  run(turn, { mailbox: asked }) {
+    const name = canonicalName(asked);
+    if (name === "INBOX") return no("INBOX cannot be deleted", { name: "CANNOT" });
+    const mailbox = mailboxNamed(turn.world, turn.user, name);
+    if (!mailbox) {
+      if (!isPlaceholder(turn.account, name)) return missingMailbox(turn, name);
+      return no("The name is \\Noselect and has mailboxes below it", { name: "HASCHILDREN" });
+    }
+    const isOccupied = turn.sessionsIn(mailbox.id).length > 0;
+    const { others, nameReserved } = isOccupied ? turn.choose(deleteSelected) : turn.option(deleteSelected);
+    const printed = printName(turn, name);
+    if (others === "refuse" && turn.hasOthersIn(mailbox.id))
+      return no(`Mailbox ${printed} is in use by another session`, { name: "INUSE" });
+
+    const account = removeName(turn.account, name);
+    turn.putAccount(isOccupied && nameReserved ? reserveName(account, name, mailbox.id) : account);
+    turn.putMailbox({ ...mailbox, named: false }, "deleted");
+    leaveBehind(turn, mailbox.id, others, `Mailbox ${printed} has been deleted`);
+    turn.releaseIfEmpty(mailbox.id);
+    return ok("DELETE completed");
+  },
+};

@@ -1,0 +1,37 @@
+/**
+ * ENABLE: switches extensions on for the rest of the session.   rfc5161#3.1  rfc9051#6.3.1
+ *
+ * Names that the server does not know, or cannot switch, are passed over. ENABLED lists what is new.
+ */
+import { capabilities } from "../capabilities.ts";
+import { type Command, ok } from "../command.ts";
+
+interface EnableArgs {
+  /** In capitals. */
+  readonly names: readonly string[];
+}
+
+export const enable: Command<EnableArgs> = {
+  name: "ENABLE",
+  states: ["authenticated"],
+  cites: ["rfc5161#3.1", "rfc9051#6.3.1"],
+  capabilities: ["ENABLE", "IMAP4rev2"],
+  expungeResponses: "allowed",
+  parse(reader) {
+    const names: string[] = [];
+    do {
+      reader.space();
+      names.push(reader.word("a capability"));
+    } while (!reader.atEnd);
+    return { names };
+  },
+  print: ({ names }) => names.map((name) => ` ${name}`).join(""),
+  run(turn, { names }) {
+    const { enabled } = turn.session;
+    const known = capabilities.filter(({ name, canEnable }) => canEnable && turn.offers(name));
+    const added = known.filter(({ name }) => names.includes(name.toUpperCase()) && !enabled.has(name.toUpperCase()));
+    turn.updateSession(turn.actor, { enabled: new Set([...enabled, ...added.map(({ name }) => name.toUpperCase())]) });
+    turn.respond({ type: "enabled", capabilities: added.map(({ name }) => name) });
+    return ok("ENABLE completed");
+  },
+};

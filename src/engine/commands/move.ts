@@ -1,0 +1,49 @@
+/**
+ * MOVE and UID MOVE: messages to the end of another mailbox, and out of this one.   rfc6851  rfc9051#6.4.8
+ *
+ * COPYUID comes in an untagged OK before the EXPUNGE responses, which follow from the change of the mailbox. A message
+ * that another session has expunged can be copied as a ghost (copy-expunged); there is nothing to take out then.
+ */
+import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
+import { type NumberSetOrSaved, printNumberSet } from "#imap/number-set.ts";
+import { expungeMessages } from "#store/mailbox-changes.ts";
+import { addressed, type Numbering } from "../addressed.ts";
+import { type Command, ok } from "../command.ts";
+import { copyMessages } from "../copy-messages.ts";
+import { readMessageSet } from "../message-set.ts";
+import { requireUnshared, requireWritable } from "../selected-mailbox.ts";
+
+export interface MoveArgs {
+  readonly set: NumberSetOrSaved;
+  /** Unicode. */
+  readonly mailbox: string;
+}
+
+const moveCommand = (name: "MOVE" | "UID MOVE", numbering: Numbering): Command<MoveArgs> => ({
+  name,
+  states: ["selected"],
+  cites: ["rfc6851#3", "rfc9051#6.4.8"],
+  capabilities: ["MOVE", "IMAP4rev2"],
+  expungeResponses: "allowed",
+  parse(reader, context) {
+    const set = readMessageSet(reader, context);
+    reader.space();
+    const mailbox = readMailbox(reader);
+    reader.done();
+    return { set, mailbox };
+  },
+  print: ({ set, mailbox }) => ` ${printNumberSet(set)} ${printMailbox(mailbox)}`,
+  run(turn, { set, mailbox }) {
+    requireWritable(turn);
+    const named = addressed(turn, set, numbering);
+    if (named.hasLiving) requireUnshared(turn);
+    const { source, code } = copyMessages(turn, named, mailbox);
+    if (code) turn.untagged("OK", "Moved", code);
+    const { mailbox: left, gone } = expungeMessages(turn.selectedMailbox, source);
+    if (gone.length > 0) turn.putMailbox(left, "expunged");
+    return ok(`${name} completed`);
+  },
+});
+
+export const move = moveCommand("MOVE", "sequence numbers");
+export const uidMove = moveCommand("UID MOVE", "UIDs");

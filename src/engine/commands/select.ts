@@ -1,0 +1,105 @@
+/**
+ * SELECT and EXAMINE: open a mailbox, to change it or only to look.   rfc9051#6.3.2  rfc9051#6.3.3  rfc3501#6.3.1
+ *
+ * The mailbox that was selected is left first, without expunging, and stays left when the new one cannot be had.
+ */
+
+import { readParameters } from "#imap/extension-parameters.ts";
+import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
+import type { Range } from "#imap/number-set.ts";
+import { uid } from "#imap/numbers.ts";
+import type { Mailbox } from "#store/mailbox.ts";
+import { DELIMITER } from "#store/mailbox-names.ts";
+import { mailboxNamed } from "../accounts.ts";
+import { type Command, type Done, ok } from "../command.ts";
+import { missingMailbox } from "../missing-mailbox.ts";
+import { basicAttributes, nameAttributes } from "../name-attributes.ts";
+import { countRecent, flagsOffered, permanentFlags } from "../notify.ts";
+import { type Selected, speaksRev2 } from "../session.ts";
+import type { Turn } from "../turn.ts";
+
+interface SelectArgs {
+  readonly mailbox: string;
+}
+
+const selecting = (name: "SELECT" | "EXAMINE", cites: readonly string[]): Command<SelectArgs> => ({
+  name,
+  states: ["authenticated", "selected"],
+  cites,
+  expungeResponses: "allowed",
+  parse(reader) {
+    reader.space();
+    const mailbox = readMailbox(reader);
+    readParameters(reader, name);
+    reader.done();
+    return { mailbox };
+  },
+  print: ({ mailbox }) => ` ${printMailbox(mailbox)}`,
+  run(turn, { mailbox: mailboxName }) {
+    leave(turn);
+    const mailbox = mailboxNamed(turn.world, turn.user, mailboxName);
+    return mailbox ? enter(turn, mailbox, name) : missingMailbox(turn, mailboxName);
+  },
+});
+
+export const select = selecting("SELECT", ["rfc9051#6.3.2", "rfc3501#6.3.1"]);
+export const examine = selecting("EXAMINE", ["rfc9051#6.3.3", "rfc3501#6.3.2"]);
+
+function leave(turn: Turn): void {
+  if (!turn.session.selected) return;
+  turn.select(turn.actor, undefined);
+  turn.updateSession(turn.actor, { doomed: undefined });
+  turn.untagged("OK", "Previous mailbox is now closed", { name: "CLOSED" });
+}
+
+function enter(turn: Turn, mailbox: Mailbox, name: "SELECT" | "EXAMINE"): Done {
+  const readOnly = name === "EXAMINE";
+  const { messages } = mailbox;
+  const recent: Range[] =
+    mailbox.recentFrom < mailbox.uidNext ? [{ first: mailbox.recentFrom, last: mailbox.uidNext - 1 }] : [];
+  const unclaimed: Selected = {
+    mailboxId: mailbox.id,
+    readOnly,
+    view: messages,
+    recent,
+    recentTold: 0,
+    keywordsTold: mailbox.keywords,
+    saved: [],
+    lost: false,
+    warned: false,
+  };
+  const selected = { ...unclaimed, recentTold: countRecent(unclaimed) };
+  turn.select(turn.actor, selected);
+  // To look does not take \Recent away from the next session (rfc3501#6.3.2).
+  if (!readOnly && recent.length > 0) turn.quietlyPut({ ...mailbox, recentFrom: uid(mailbox.uidNext) });
+  describe(turn, mailbox, selected);
+  return ok(`${name} completed`, { name: readOnly ? "READ-ONLY" : "READ-WRITE" });
+}
+
+/** The untagged responses that must come, in the order of the RFC's own example. */
+function describe(turn: Turn, mailbox: Mailbox, { readOnly, recentTold }: Selected): void {
+  const isRev2 = speaksRev2(turn.session);
+  const { messages } = mailbox;
+  turn.respond({ type: "exists", count: messages.size }, messages);
+  if (!isRev2) {
+    turn.respond({ type: "recent", count: recentTold });
+    const unseen = messages.firstUnseen();
+    if (unseen !== undefined)
+      turn.untagged("OK", `Message ${unseen} is first unseen`, { name: "UNSEEN", text: String(unseen) });
+  }
+  turn.untagged("OK", "UIDs valid", { name: "UIDVALIDITY", text: String(mailbox.uidValidity) });
+  turn.untagged("OK", "Predicted next UID", { name: "UIDNEXT", text: String(mailbox.uidNext) });
+  turn.respond({ type: "flags", flags: flagsOffered(mailbox) });
+  turn.untagged("OK", readOnly ? "No permanent flags permitted" : "Flags permitted", {
+    name: "PERMANENTFLAGS",
+    text: permanentFlags(mailbox, readOnly),
+  });
+  if (isRev2)
+    turn.respond({
+      type: "list",
+      command: "LIST",
+      attributes: nameAttributes(turn, mailbox.name, basicAttributes(turn)),
+      delimiter: DELIMITER,
+      name: mailbox.name,
+    });
+}

@@ -1,0 +1,33 @@
+/** STATUS: numbers of a mailbox without selecting it; of the selected one, the true ones.   rfc9051#6.3.11 */
+import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
+import { type Command, ok } from "../command.ts";
+import { mailboxMeant } from "../mailbox-meant.ts";
+import { missingMailbox } from "../missing-mailbox.ts";
+import { printStatusItems, readStatusItems, type StatusItem, sayStatus } from "../status-items.ts";
+
+interface StatusArgs {
+  readonly mailbox: string;
+  readonly items: readonly StatusItem[];
+}
+
+export const status: Command<StatusArgs> = {
+  name: "STATUS",
+  states: ["authenticated", "selected"],
+  cites: ["rfc9051#6.3.11", "rfc3501#6.3.10", "rfc8438", "rfc7889"],
+  expungeResponses: "allowed",
+  parse(reader, context) {
+    reader.space();
+    const mailbox = readMailbox(reader);
+    reader.space();
+    const items = readStatusItems(reader, context);
+    reader.done();
+    return { mailbox, items };
+  },
+  print: ({ mailbox, items }) => ` ${printMailbox(mailbox)} ${printStatusItems(items)}`,
+  run(turn, { mailbox: name, items }) {
+    const mailbox = mailboxMeant(turn, name);
+    if (!mailbox) return missingMailbox(turn, name);
+    sayStatus(turn, mailbox, items);
+    return ok("STATUS completed");
+  },
+};

@@ -1,0 +1,20 @@
+/**
+ * UNAUTHENTICATE: back to the state after connecting, so that another user can log in.   rfc8437#4
+ *
+ * The mailbox is left without expunging, and what ENABLE switched on is off again.
+ */
+import { type Command, noArguments, ok } from "../command.ts";
+
+export const unauthenticate: Command<undefined> = {
+  name: "UNAUTHENTICATE",
+  states: ["authenticated", "selected"],
+  cites: ["rfc8437#4"],
+  capabilities: ["UNAUTHENTICATE"],
+  expungeResponses: "allowed",
+  ...noArguments,
+  run(turn) {
+    turn.updateSession(turn.actor, { user: undefined, enabled: new Set(), doomed: undefined });
+    turn.select(turn.actor, undefined);
+    return ok("UNAUTHENTICATE completed");
+  },
+};

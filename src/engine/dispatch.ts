@@ -1,0 +1,118 @@
+/**
+ * One command from its octets to its tagged response.   rfc9051#2.2.2  rfc9051#7.1.3 (BAD)
+ *
+ * Does the state permit it? Read it, tell what may be told before, run it, tell what may be told after, answer.
+ */
+import type { Octets } from "#imap/octets.ts";
+import { BadSyntax, Reader } from "#imap/reader.ts";
+import { assert } from "#store/assert.ts";
+import { bad, type Command, type Completion, type Done, Refusal } from "./command.ts";
+import { commandNamed } from "./commands/index.ts";
+import { notify, withhold } from "./notify.ts";
+import { type InProgress, type SessionId, speaksUtf8 } from "./session.ts";
+import { notifyWhen } from "./strategy/notify-when.ts";
+import type { Turn } from "./turn.ts";
+
+export function runCommand(turn: Turn, id: SessionId, octets: Octets): void {
+  const reader = new Reader(octets, 0, octets.length, speaksUtf8(turn.sessionOf(id)));
+  let tag: string | undefined;
+  let name = "";
+  let problem: BadSyntax | undefined;
+  try {
+    tag = reader.tag();
+    reader.space();
+    name = reader.word("a command");
+    if (name === "UID" && reader.take(" ")) name = `UID ${reader.word("a command after UID")}`;
+  } catch (error) {
+    if (!(error instanceof BadSyntax)) throw error;
+    problem = error;
+  }
+  const event = turn.happen({ type: "command", session: id, tag, name, octets });
+  turn.actAs(id, event.number);
+  if (tag === undefined || problem) {
+    const text = octets.length === 0 ? "a command was expected, not an empty line" : where(problem as BadSyntax);
+    if (tag === undefined) turn.untagged("BAD", text);
+    else complete(turn, tag, bad(text));
+    return;
+  }
+  const command = commandNamed(name);
+  const refusal = refusalOf(turn, command, name);
+  if (!command || refusal) return complete(turn, tag, refusal ?? bad(`unknown command ${name}`));
+  if (isDoomed(turn, name)) return;
+  try {
+    const args = command.parse(reader, { world: turn.world, session: turn.session });
+    complete(turn, tag, run(turn, command, args));
+  } catch (error) {
+    if (error instanceof BadSyntax) complete(turn, tag, bad(where(error)));
+    else if (error instanceof Refusal) complete(turn, tag, finishWith(turn, command, error.done));
+    else throw error;
+  }
+}
+
+/** A line for a command that waits for it: DONE, an answer to a challenge. */
+export function resumeCommand(turn: Turn, id: SessionId, progress: InProgress, line: Octets): void {
+  turn.actAs(id, progress.event);
+  turn.updateSession(id, { inProgress: undefined });
+  const command = commandNamed(progress.name);
+  assert(command?.resume !== undefined, `${progress.name} cannot go on`);
+  complete(turn, progress.tag, finishWith(turn, command, command.resume(turn, progress, line)));
+}
+
+/** For people: what was expected, and at which octet of the command (from 1). */
+export const where = (problem: BadSyntax): string => `${problem.message}, at octet ${problem.position + 1}`;
+
+/** Why the command cannot even be read, or undefined. */
+function refusalOf(turn: Turn, command: Command<unknown> | undefined, name: string): Done | undefined {
+  if (!command || (command.capabilities && !command.capabilities.some((capability) => turn.offers(capability))))
+    return bad(`unknown command ${printable(name)}`);
+  const { state } = turn.session;
+  if (!command.states.includes(state))
+    return bad(`${name} is not allowed in the ${state} state, only in ${command.states.join(" or ")}`);
+  return undefined;
+}
+
+const printable = (name: string): string => (name.length > 40 ? `${name.slice(0, 40)}...` : name);
+
+/** A session whose mailbox was taken away hears BYE at its next command (delete-selected=bye-next-command). */
+function isDoomed(turn: Turn, name: string): boolean {
+  const { doomed } = turn.session;
+  if (doomed === undefined || ["LOGOUT", "SELECT", "EXAMINE"].includes(name)) return false;
+  turn.bye(turn.actor, doomed);
+  return true;
+}
+
+function run(turn: Turn, command: Command<unknown>, args: unknown): Completion {
+  if (turn.session.selected && turn.option(notifyWhen).before)
+    notify(turn, turn.actor, { expunge: readsNumbers(command) ? "protocol" : permission(command) });
+  return finishWith(turn, command, command.run(turn, args));
+}
+
+/** What is owed is told before the tagged response, where the command and the strategy permit. */
+function finishWith(turn: Turn, command: Command<unknown>, completion: Completion): Completion {
+  if (!("status" in completion) || !turn.isConnected(turn.actor) || !turn.session.selected) return completion;
+  const { after } = turn.option(notifyWhen);
+  const isAsking = command.name === "NOOP" || command.name === "CHECK";
+  const isOwn = turn.changed.has(turn.selected.mailboxId);
+  const isOwnExpunge = isOwn && permission(command) === "allowed";
+  const isTold =
+    after === "every command" ||
+    isAsking ||
+    (after === "own changes" ? isOwn : isOwnExpunge && /EXPUNGE|MOVE/.test(command.name));
+  if (isTold) notify(turn, turn.actor, { expunge: permission(command) });
+  else withhold(turn, turn.actor);
+  return completion;
+}
+
+const permission = (command: Command<unknown>): "allowed" | "protocol" =>
+  command.expungeResponses === "allowed" ? "allowed" : "protocol";
+
+/** Numbers in a command mean the view that the client had when it sent them: nothing may move them before it runs. */
+const readsNumbers = (command: Command<unknown>): boolean =>
+  /^(COPY|MOVE)$/.test(command.name) || permission(command) === "protocol";
+
+/** The tagged response, or none yet. */
+function complete(turn: Turn, tag: string, completion: Completion): void {
+  if ("status" in completion) turn.respond({ type: "tagged", tag, ...completion });
+  else if ("wait" in completion) turn.updateSession(turn.actor, { inProgress: completion.wait });
+  turn.doAfterwards();
+}

@@ -1,0 +1,107 @@
+/**
+ * What the engine did, in order. Everything a screen, a linter or an export shows is computed from these and the inputs.
+ */
+import type { Instant } from "#imap/numbers.ts";
+import type { Octets } from "#imap/octets.ts";
+import type { Response } from "#imap/response.ts";
+import type { Mailbox } from "#store/mailbox.ts";
+import type { MessageIndex } from "#store/message-index.ts";
+import type { Selected, SessionId, StateName } from "./session.ts";
+
+interface Stamp {
+  /** 0, 1, 2 … through the whole play. */
+  readonly number: number;
+  readonly at: Instant;
+}
+
+/** An option of the strategy that shaped a response. */
+export interface Because {
+  readonly axis: string;
+  readonly option: string;
+}
+
+export interface CommandEvent extends Stamp {
+  readonly type: "command";
+  readonly session: SessionId;
+  /** Undefined where none could be read. */
+  readonly tag: string | undefined;
+  /** In capitals, `UID FETCH` with its prefix; as written where the command is unknown. */
+  readonly name: string;
+  /** The whole command with its literals, without the final CRLF. */
+  readonly octets: Octets;
+}
+
+export interface ResponseEvent extends Stamp {
+  readonly type: "response";
+  readonly session: SessionId;
+  readonly response: Response;
+  /** Number of the command event that it answers or accompanies; undefined: the server spoke by itself. */
+  readonly command: number | undefined;
+  /** Options that were consulted for it. */
+  readonly because: readonly Because[];
+  /** The session's view once it has said this; undefined: as before. */
+  readonly view: MessageIndex | undefined;
+}
+
+export interface StateEvent extends Stamp {
+  readonly type: "state";
+  readonly session: SessionId;
+  readonly state: StateName;
+  readonly selected: Selected | undefined;
+}
+
+/** Truth changed. */
+export interface MailboxEvent extends Stamp {
+  readonly type: "mailbox";
+  readonly change: "created" | "deleted" | "renamed" | "appended" | "flags" | "expunged" | "released";
+  /** As it is now. */
+  readonly mailbox: Mailbox;
+  /** Who caused it; undefined: something outside. */
+  readonly session: SessionId | undefined;
+  readonly command: number | undefined;
+}
+
+/** A session could have been told now, and was not. */
+export interface WithheldEvent extends Stamp {
+  readonly type: "withheld";
+  readonly session: SessionId;
+  readonly expunged: number;
+  readonly arrived: number;
+  readonly changed: number;
+  readonly by: "protocol" | "strategy";
+  readonly cites: readonly string[];
+  readonly because: readonly Because[];
+  readonly command: number | undefined;
+}
+
+export interface ConnectionEvent extends Stamp {
+  readonly type: "connected" | "closed";
+  readonly session: SessionId;
+  readonly by: "client" | "server";
+}
+
+export interface IgnoredEvent extends Stamp {
+  readonly type: "ignored";
+  /** Why an input had no effect. */
+  readonly reason: string;
+}
+
+export interface SwitchEvent extends Stamp {
+  readonly type: "strategy";
+  readonly axis: string;
+  readonly option: string;
+}
+
+export type Event =
+  | CommandEvent
+  | ResponseEvent
+  | StateEvent
+  | MailboxEvent
+  | WithheldEvent
+  | ConnectionEvent
+  | IgnoredEvent
+  | SwitchEvent;
+
+type WithoutStamp<E> = E extends Stamp ? Omit<E, keyof Stamp> : never;
+/** An event before the turn numbers it. */
+export type Happening = WithoutStamp<Event>;

@@ -1,0 +1,105 @@
+/**
+ * What FETCH says of a message, item by item.   rfc9051#6.4.5  rfc9051#7.5.2  rfc3501#7.4.2
+ */
+
+import { printDateTime } from "#imap/dates.ts";
+import { type FetchAttribute, printFetchAttributes } from "#imap/fetch-attribute.ts";
+import { decodePart } from "#imap/message/binary.ts";
+import { bodyStructureOf } from "#imap/message/body-structure.ts";
+import { envelopeOf } from "#imap/message/envelope.ts";
+import type { Partial, Section } from "#imap/message/section.ts";
+import { sectionOctets, takePartial } from "#imap/message/section-octets.ts";
+import type { Octets } from "#imap/octets.ts";
+import type { FetchItem } from "#imap/response.ts";
+import { assert } from "#store/assert.ts";
+import type { Message } from "#store/message.ts";
+
+const HEADER: Section = { part: [], text: { kind: "header" } };
+const TEXT: Section = { part: [], text: { kind: "text" } };
+
+/** `flags`: as the session sees them. The message's parts must be decodable where BINARY is asked for. */
+export function fetchItem(attribute: FetchAttribute, message: Message, flags: () => readonly string[]): FetchItem {
+  const { octets } = message;
+  switch (attribute.name) {
+    case "FLAGS":
+      return { name: "FLAGS", flags: flags() };
+    case "UID":
+      return { name: "UID", uid: message.uid };
+    case "MODSEQ":
+      return { name: "MODSEQ", modSeq: message.modSeq };
+    case "INTERNALDATE":
+      return { name: "INTERNALDATE", date: printDateTime(message.internalDate) };
+    case "RFC822.SIZE":
+      return { name: "RFC822.SIZE", size: octets.length };
+    case "ENVELOPE":
+      return { name: "ENVELOPE", envelope: envelopeOf(octets) };
+    case "BODY":
+    case "BODYSTRUCTURE":
+      return { name: attribute.name, structure: bodyStructureOf(octets, attribute.name === "BODYSTRUCTURE") };
+    case "RFC822":
+      return { name: "RFC822", octets };
+    case "RFC822.HEADER":
+      return { name: "RFC822.HEADER", octets: sectionOctets(octets, HEADER) };
+    case "RFC822.TEXT":
+      return { name: "RFC822.TEXT", octets: sectionOctets(octets, TEXT) };
+    case "BODY[]": {
+      const { section, partial } = attribute;
+      return { name: "BODY[]", section, ...partly(sectionOctets(octets, section), partial) };
+    }
+    case "BINARY[]":
+      return { name: "BINARY[]", part: attribute.part, ...partly(decoded(octets, attribute.part), attribute.partial) };
+    case "BINARY.SIZE[]":
+      return { name: "BINARY.SIZE[]", part: attribute.part, size: decoded(octets, attribute.part)?.length ?? 0 };
+  }
+}
+
+function partly(
+  octets: Octets | undefined,
+  partial: Partial | undefined,
+): { octets: Octets | undefined; origin?: number } {
+  if (!partial) return { octets };
+  return { octets: octets && takePartial(octets, partial), origin: partial.origin };
+}
+
+/** Undefined where there is no such part. */
+function decoded(octets: Octets, part: readonly number[]): Octets | undefined {
+  const found = decodePart(octets, part);
+  if ("octets" in found) return found.octets;
+  assert(found.error === "no such part", `a part with an unknown encoding was asked for`);
+  return undefined;
+}
+
+/** Whether BINARY is asked of a part whose transfer encoding nobody here can undo (rfc9051#7.5.2, UNKNOWN-CTE). */
+export function isUndecodable(attributes: readonly FetchAttribute[], { octets }: Message): boolean {
+  return attributes.some((attribute) => {
+    if (!("part" in attribute)) return false;
+    const found = decodePart(octets, attribute.part);
+    return "error" in found && found.error === "UNKNOWN-CTE";
+  });
+}
+
+/** Whether the item sets \Seen. */
+export function setsSeen(attribute: FetchAttribute): boolean {
+  switch (attribute.name) {
+    case "BODY[]":
+    case "BINARY[]":
+      return !attribute.peek;
+    case "RFC822":
+    case "RFC822.TEXT":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The items without those whose answer would be the same item twice. */
+export function distinctAttributes(attributes: readonly FetchAttribute[]): readonly FetchAttribute[] {
+  const answers = new Map<string, FetchAttribute>();
+  for (const attribute of attributes) {
+    const answer = printFetchAttributes(["peek" in attribute ? { ...attribute, peek: true } : attribute]);
+    const before = answers.get(answer);
+    // Of two that differ in PEEK alone the one that sets \Seen counts.
+    if (!before || setsSeen(attribute)) answers.set(answer, attribute);
+  }
+  return [...answers.values()];
+}

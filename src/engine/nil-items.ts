@@ -1,0 +1,71 @@
+/**
+ * "NIL FETCH responses": empty data in the form that was asked for, in place of a message that is gone.   rfc2180#4.1.3
+ *
+ * The RFC's list prints INTERNALDATE as "00-Jan-0000 00:00:00 +0000", which is no day of the calendar and breaks clients
+ * that read dates strictly; like Dovecot we send the first day of 1970. UID and MODSEQ stay what they were: the grammar
+ * has no empty number, and a client needs the UID to know which message it is that has nothing.
+ */
+import type { FetchAttribute } from "#imap/fetch-attribute.ts";
+import type { BodyStructure, Envelope } from "#imap/message/structure.ts";
+import { NO_OCTETS } from "#imap/octets.ts";
+import type { FetchItem } from "#imap/response.ts";
+import type { Message } from "#store/message.ts";
+
+const NIL_ENVELOPE: Envelope = {
+  date: undefined,
+  subject: undefined,
+  from: undefined,
+  sender: undefined,
+  replyTo: undefined,
+  to: undefined,
+  cc: undefined,
+  bcc: undefined,
+  inReplyTo: undefined,
+  messageId: undefined,
+};
+
+const NIL_STRUCTURE: BodyStructure = {
+  kind: "single",
+  type: "TEXT",
+  subtype: "PLAIN",
+  parameters: undefined,
+  id: undefined,
+  description: undefined,
+  encoding: "7BIT",
+  sizeOctets: 0,
+  lines: 0,
+};
+
+export function nilItem(attribute: FetchAttribute, { uid, modSeq }: Message): FetchItem {
+  switch (attribute.name) {
+    case "FLAGS":
+      return { name: "FLAGS", flags: [] };
+    case "UID":
+      return { name: "UID", uid };
+    case "MODSEQ":
+      return { name: "MODSEQ", modSeq };
+    case "INTERNALDATE":
+      return { name: "INTERNALDATE", date: "01-Jan-1970 00:00:00 +0000" };
+    case "RFC822.SIZE":
+      return { name: "RFC822.SIZE", size: 0 };
+    case "ENVELOPE":
+      return { name: "ENVELOPE", envelope: NIL_ENVELOPE };
+    case "BODY":
+    case "BODYSTRUCTURE":
+      return { name: attribute.name, structure: NIL_STRUCTURE };
+    case "RFC822":
+    case "RFC822.HEADER":
+    case "RFC822.TEXT":
+      return { name: attribute.name, octets: NO_OCTETS };
+    case "BODY[]": {
+      const { section, partial } = attribute;
+      return { name: "BODY[]", section, ...(partial && { origin: partial.origin }), octets: NO_OCTETS };
+    }
+    case "BINARY[]": {
+      const { part, partial } = attribute;
+      return { name: "BINARY[]", part, ...(partial && { origin: partial.origin }), octets: NO_OCTETS };
+    }
+    case "BINARY.SIZE[]":
+      return { name: "BINARY.SIZE[]", part: attribute.part, size: 0 };
+  }
+}

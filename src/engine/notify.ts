@@ -1,0 +1,208 @@
+/**
+ * Tells a session what it does not know yet: the difference between its view and the mailbox.
+ * rfc9051#7.5.1 (EXPUNGE)  rfc9051#7.4.1 (EXISTS)  rfc9051#7.5.2 (unsolicited FETCH)  rfc3501#7.3.2 (RECENT)
+ *
+ * First what the protocol forbids here is dropped, then the rest is said with the view's own ranks while it is applied
+ * to the view. What is dropped stays in the view, so nothing is forgotten, and a `withheld` event says so.
+ */
+import { inRanges, mergeRanges, type Range, rangesOf } from "#imap/number-set.ts";
+import { uid } from "#imap/numbers.ts";
+import type { FetchItem } from "#imap/response.ts";
+import { type Change, diff, isSame } from "#store/diff.ts";
+import type { Mailbox } from "#store/mailbox.ts";
+import type { Message } from "#store/message.ts";
+import { MessageIndex } from "#store/message-index.ts";
+import { type Selected, type SessionId, speaksRev2 } from "./session.ts";
+import { existsAfterExpunge } from "./strategy/exists-after-expunge.ts";
+import { expungeOrder } from "./strategy/expunge-order.ts";
+import { notifyWhen } from "./strategy/notify-when.ts";
+import type { Turn } from "./turn.ts";
+
+/** Past this many expunges at once, only the last one carries the view: no screen shows a thousand steps of a renumbering. */
+const VIEWS_MAX = 256;
+
+export interface Permission {
+  /** Whether EXPUNGE may be said here, and if not, who forbids it. */
+  readonly expunge: "allowed" | "protocol";
+}
+
+/** Tells the session all that may be told now. */
+export function notify(turn: Turn, id: SessionId, { expunge }: Permission): void {
+  const selected = turn.selectedOf(id);
+  const mailbox = turn.mailbox(selected.mailboxId);
+  const actual = selected.lost ? MessageIndex.EMPTY : mailbox.messages;
+  announceKeywords(turn, id, mailbox);
+  if (isSame(selected.view, actual)) return;
+  const changes = diff(selected.view, actual);
+  const gone = changes.filter((change) => change.type === "expunged").map((change) => change.message);
+  const arrived = changes.filter((change) => change.type === "arrived").map((change) => change.message);
+  const changed = changes.filter(isNewsOfFlags).map((change) => change.after);
+
+  const withheld = expunge === "allowed" ? [] : gone;
+  const isMostlyWithheld = withheld.length > changes.length / 2;
+  const view = isMostlyWithheld ? withNews(selected.view, changes) : withExpunged(actual, withheld);
+  if (gone.length > 0 && withheld.length === 0) sayExpunged(turn, id, gone);
+  if (arrived.length > 0) claimRecent(turn, id, mailbox, arrived);
+  const isExistsDue =
+    arrived.length > 0 || (gone.length > 0 && withheld.length === 0 && turn.choose(existsAfterExpunge).sent);
+  turn.updateSelected(id, { view });
+  if (isExistsDue) turn.respondTo(id, { type: "exists", count: view.size }, view);
+  sayRecent(turn, id);
+  for (const message of changed)
+    turn.respondTo(id, { type: "fetch", number: view.rank(message.uid), items: newsItems(turn, id, message) }, view);
+  if (withheld.length > 0)
+    turn.happen({
+      type: "withheld",
+      session: id,
+      expunged: withheld.length,
+      arrived: 0,
+      changed: 0,
+      by: "protocol",
+      cites: ["rfc9051#7.5.1", "rfc3501#7.4.1"],
+      because: turn.because,
+      command: turn.isActing(id) ? turn.command : undefined,
+    });
+}
+
+/** Says that a session could have been told something here, and was not by choice of the server (notify-when). */
+export function withhold(turn: Turn, id: SessionId): void {
+  const { view, lost, mailboxId } = turn.selectedOf(id);
+  const actual = lost ? MessageIndex.EMPTY : turn.mailbox(mailboxId).messages;
+  if (isSame(view, actual)) return;
+  const changes = diff(view, actual);
+  const changed = changes.filter(isNewsOfFlags).length;
+  const expunged = changes.filter((change) => change.type === "expunged").length;
+  const arrived = changes.filter((change) => change.type === "arrived").length;
+  if (expunged + arrived + changed === 0) return;
+  turn.choose(notifyWhen);
+  turn.happen({
+    type: "withheld",
+    session: id,
+    expunged,
+    arrived,
+    changed,
+    by: "strategy",
+    cites: ["rfc3501#5.2"],
+    because: turn.because,
+    command: turn.command,
+  });
+}
+
+const isNewsOfFlags = (change: Change): change is Change & { type: "changed" } =>
+  change.type === "changed" && change.before.flags !== change.after.flags;
+
+/** The mailbox's index with messages put back that the client still counts. */
+function withExpunged(actual: MessageIndex, withheld: readonly Message[]): MessageIndex {
+  let view = actual;
+  for (const message of withheld) view = view.set(message);
+  return view;
+}
+
+/** The same from the other side, in one go: the view with the news in it. What has arrived has the largest UIDs. */
+function withNews(view: MessageIndex, changes: readonly Change[]): MessageIndex {
+  const after = new Map<number, Message>();
+  for (const change of changes) if (change.type === "changed") after.set(change.after.uid, change.after);
+  const arrived = changes.filter((change) => change.type === "arrived").map((change) => change.message);
+  return view.update(rangesOf(after.keys()), (message) => after.get(message.uid) ?? message).append(arrived);
+}
+
+function sayExpunged(turn: Turn, id: SessionId, gone: readonly Message[]): void {
+  const { descending } = turn.choose(expungeOrder);
+  const { view: before, recent } = turn.selectedOf(id);
+  let view = before;
+  const inOrder = descending ? [...gone].reverse() : gone;
+  const isStepwise = gone.length <= VIEWS_MAX;
+  const after = isStepwise ? view : before.deleteAll(mergeRanges(gone.map(({ uid: n }) => ({ first: n, last: n }))));
+  inOrder.forEach((message, i) => {
+    const number = descending ? before.rank(message.uid) : before.rank(message.uid) - i;
+    if (isStepwise) view = view.delete(message.uid);
+    const isLast = i === inOrder.length - 1;
+    turn.respondTo(id, { type: "expunge", number }, isStepwise ? view : isLast ? after : undefined);
+  });
+  const final = isStepwise ? view : after;
+  const goneUids = new Set<number>(gone.map((message) => message.uid));
+  turn.updateSelected(id, { view: final, recent: withoutUids(recent, goneUids) });
+}
+
+/** \Recent goes to the first session that is told of a message and may change the mailbox (rfc3501#2.3.2). */
+function claimRecent(turn: Turn, id: SessionId, mailbox: Mailbox, arrived: readonly Message[]): void {
+  const first = arrived.find((message) => message.uid >= mailbox.recentFrom);
+  if (!first) return;
+  const selected = turn.selectedOf(id);
+  const claimed = { first: first.uid as number, last: mailbox.uidNext - 1 };
+  turn.updateSelected(id, { recent: mergeRanges([...selected.recent, claimed]) });
+  if (!selected.readOnly) turn.quietlyPut({ ...mailbox, recentFrom: uid(mailbox.uidNext) });
+}
+
+function sayRecent(turn: Turn, id: SessionId): void {
+  if (speaksRev2(turn.sessionOf(id))) return;
+  const selected = turn.selectedOf(id);
+  const count = countRecent(selected);
+  if (count === selected.recentTold) return;
+  turn.updateSelected(id, { recentTold: count });
+  turn.respondTo(id, { type: "recent", count });
+}
+
+/** How many messages of the view are \Recent in the session. */
+export function countRecent({ recent, view }: Selected): number {
+  let count = 0;
+  for (const { first, last } of recent) count += view.rankBelow(last + 1) - view.rankBelow(first);
+  return count;
+}
+
+function withoutUids(ranges: readonly Range[], gone: ReadonlySet<number>): readonly Range[] {
+  if (ranges.length === 0) return ranges;
+  const kept: Range[] = [];
+  for (const { first, last } of ranges) {
+    let start = first;
+    for (const n of [...gone].filter((g) => g >= first && g <= last).sort((a, b) => a - b)) {
+      if (n > start) kept.push({ first: start, last: n - 1 });
+      start = n + 1;
+    }
+    if (start <= last) kept.push({ first: start, last });
+  }
+  return kept;
+}
+
+/** FLAGS and PERMANENTFLAGS, where keywords have come into use since the session was told (rfc9051#7.3.5). */
+export function announceKeywords(turn: Turn, id: SessionId, mailbox: Mailbox): void {
+  const { keywordsTold, readOnly } = turn.selectedOf(id);
+  if (keywordsTold === mailbox.keywords) return;
+  turn.updateSelected(id, { keywordsTold: mailbox.keywords });
+  if (keywordsTold.length === mailbox.keywords.length) return;
+  turn.respondTo(id, { type: "flags", flags: flagsOffered(mailbox) });
+  turn.respondTo(id, {
+    type: "untagged-status",
+    status: "OK",
+    code: { name: "PERMANENTFLAGS", text: permanentFlags(mailbox, readOnly) },
+    text: "Flags permitted",
+  });
+}
+
+/** What FLAGS lists: the system flags and the keywords in use. */
+export const flagsOffered = (mailbox: Mailbox): string[] => [
+  "\\Answered",
+  "\\Flagged",
+  "\\Deleted",
+  "\\Seen",
+  "\\Draft",
+  ...mailbox.keywords,
+];
+
+/** The text of PERMANENTFLAGS; `\*`: new keywords may be made (rfc9051#7.1). */
+export const permanentFlags = (mailbox: Mailbox, readOnly: boolean): string =>
+  readOnly ? "()" : `(${[...flagsOffered(mailbox), "\\*"].join(" ")})`;
+
+/** The flags of a message as this session sees them, \Recent included under IMAP4rev1. */
+export function flagNames(turn: Turn, id: SessionId, message: Message): readonly string[] {
+  const { recent } = turn.selectedOf(id);
+  if (recent.length === 0 || speaksRev2(turn.sessionOf(id)) || !inRanges(recent, message.uid))
+    return message.flags.names;
+  return ["\\Recent", ...message.flags.names];
+}
+
+/** An unsolicited FETCH says the flags; IMAP4rev2 requires the UID with them (rfc9051#7.5.2). */
+function newsItems(turn: Turn, id: SessionId, message: Message): FetchItem[] {
+  const flags: FetchItem = { name: "FLAGS", flags: flagNames(turn, id, message) };
+  return speaksRev2(turn.sessionOf(id)) ? [{ name: "UID", uid: message.uid }, flags] : [flags];
+}

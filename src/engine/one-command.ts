@@ -1,0 +1,14 @@
+/**
+ * How a host hands over what a client pipelined: one command a step, so that it can stop between any two when answers
+ * pile up or others wait. Cutting the octets anywhere else would be right too; only more would happen at once.
+ */
+import { octetsToOneCommand } from "#imap/framing.ts";
+import type { Octets } from "#imap/octets.ts";
+import type { SessionId } from "./session.ts";
+import type { World } from "./world.ts";
+
+/** How many of these octets, from `at`, make at most one command whole: at least one, where there is one. */
+export function octetsOfOneCommand(world: World, id: SessionId, octets: Octets, at: number): number {
+  const session = world.sessions.get(id);
+  return session ? octetsToOneCommand(session.framing, octets, at) : octets.length - at;
+}

@@ -1,0 +1,216 @@
+/**
+ * Which messages a search key matches.   rfc9051#6.4.4  rfc3501#6.4.4  rfc5032  rfc7162#3.1.5
+ *
+ * A key becomes a function once, and that is asked for each message. Among keys that must all match, cheap ones come
+ * first: a message is decoded only where flags, numbers, dates and size have not said no already.
+ */
+import { localDay } from "#imap/dates.ts";
+import { ANSWERED, DELETED, DRAFT, FLAGGED, hasFlag, SEEN } from "#imap/flags.ts";
+import { parseHeaderDate } from "#imap/header-date.ts";
+import { headerText } from "#imap/message/decoded-text.ts";
+import { inRanges, type NumberSetOrSaved, type Range, resolveNumberSet } from "#imap/number-set.ts";
+import type { SearchKey } from "#imap/search-key.ts";
+import type { Message } from "#store/message.ts";
+import type { MessageIndex } from "#store/message-index.ts";
+import { foldText, SearchText } from "./search-text.ts";
+
+export interface SearchContext {
+  readonly view: MessageIndex;
+  /** UIDs. */
+  readonly recent: readonly Range[];
+  /** "$", UIDs. */
+  readonly saved: readonly Range[];
+  /** Milliseconds since 1970. */
+  readonly nowMs: number;
+}
+
+/** `number`: the message's number in the view. */
+export type Matches = (message: Message, number: number) => boolean;
+
+interface Compiled {
+  readonly matches: Matches;
+  /** 0: no look at the octets; 1: at the header; 2: at the whole message. */
+  readonly cost: number;
+}
+
+/** Whether a message matches all of the keys. */
+export function matcherOf(keys: readonly SearchKey[], context: SearchContext): Matches {
+  return new Compiler(context).all(keys).matches;
+}
+
+class Compiler {
+  readonly #context: SearchContext;
+  readonly #text = new SearchText();
+
+  constructor(context: SearchContext) {
+    this.#context = context;
+  }
+
+  all(keys: readonly SearchKey[]): Compiled {
+    const compiled = keys.map((key) => this.#compile(key)).sort((a, b) => a.cost - b.cost);
+    if (compiled.length === 1) return compiled[0] as Compiled;
+    const parts = compiled.map(({ matches }) => matches);
+    return {
+      cost: highest(compiled),
+      matches: (message, number) => parts.every((matches) => matches(message, number)),
+    };
+  }
+
+  /** Recurses as deep as the keys are nested, which their grammar bounds. */
+  #compile(key: SearchKey): Compiled {
+    const { recent, nowMs } = this.#context;
+    switch (key.key) {
+      case "AND":
+        return this.all(key.of);
+      case "NOT": {
+        const { cost, matches } = this.#compile(key.of);
+        return { cost, matches: (message, number) => !matches(message, number) };
+      }
+      case "OR": {
+        const pair = [this.#compile(key.either), this.#compile(key.or)].sort((a, b) => a.cost - b.cost);
+        const [cheap, dear] = pair as [Compiled, Compiled];
+        return {
+          cost: dear.cost,
+          matches: (message, number) => cheap.matches(message, number) || dear.matches(message, number),
+        };
+      }
+      case "BCC":
+      case "CC":
+      case "FROM":
+      case "TO":
+        return this.#field(key.key, key.text);
+      case "HEADER":
+        return this.#field(key.field, key.text);
+      case "SUBJECT": {
+        // ENVELOPE has the first Subject only.
+        const wanted = foldText(key.text);
+        return { cost: 1, matches: ({ octets }) => this.#text.field(octets, "Subject")[0]?.includes(wanted) ?? false };
+      }
+      case "BODY": {
+        const wanted = foldText(key.text);
+        return { cost: 2, matches: ({ octets }) => this.#text.body(octets).some((text) => text.includes(wanted)) };
+      }
+      case "TEXT": {
+        const wanted = foldText(key.text);
+        const holds = (text: string): boolean => text.includes(wanted);
+        return {
+          cost: 2,
+          matches: ({ octets }) => this.#text.header(octets).some(holds) || this.#text.body(octets).some(holds),
+        };
+      }
+      case "SENTBEFORE":
+        return sent((day) => day < key.day);
+      case "SENTON":
+        return sent((day) => day === key.day);
+      case "SENTSINCE":
+        return sent((day) => day >= key.day);
+      case "ALL":
+        return cheap(() => true);
+      case "ANSWERED":
+        return flagged(ANSWERED);
+      case "DELETED":
+        return flagged(DELETED);
+      case "DRAFT":
+        return flagged(DRAFT);
+      case "FLAGGED":
+        return flagged(FLAGGED);
+      case "SEEN":
+        return flagged(SEEN);
+      case "UNANSWERED":
+        return unflagged(ANSWERED);
+      case "UNDELETED":
+        return unflagged(DELETED);
+      case "UNDRAFT":
+        return unflagged(DRAFT);
+      case "UNFLAGGED":
+        return unflagged(FLAGGED);
+      case "UNSEEN":
+        return unflagged(SEEN);
+      case "RECENT":
+        return cheap(({ uid }) => inRanges(recent, uid));
+      case "OLD":
+        return cheap(({ uid }) => !inRanges(recent, uid));
+      case "NEW":
+        return cheap((message) => inRanges(recent, message.uid) && !has(message, SEEN));
+      case "KEYWORD":
+        return cheap(({ flags }) => hasFlag(flags, key.flag));
+      case "UNKEYWORD":
+        return cheap(({ flags }) => !hasFlag(flags, key.flag));
+      case "BEFORE":
+        return cheap(({ internalDate }) => localDay(internalDate) < key.day);
+      case "ON":
+        return cheap(({ internalDate }) => localDay(internalDate) === key.day);
+      case "SINCE":
+        return cheap(({ internalDate }) => localDay(internalDate) >= key.day);
+      case "LARGER":
+        return cheap(({ octets }) => octets.length > key.octets);
+      case "SMALLER":
+        return cheap(({ octets }) => octets.length < key.octets);
+      case "YOUNGER": {
+        const target = secondsAgo(nowMs, key.seconds);
+        return cheap(({ internalDate }) => internalDate.epochMs >= target);
+      }
+      case "OLDER": {
+        const target = secondsAgo(nowMs, key.seconds);
+        return cheap(({ internalDate }) => internalDate.epochMs <= target);
+      }
+      case "MODSEQ":
+        return cheap(({ modSeq }) => modSeq >= key.modSeq);
+      case "SEQUENCE":
+        return cheap(this.#sequence(key.set));
+      case "UID": {
+        const uids = uidsOf(key.set, this.#context);
+        return cheap(({ uid }) => inRanges(uids, uid));
+      }
+    }
+  }
+
+  #field(name: string, text: string): Compiled {
+    const wanted = foldText(text);
+    return { cost: 1, matches: ({ octets }) => this.#text.field(octets, name).some((value) => value.includes(wanted)) };
+  }
+
+  #sequence(set: NumberSetOrSaved): Matches {
+    const { view, saved } = this.#context;
+    if (set === "$") return ({ uid }) => inRanges(saved, uid);
+    // A number above the last one matches nothing: SEARCH asks, it does not address.
+    const numbers = resolveNumberSet(set, view.size);
+    return (_, number) => inRanges(numbers, number);
+  }
+}
+
+const has = ({ flags }: Message, bit: number): boolean => (flags.system & bit) !== 0;
+
+/** A key that is answered without the octets. */
+const cheap = (matches: Matches): Compiled => ({ cost: 0, matches });
+const flagged = (bit: number): Compiled => cheap((message) => has(message, bit));
+const unflagged = (bit: number): Compiled => cheap((message) => !has(message, bit));
+
+const highest = (compiled: readonly Compiled[]): number => compiled.reduce((most, { cost }) => Math.max(most, cost), 0);
+
+const secondsAgo = (nowMs: number, seconds: number): number => (Math.floor(nowMs / 1000) - seconds) * 1000;
+
+/** By the Date field; a message without a date in it is in no period. */
+function sent(test: (day: number) => boolean): Compiled {
+  return {
+    cost: 1,
+    matches({ octets }) {
+      const field = headerText(octets, "Date")[0];
+      const date = field === undefined ? undefined : parseHeaderDate(field);
+      return date !== undefined && test(localDay(date));
+    },
+  };
+}
+
+const uidsOf = (set: NumberSetOrSaved, { view, saved }: SearchContext): readonly Range[] =>
+  set === "$" ? saved : resolveNumberSet(set, view.largestUid);
+
+/** UIDs outside which no message can match all of these keys, where one of them is a set; undefined: anywhere. */
+export function uidsToLookAt(keys: readonly SearchKey[], context: SearchContext): readonly Range[] | undefined {
+  for (const key of keys) {
+    if (key.key === "UID") return uidsOf(key.set, context);
+    if (key.key === "SEQUENCE")
+      return key.set === "$" ? context.saved : context.view.uidsOf(resolveNumberSet(key.set, context.view.size));
+  }
+  return undefined;
+}

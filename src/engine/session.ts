@@ -1,0 +1,73 @@
+/**
+ * One connection and what it may know.   rfc9051#3  rfc3501#3
+ *
+ * The heart of it is the view: the message index as this client last heard of it. Sequence numbers are ranks in the
+ * view, never in the mailbox. What the client is owed is `diff(view, mailbox.messages)`: there is no queue to drift.
+ */
+import type { Framing } from "#imap/framing.ts";
+import type { Range } from "#imap/number-set.ts";
+import type { Instant } from "#imap/numbers.ts";
+import type { MailboxId } from "#store/mailbox.ts";
+import type { MessageIndex } from "#store/message-index.ts";
+
+/** Chosen by the host: the number of the client. Free again once the session is closed. */
+export type SessionId = number;
+
+export type StateName = "not authenticated" | "authenticated" | "selected" | "logout";
+
+/** What a session knows of the mailbox it has selected. */
+export interface Selected {
+  readonly mailboxId: MailboxId;
+  /** By EXAMINE, or because the mailbox may not be changed. */
+  readonly readOnly: boolean;
+  readonly view: MessageIndex;
+  /** UIDs that are \Recent in this session (rfc3501#2.3.2). */
+  readonly recent: readonly Range[];
+  /** How many \Recent messages the client was last told of. */
+  readonly recentTold: number;
+  /** The keywords that FLAGS last announced; compared by identity with the mailbox's. */
+  readonly keywordsTold: readonly string[];
+  /** "$": the UIDs that SEARCH RETURN (SAVE) kept (rfc9051#6.4.4.1). */
+  readonly saved: readonly Range[];
+  /** The mailbox went away under the session and has nothing left to serve (expunge-all). */
+  readonly lost: boolean;
+  /** Has been refused an expunged message once already (fetch-expunged=no-then-bye). */
+  readonly warned: boolean;
+}
+
+/** A command that waits for the client's next line instead of ending. */
+export type InProgress =
+  | {
+      readonly name: "IDLE";
+      readonly tag: string;
+      /** Number of the command's event. */
+      readonly event: number;
+      readonly since: Instant;
+      /** When the server looks at the mailbox next; undefined: when something changes. */
+      readonly lookAt: Instant | undefined;
+    }
+  | { readonly name: "AUTHENTICATE"; readonly tag: string; readonly event: number };
+
+export interface Session {
+  readonly id: SessionId;
+  readonly state: StateName;
+  /** Set from login on. */
+  readonly user: string | undefined;
+  /** Set in the selected state only. */
+  readonly selected: Selected | undefined;
+  /** In capitals, as ENABLE switched them on (rfc5161). */
+  readonly enabled: ReadonlySet<string>;
+  readonly framing: Framing;
+  readonly inProgress: InProgress | undefined;
+  /** The next command is answered with BYE and this text (delete-selected=bye-next-command). */
+  readonly doomed: string | undefined;
+  /** When the client was last heard. */
+  readonly heardAt: Instant;
+}
+
+/** Whether octets above 127 may stand in quoted strings both ways (rfc9051#4.3, rfc6855#3). */
+export const speaksUtf8 = (session: Session): boolean =>
+  session.enabled.has("IMAP4REV2") || session.enabled.has("UTF8=ACCEPT");
+
+/** IMAP4rev2 once enabled, IMAP4rev1 before (rfc9051#6.3.1). */
+export const speaksRev2 = (session: Session): boolean => session.enabled.has("IMAP4REV2");

@@ -1,0 +1,45 @@
+/**
+ * The whole engine as one function: a world and an input make the next world and what happened.
+ *
+ * Total and deterministic: no clock, no chance. It throws only on our own bug, never on what a client sends.
+ */
+import type { Event } from "./event.ts";
+import { advance, wakeIdlers } from "./idle.ts";
+import type { Input } from "./input.ts";
+import { connect, deliver, disconnect, setCapabilities, setStrategy } from "./outside.ts";
+import { receive } from "./receive.ts";
+import { Turn } from "./turn.ts";
+import type { World } from "./world.ts";
+
+export interface Stepped {
+  readonly world: World;
+  readonly events: readonly Event[];
+}
+
+export function step(world: World, input: Input): Stepped {
+  const turn = new Turn(world);
+  act(turn, input);
+  wakeIdlers(turn);
+  return turn.finish();
+}
+
+function act(turn: Turn, input: Input): void {
+  switch (input.type) {
+    case "connect":
+      return connect(turn, input.session);
+    case "disconnect":
+      return disconnect(turn, input.session);
+    case "receive":
+      return receive(turn, input.session, input.octets);
+    case "deliver":
+      return deliver(turn, input);
+    case "advance":
+      return advance(turn, input.to);
+    case "set-strategy":
+      return setStrategy(turn, input.axis, input.option);
+    case "set-capabilities":
+      return setCapabilities(turn, input.capabilities);
+    default:
+      input satisfies never;
+  }
+}

@@ -1,0 +1,41 @@
+/** All axes, in the order in which they are shown. The page, the command line, scenarios and links read this list. */
+import type { Axis, Strategy } from "./axis.ts";
+import { copyExpunged } from "./copy-expunged.ts";
+import { deleteSelected } from "./delete-selected.ts";
+import { existsAfterExpunge } from "./exists-after-expunge.ts";
+import { expungeOrder } from "./expunge-order.ts";
+import { expungeShared } from "./expunge-shared.ts";
+import { fetchExpunged } from "./fetch-expunged.ts";
+import { idleDelay } from "./idle-delay.ts";
+import { notifyWhen } from "./notify-when.ts";
+import { renameSelected } from "./rename-selected.ts";
+import { searchExpunged } from "./search-expunged.ts";
+import { storeExpunged } from "./store-expunged.ts";
+
+export const axes: readonly Axis<unknown>[] = [
+  deleteSelected,
+  renameSelected,
+  expungeShared,
+  fetchExpunged,
+  storeExpunged,
+  searchExpunged,
+  copyExpunged,
+  notifyWhen,
+  idleDelay,
+  expungeOrder,
+  existsAfterExpunge,
+];
+
+export const axisNamed = (name: string): Axis<unknown> | undefined => axes.find((axis) => axis.name === name);
+
+/** What is wrong with a choice, for people, or undefined. */
+export function strategyProblem(axisName: string, optionName: string): string | undefined {
+  const axis = axisNamed(axisName);
+  if (!axis) return `no strategy axis is called "${axisName}"; there are ${axes.map((a) => a.name).join(", ")}`;
+  if (!axis.options.some((option) => option.name === optionName))
+    return `"${axisName}" has no option "${optionName}"; it has ${axis.options.map((o) => o.name).join(", ")}`;
+  return undefined;
+}
+
+/** Each axis with its default option. */
+export const DEFAULT_STRATEGY: Strategy = Object.fromEntries(axes.map((axis) => [axis.name, axis.options[0].name]));

@@ -1,0 +1,296 @@
+/**
+ * One step in the making: the world so far, and the events so far.
+ *
+ * A turn is the only mutable thing in the engine, and it never outlives its step. The values in it are immutable, so
+ * an event may keep what it saw.
+ */
+import type { Instant } from "#imap/numbers.ts";
+import type { Response, ResponseCode, StatusResponse } from "#imap/response.ts";
+import { type Account, releaseNames } from "#store/account.ts";
+import { assert } from "#store/assert.ts";
+import type { Mailbox, MailboxId } from "#store/mailbox.ts";
+import type { MessageIndex } from "#store/message-index.ts";
+import { isOffered } from "./capabilities.ts";
+import { no, Refusal } from "./command.ts";
+import type { Because, Event, Happening, MailboxEvent } from "./event.ts";
+import type { Selected, Session, SessionId } from "./session.ts";
+import { type Axis, chosenOption } from "./strategy/axis.ts";
+import { emptyTable, type World } from "./world.ts";
+
+export class Turn {
+  world: World;
+  readonly events: Event[] = [];
+  /** Mailboxes that changed in this turn: sessions in IDLE look at them when it ends. */
+  readonly changed = new Set<MailboxId>();
+  #actor: SessionId | undefined;
+  #command: number | undefined;
+  #because: Because[] = [];
+  readonly #afterwards: (() => void)[] = [];
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  /** Numbers an event and keeps it; the object is the turn's from then on. */
+  happen(happening: Happening): Event {
+    // Stamped in place: a copy of each of a million events would take longer than all the rest.
+    const stamped = happening as { number?: number; at?: Instant };
+    stamped.number = this.world.nextEvent + this.events.length;
+    stamped.at = this.world.now;
+    const event = stamped as Event;
+    this.events.push(event);
+    return event;
+  }
+
+  // The session that acts
+
+  /** From here on events belong to this session, and to its command if there is one. */
+  actAs(session: SessionId | undefined, command?: number): void {
+    this.#actor = session;
+    this.#command = command;
+    this.#because = [];
+  }
+
+  get actor(): SessionId {
+    assert(this.#actor !== undefined, "nobody acts");
+    return this.#actor;
+  }
+
+  isActing(id: SessionId): boolean {
+    return this.#actor === id;
+  }
+
+  get session(): Session {
+    return this.sessionOf(this.actor);
+  }
+
+  /** The number of the command's event, while one runs. */
+  get command(): number | undefined {
+    return this.#command;
+  }
+
+  /** The tag of the command that runs; not of one that goes on in a later step. */
+  get tag(): string {
+    const event = this.events[(this.#command ?? 0) - this.world.nextEvent];
+    assert(event?.type === "command" && event.tag !== undefined, "no command began in this step");
+    return event.tag;
+  }
+
+  sessionOf(id: SessionId): Session {
+    const session = this.world.sessions.get(id);
+    assert(session !== undefined, `session ${id} is not connected`);
+    return session;
+  }
+
+  isConnected(id: SessionId): boolean {
+    return this.world.sessions.get(id) !== undefined;
+  }
+
+  updateSession(id: SessionId, change: Partial<Session>): void {
+    this.world = { ...this.world, sessions: this.world.sessions.set(id, { ...this.sessionOf(id), ...change }) };
+  }
+
+  /** Who is logged in; the dispatch has made sure that someone is. */
+  get user(): string {
+    const { user } = this.session;
+    assert(user !== undefined, "nobody is logged in");
+    return user;
+  }
+
+  // The selected mailbox
+
+  get selected(): Selected {
+    return this.selectedOf(this.actor);
+  }
+
+  selectedOf(id: SessionId): Selected {
+    const { selected } = this.sessionOf(id);
+    assert(selected !== undefined, `session ${id} has no mailbox selected`);
+    return selected;
+  }
+
+  updateSelected(id: SessionId, change: Partial<Selected>): void {
+    this.updateSession(id, { selected: { ...this.selectedOf(id), ...change } });
+  }
+
+  /** The selected mailbox as it truly is, for the session that acts. */
+  get selectedMailbox(): Mailbox {
+    return this.mailbox(this.selected.mailboxId);
+  }
+
+  /** Selects a mailbox, or leaves the one that is selected; keeps track of who is where. */
+  select(id: SessionId, selected: Selected | undefined): void {
+    const session = this.sessionOf(id);
+    const before = session.selected?.mailboxId;
+    if (before !== undefined && before !== selected?.mailboxId) this.#leave(id, before);
+    if (selected && before !== selected.mailboxId) {
+      const there = this.world.presence.get(selected.mailboxId) ?? emptyTable<SessionId>();
+      this.world = { ...this.world, presence: this.world.presence.set(selected.mailboxId, there.set(id, id)) };
+    }
+    const state =
+      session.state === "logout"
+        ? "logout"
+        : selected
+          ? "selected"
+          : session.user === undefined
+            ? "not authenticated"
+            : "authenticated";
+    this.updateSession(id, { selected, state });
+    this.happen({ type: "state", session: id, state, selected });
+  }
+
+  #leave(id: SessionId, mailboxId: MailboxId): void {
+    const there = (this.world.presence.get(mailboxId) ?? emptyTable<SessionId>()).delete(id);
+    const presence =
+      there.size === 0 ? this.world.presence.delete(mailboxId) : this.world.presence.set(mailboxId, there);
+    this.world = { ...this.world, presence };
+    if (there.size === 0) this.#release(mailboxId);
+  }
+
+  /** A deleted mailbox in which nobody is goes away at once; otherwise it waits for the last one to leave. */
+  releaseIfEmpty(mailboxId: MailboxId): void {
+    if (this.world.mailboxes.has(mailboxId) && !this.world.presence.has(mailboxId)) this.#release(mailboxId);
+  }
+
+  /** The last session has left: a deleted mailbox is gone for good, and its name is free (rfc2180#3.2). */
+  #release(mailboxId: MailboxId): void {
+    const mailbox = this.mailbox(mailboxId);
+    if (mailbox.named) return;
+    const account = this.world.accounts.get(mailbox.user);
+    if (account) this.putAccount(releaseNames(account, mailboxId));
+    this.world = { ...this.world, mailboxes: this.world.mailboxes.delete(mailboxId) };
+    this.happen({ type: "mailbox", change: "released", mailbox, session: this.#actor, command: this.#command });
+  }
+
+  /** The sessions that have a mailbox selected, in the order of their numbers. */
+  sessionsIn(mailboxId: MailboxId): SessionId[] {
+    const there = this.world.presence.get(mailboxId);
+    return there ? [...there.values()] : [];
+  }
+
+  /** The same without the session that acts. */
+  othersIn(mailboxId: MailboxId): SessionId[] {
+    return this.sessionsIn(mailboxId).filter((id) => id !== this.#actor);
+  }
+
+  hasOthersIn(mailboxId: MailboxId): boolean {
+    const there = this.world.presence.get(mailboxId);
+    if (!there) return false;
+    return there.size > 1 || (there.size === 1 && (this.#actor === undefined || there.get(this.#actor) === undefined));
+  }
+
+  // Mailboxes
+
+  mailbox(id: MailboxId): Mailbox {
+    const mailbox = this.world.mailboxes.get(id);
+    assert(mailbox !== undefined, `there is no mailbox ${id}`);
+    return mailbox;
+  }
+
+  /** The account of the session that acts. */
+  get account(): Account {
+    return this.accountOf(this.user);
+  }
+
+  accountOf(user: string): Account {
+    const account = this.world.accounts.get(user);
+    assert(account !== undefined, `there is no account ${user}`);
+    return account;
+  }
+
+  putAccount(account: Account): void {
+    if (this.world.accounts.get(account.user) === account) return;
+    this.world = { ...this.world, accounts: new Map(this.world.accounts).set(account.user, account) };
+  }
+
+  /** Truth changes. */
+  putMailbox(mailbox: Mailbox, change: MailboxEvent["change"]): void {
+    this.world = { ...this.world, mailboxes: this.world.mailboxes.set(mailbox.id, mailbox) };
+    this.changed.add(mailbox.id);
+    this.happen({ type: "mailbox", change, mailbox, session: this.#actor, command: this.#command });
+  }
+
+  /** A change that nobody can see: what is \\Recent to the next session. */
+  quietlyPut(mailbox: Mailbox): void {
+    this.world = { ...this.world, mailboxes: this.world.mailboxes.set(mailbox.id, mailbox) };
+  }
+
+  // Speaking
+
+  /** An untagged (or any) response to the session that acts, as part of its command. `view`: its view once it is said. */
+  respond(response: Response, view?: MessageIndex): void {
+    this.happen({
+      type: "response",
+      session: this.actor,
+      response,
+      command: this.#command,
+      because: this.#because,
+      view,
+    });
+  }
+
+  /** A response to any session, as the server's own doing unless it is the one that acts. */
+  respondTo(session: SessionId, response: Response, view?: MessageIndex): void {
+    if (session === this.#actor) this.respond(response, view);
+    else this.happen({ type: "response", session, response, command: undefined, because: this.#because, view });
+  }
+
+  untagged(status: StatusResponse["status"], text: string, code?: ResponseCode): void {
+    this.respond({ type: "untagged-status", status, text, ...(code ? { code } : {}) });
+  }
+
+  /** Done once the tagged response of the running command is out: what befalls others by it (rfc2180#3.3). */
+  afterwards(deed: () => void): void {
+    this.#afterwards.push(deed);
+  }
+
+  doAfterwards(): void {
+    for (const deed of this.#afterwards.splice(0)) deed();
+  }
+
+  /** BYE, and the connection is closed. */
+  bye(session: SessionId, text: string, code?: ResponseCode): void {
+    this.respondTo(session, { type: "untagged-status", status: "BYE", text, ...(code ? { code } : {}) });
+    this.close(session, "server");
+  }
+
+  /** Ends a session; nothing is expunged by it (rfc2683#3.1.2). */
+  close(session: SessionId, by: "client" | "server"): void {
+    if (this.sessionOf(session).selected) this.select(session, undefined);
+    this.world = { ...this.world, sessions: this.world.sessions.delete(session) };
+    this.happen({ type: "closed", session, by });
+  }
+
+  // Strategy and capabilities
+
+  /** What the strategy does, where it is not a reason for what is said. */
+  option<B>(axis: Axis<B>): B {
+    return chosenOption(this.world.strategy, axis).behaviour;
+  }
+
+  /** What the strategy does here. The option is remembered as a reason of what is said from now on. */
+  choose<B>(axis: Axis<B>): B {
+    const option = chosenOption(this.world.strategy, axis);
+    if (!this.#because.some((reason) => reason.axis === axis.name))
+      this.#because = [...this.#because, { axis: axis.name, option: option.name }];
+    return option.behaviour;
+  }
+
+  get because(): readonly Because[] {
+    return this.#because;
+  }
+
+  /** Whether a capability is advertised and honoured; any case. */
+  offers(capability: string): boolean {
+    return isOffered(this.world.capabilities, capability);
+  }
+
+  /** Stops the command here with NO; for code below `run`. */
+  refuse(text: string, code?: ResponseCode): never {
+    throw new Refusal(no(text, code));
+  }
+
+  finish(): { world: World; events: readonly Event[] } {
+    return { world: { ...this.world, nextEvent: this.world.nextEvent + this.events.length }, events: this.events };
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * The whole server as one immutable value. `step` makes the next one; nothing else changes it.
+ */
+import type { Instant } from "#imap/numbers.ts";
+import type { Account } from "#store/account.ts";
+import { CountedTree, NO_SUMMARY } from "#store/counted-tree.ts";
+import type { Mailbox, MailboxId } from "#store/mailbox.ts";
+import type { Session, SessionId } from "./session.ts";
+import type { Strategy } from "./strategy/axis.ts";
+
+/** Values by number: mailboxes by MAILBOXID, sessions by client. */
+export type Table<V> = CountedTree<V, null>;
+
+/** What the server takes from a client before it says no, in octets. */
+export interface Limits {
+  /** A command without its literals. */
+  readonly line: number;
+  /** All messages of one APPEND together. */
+  readonly append: number;
+  /** All literals of any other command together. */
+  readonly literal: number;
+}
+
+export interface World {
+  readonly now: Instant;
+  /** Milliseconds since 1970 at Instant 0: INTERNALDATE of what arrives now. */
+  readonly epochMs: number;
+  readonly strategy: Strategy;
+  /** Advertised and honoured, in the order of advertisement. */
+  readonly capabilities: readonly string[];
+  readonly limits: Limits;
+  /** User → password; undefined: any LOGIN succeeds and each user name is an account. */
+  readonly passwords: ReadonlyMap<string, string> | undefined;
+  readonly accounts: ReadonlyMap<string, Account>;
+  readonly mailboxes: Table<Mailbox>;
+  readonly sessions: Table<Session>;
+  /** Mailbox → the sessions that have it selected. */
+  readonly presence: Table<Table<SessionId>>;
+  readonly nextMailboxId: MailboxId;
+  readonly nextUidValidity: number;
+  readonly nextEmailId: number;
+  /** What RENAME made of names, for [NEWNAME] (rename-selected=follow-newname): user and old name → new name. */
+  readonly renamed: ReadonlyMap<string, string>;
+  /** The number of the next event. */
+  readonly nextEvent: number;
+}
+
+export const emptyTable = <V>(): Table<V> => CountedTree.empty<V, null>(NO_SUMMARY);

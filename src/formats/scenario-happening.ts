@@ -1,0 +1,107 @@
+/**
+ * What happens beside the wire, in angle brackets: `<30 minutes pass>`, `<message delivered to FOO>`.
+ */
+import type { Octets } from "#imap/octets.ts";
+import { sentenceOfTime } from "#sim/happening.ts";
+import { DEFAULT_USER } from "#sim/setup.ts";
+import { printMessage } from "./message-block.ts";
+import type { Step } from "./scenario.ts";
+import { readOctets } from "./scenario-header.ts";
+import { printWord } from "./scenario-quote.ts";
+import {
+  CLIENTS_MAX,
+  printCapabilities,
+  readCapabilities,
+  readChoice,
+  readFlags,
+  readMailboxName,
+  readOwner,
+} from "./scenario-terms.ts";
+import { type SourceLine, Words } from "./scenario-text.ts";
+
+const UNITS: ReadonlyMap<string, number> = new Map([
+  ["ms", 1],
+  ["second", 1000],
+  ["minute", 60_000],
+  ["hour", 3_600_000],
+  ["day", 86_400_000],
+]);
+
+/** A month in all: waiting costs work while a server looks at its mailboxes by the clock. */
+export const WAIT_MAX_MS = 31 * 86_400_000;
+
+const EXAMPLES =
+  "<30 minutes pass>, <500 ms pass>, <C2 connects>, <C2's connection is closed>, <message delivered to FOO>, <server: fetch-expunged=nil> or <capabilities: -MOVE>";
+
+/** `offered` are the capabilities so far; `block` is the indented text below. */
+export function readHappening(line: SourceLine, offered: readonly string[], block: Octets | undefined): Step[] {
+  const end = line.text.trimEnd().length - 1;
+  const words = new Words(line, 1, end);
+  if (line.text[end] !== ">") words.fail('expected a ">" at the end of the line', end + 2);
+  const steps = readInside(words, line.text.slice(1, end), offered, block);
+  words.done();
+  if (block && steps[0]?.type !== "deliver") words.fail("only a delivered message has a text below it", 1);
+  return steps;
+}
+
+function readInside(words: Words, inside: string, offered: readonly string[], block: Octets | undefined): Step[] {
+  if (/^\d/.test(inside)) return [{ type: "wait", ms: readTime(words) }];
+  if (/^C\d/.test(inside)) return [readConnection(words, inside)];
+  if (words.take("message")) {
+    if (!(words.take("delivered") && words.take("to"))) words.fail('expected "message delivered to" and a mailbox');
+    const mailbox = readMailboxName(words);
+    const user = readOwner(words);
+    const flags = readFlags(words);
+    return [{ type: "deliver", user, mailbox, flags, octets: readOctets(words, block) }];
+  }
+  if (words.take("server:")) {
+    const steps: Step[] = [];
+    do steps.push({ type: "strategy", ...readChoice(words) });
+    while (!words.atEnd);
+    return steps;
+  }
+  if (words.take("capabilities:")) return [{ type: "capabilities", capabilities: readCapabilities(words, offered) }];
+  return words.fail(`nothing known happens here; expected ${EXAMPLES}`);
+}
+
+function readTime(words: Words): number {
+  const count = words.number("a time", WAIT_MAX_MS, 0);
+  const { text, column } = words.next("a unit of time: ms, seconds, minutes, hours or days");
+  const unit = UNITS.get(text) ?? UNITS.get(text.replace(/s$/, ""));
+  if (unit === undefined) words.fail(`expected ms, seconds, minutes, hours or days, not "${text}"`, column);
+  if (count * unit > WAIT_MAX_MS) words.fail("not more than 31 days can pass in a scenario", 2);
+  if (!words.take("pass") && !words.take("passes")) words.fail('expected "pass" after the time');
+  return count * unit;
+}
+
+function readConnection(words: Words, inside: string): Step {
+  const match = /^C([1-9])(?: (connects)|'s connection is closed)$/.exec(inside.trimEnd());
+  if (!match)
+    words.fail(`expected "C2 connects" or "C2's connection is closed", with a client from C1 to C${CLIENTS_MAX}`);
+  words.rest();
+  return { type: match[2] === undefined ? "disconnect" : "connect", client: Number(match[1]) };
+}
+
+type HappeningStep = Exclude<Step, { readonly type: "note" | "question" | "send" | "expect" }>;
+
+/** The lines of a happening; `offered` are the capabilities so far. */
+export function printHappening(step: HappeningStep, offered: readonly string[]): string[] {
+  switch (step.type) {
+    case "connect":
+      return [`<C${step.client} connects>`];
+    case "disconnect":
+      return [`<C${step.client}'s connection is closed>`];
+    case "wait":
+      return [`<${sentenceOfTime(step.ms)}>`];
+    case "strategy":
+      return [`<server: ${step.axis}=${step.option}>`];
+    case "capabilities":
+      return [`<capabilities: ${printCapabilities(step.capabilities, offered)}>`];
+    case "deliver": {
+      const { suffix, block } = step.octets === undefined ? { suffix: "", block: [] } : printMessage(step.octets);
+      const owner = step.user === DEFAULT_USER ? "" : ` user ${step.user}`;
+      const flags = step.flags.map((flag) => ` ${printWord(flag)}`).join("");
+      return [`<message delivered to ${printWord(step.mailbox)}${owner}${flags}${suffix}>`, ...block];
+    }
+  }
+}

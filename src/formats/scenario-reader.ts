@@ -1,0 +1,187 @@
+/**
+ * Reads a scenario's text. docs/scenario-format.md describes it.
+ *
+ * The header ends where the story begins: at the first line of a client, of narration, a question or a happening.
+ */
+import { DEFAULT_CAPABILITIES } from "#engine/capabilities.ts";
+import { type OctetString, octetsOf, utf8Encode } from "#imap/octets.ts";
+import type { ClientNumber } from "#sim/setup.ts";
+import { readBlock } from "./message-block.ts";
+import type { Place, ReadScenario, Step } from "./scenario.ts";
+import { ScenarioError } from "./scenario-error.ts";
+import { readHappening, WAIT_MAX_MS } from "./scenario-happening.ts";
+import { HEADER_KEYS, Header, readHeaderLine } from "./scenario-header.ts";
+import { readQuoted } from "./scenario-quote.ts";
+import { type SourceLine, sourceLines } from "./scenario-text.ts";
+
+const STEPS_MAX = 100_000;
+
+/** Throws a ScenarioError. `name` is the title where the text has none. */
+export function readScenario(text: string, name = ""): ReadScenario {
+  const lines = sourceLines(text);
+  const header = new Header();
+  let at = 0;
+  let last: SourceLine | undefined;
+  for (let line = lines[at]; line && !isStory(line); line = lines[at]) {
+    if (line.text.trim() === "") at++;
+    else if (/^[ \t]/.test(line.text)) throw misplacedIndentation(line);
+    else {
+      last = line;
+      at += readHeaderLine(header, lines, at);
+    }
+  }
+  const problem = header.setup.problem();
+  if (problem !== undefined) throw new ScenarioError(problem, last?.number ?? 1, 1);
+  const story = new Story(header, lines, at);
+  story.read();
+  const { steps, places } = story;
+  return { title: header.title ?? name, cites: header.cites, setup: header.setup.setup(), steps, places };
+}
+
+const isStory = ({ text }: SourceLine): boolean => /^(?:[#?<]|[CS]\d{0,3}[:=])/.test(text);
+
+const misplacedIndentation = ({ number }: SourceLine): ScenarioError =>
+  new ScenarioError(
+    'an indented line belongs to a message, below "message NAME" or "<message delivered to NAME>"',
+    number,
+    1,
+  );
+
+function unknownLine(line: SourceLine): ScenarioError {
+  if (/^[ \t]/.test(line.text)) return misplacedIndentation(line);
+  const word = /^[a-z-]*/.exec(line.text)?.[0] ?? "";
+  const message = HEADER_KEYS.includes(word)
+    ? `"${word}" belongs above the first line of the story`
+    : 'expected "C1: …", "S1: …", "# …", "? …" or "<…>"';
+  return new ScenarioError(message, line.number, 1);
+}
+
+/** The story: everything below the header. */
+class Story {
+  readonly steps: Step[] = [];
+  readonly places: Place[] = [];
+  readonly #header: Header;
+  readonly #lines: readonly SourceLine[];
+  readonly #connected = new Set<ClientNumber>();
+  #at: number;
+  #offered: readonly string[];
+  #waitedMs = 0;
+  /** The paragraph that the next line may go on with. */
+  #open:
+    | { readonly type: "note" | "question"; readonly words: string[]; readonly place: { first: number; last: number } }
+    | undefined;
+
+  constructor(header: Header, lines: readonly SourceLine[], at: number) {
+    this.#header = header;
+    this.#lines = lines;
+    this.#at = at;
+    this.#offered = header.setup.capabilities ?? DEFAULT_CAPABILITIES;
+    for (const { client, state } of header.setup.setup().clients)
+      if (state !== "not connected") this.#connected.add(client);
+  }
+
+  read(): void {
+    for (let line = this.#lines[this.#at]; line; line = this.#lines[this.#at]) this.#readLine(line);
+    this.#closeParagraph();
+  }
+
+  #add(step: Step, first: number, last = first): void {
+    if (this.steps.length >= STEPS_MAX) throw new ScenarioError(`more than ${STEPS_MAX} steps`, first, 1);
+    this.steps.push(step);
+    this.places.push({ first, last });
+  }
+
+  #readLine(line: SourceLine): void {
+    this.#at++;
+    const mark = line.text[0];
+    const type = mark === "#" ? "note" : mark === "?" ? "question" : undefined;
+    if (type !== undefined) this.#readParagraph(type, line);
+    else {
+      this.#closeParagraph();
+      if (mark === "<") this.#readHappening(line);
+      else if (mark === "C" || mark === "S") this.#readWire(line, mark);
+      else if (line.text.trim() !== "") throw unknownLine(line);
+    }
+  }
+
+  #readParagraph(type: "note" | "question", { text, number }: SourceLine): void {
+    if (this.#open?.type !== type) this.#closeParagraph();
+    const words = text
+      .slice(1)
+      .split(/[ \t]+/)
+      .filter((word) => word !== "");
+    if (words.length === 0) {
+      this.#closeParagraph();
+      return;
+    }
+    this.#open ??= { type, words: [], place: { first: number, last: number } };
+    this.#open.place.last = number;
+    for (const word of words) this.#open.words.push(word);
+  }
+
+  #closeParagraph(): void {
+    if (!this.#open) return;
+    const { type, words, place } = this.#open;
+    this.#open = undefined;
+    this.#add({ type, text: words.join(" ") }, place.first, place.last);
+  }
+
+  #readHappening(line: SourceLine): void {
+    const block = readBlock(this.#lines, this.#at);
+    this.#at += block?.lines ?? 0;
+    for (const step of readHappening(line, this.#offered, block?.octets)) {
+      if (step.type === "capabilities") this.#offered = step.capabilities;
+      if (step.type === "connect") this.#connected.add(step.client);
+      if (step.type === "connect" || step.type === "disconnect") this.#header.setup.client(step.client);
+      if (step.type === "disconnect" && !this.#connected.delete(step.client))
+        throw new ScenarioError(`C${step.client} is not connected`, line.number, 2);
+      if (step.type === "wait") this.#waitedMs += step.ms;
+      if (this.#waitedMs > WAIT_MAX_MS)
+        throw new ScenarioError("not more than 31 days can pass in a scenario", line.number, 1);
+      this.#add(step, line.number, line.number + (block?.lines ?? 0));
+    }
+  }
+
+  #readWire(line: SourceLine, who: "C" | "S"): void {
+    const match = /^[CS](\d{0,3})([:=])( ?)/.exec(line.text);
+    if (!match) throw new ScenarioError(`expected "${who}1:" or "${who}1=" and a line`, line.number, 1);
+    const [prefix, digits, form, blank] = match;
+    const client = Number(digits);
+    if (client < 1 || client > 9 || digits?.length !== 1)
+      throw new ScenarioError(`expected a client from ${who}1 to ${who}9`, line.number, 2);
+    if (blank === "" && line.text.length > prefix.length)
+      throw new ScenarioError(`expected a blank after "${prefix}"`, line.number, prefix.length + 1);
+    const octets = form === ":" ? utf8Encode(line.text.slice(prefix.length)) : this.#readOctets(line, prefix.length);
+    if (who === "S") this.#expect(line, client, octets);
+    else this.#send(line, client, form === ":" ? `${octets}\r\n` : octets);
+  }
+
+  #readOctets(line: SourceLine, start: number): OctetString {
+    if (line.text[start] !== '"') throw new ScenarioError("expected octets in quotes", line.number, start + 1);
+    const { octets, end } = readQuoted(line, start);
+    if (line.text.slice(end).trim() !== "")
+      throw new ScenarioError("expected the end of the line", line.number, end + 1);
+    return octets;
+  }
+
+  #send(line: SourceLine, client: ClientNumber, octets: OctetString): void {
+    if (!this.#connected.has(client))
+      throw new ScenarioError(
+        `C${client} is not connected: add "connected C${client}" above, or "<C${client} connects>"`,
+        line.number,
+        1,
+      );
+    this.#add({ type: "send", client, octets: octetsOf(octets) }, line.number);
+  }
+
+  #expect(line: SourceLine, client: ClientNumber, octets: OctetString): void {
+    if (!this.#header.setup.knows(client))
+      throw new ScenarioError(
+        `there is no client C${client} in this scenario that could get this line`,
+        line.number,
+        1,
+      );
+    if (octets.includes("\r\n")) throw new ScenarioError("a CRLF within one line: write two lines", line.number, 1);
+    this.#add({ type: "expect", client, line: octets }, line.number);
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * Runs a scenario and compares what comes with what it says. To the letter: after each thing that happens, exactly the
+ * lines that are written there must come, in their order.
+ */
+import { extendPlay, lastMoment, type Play, startPlay } from "#sim/play.ts";
+import { printable } from "#sim/printable.ts";
+import type { ClientNumber } from "#sim/setup.ts";
+import { aligned } from "./alignment.ts";
+import {
+  type Answer,
+  answersIn,
+  EntryMaker,
+  type ReadScenario,
+  type Scenario,
+  type Step,
+  scenarioOfPlay,
+} from "./scenario.ts";
+import { printScenario } from "./scenario-printer.ts";
+
+export interface Difference {
+  /** The line in the scenario's text of what was expected, or after which something came; 0 where there is no text. */
+  readonly line: number;
+  readonly client: ClientNumber;
+  /** Printable; undefined: nothing was expected here. */
+  readonly expected?: string;
+  /** Printable; undefined: nothing came. */
+  readonly got?: string;
+}
+
+export interface Run {
+  readonly play: Play;
+  readonly differences: readonly Difference[];
+  /** The scenario with the answers that came, as text. */
+  readonly transcript: string;
+}
+
+/** `choices` replace those of the header. Throws a SetupError where the setup contradicts itself. */
+export function runScenario(scenario: Scenario | ReadScenario, choices: Readonly<Record<string, string>> = {}): Run {
+  const { setup, title, cites } = scenario;
+  const places = "places" in scenario ? scenario.places : [];
+  const differences: Difference[] = [];
+  const maker = new EntryMaker();
+  let play = startPlay({ ...setup, strategy: { ...setup.strategy, ...choices } });
+  let got: readonly Answer[] = [];
+  let expected: { readonly step: Answer; readonly line: number }[] = [];
+  let after = 0;
+  const compare = (): void => {
+    differences.push(...differencesOf(expected, got, after));
+    expected = [];
+  };
+  scenario.steps.forEach((step: Step, i) => {
+    const place = places[i];
+    const entry = maker.entryOf(step);
+    if (step.type === "expect") expected.push({ step, line: place?.first ?? 0 });
+    if (!entry) return;
+    if (entry.type === "input") compare();
+    play = extendPlay(play, entry);
+    if (entry.type !== "input") return;
+    const moment = lastMoment(play);
+    got = moment ? answersIn(moment) : [];
+    after = place?.last ?? 0;
+  });
+  compare();
+  return { play, differences, transcript: printScenario(scenarioOfPlay(play, { title, cites })) };
+}
+
+function differencesOf(
+  expected: readonly { readonly step: Answer; readonly line: number }[],
+  got: readonly Answer[],
+  after: number,
+): Difference[] {
+  const differences: Difference[] = [];
+  let line = after;
+  for (const [wanted, came] of aligned(
+    expected,
+    got,
+    ({ step }, answer) => step.client === answer.client && step.line === answer.line,
+    ({ step }, answer) => step.client === answer.client,
+  )) {
+    line = wanted?.line ?? line;
+    if (wanted && came && wanted.step.client === came.client && wanted.step.line === came.line) continue;
+    const client = wanted?.step.client ?? came?.client ?? 0;
+    differences.push({
+      line,
+      client,
+      ...(wanted ? { expected: printable(wanted.step.line) } : {}),
+      ...(came ? { got: printable(came.line) } : {}),
+    });
+  }
+  return differences;
+}

@@ -1,0 +1,4 @@
+declare module "*.imap?raw" {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,46 @@
+/** The stock scenarios, in the order of the curriculum. */
+import copyGhost from "./copy-ghost.imap?raw";
+import copyRefused from "./copy-refused.imap?raw";
+import deleteDisconnect from "./delete-disconnect.imap?raw";
+import deleteGhost from "./delete-ghost.imap?raw";
+import deleteRefused from "./delete-refused.imap?raw";
+import draftDeleteGhostStatus from "./draft-delete-ghost-status.imap?raw";
+import draftFetchAllGone from "./draft-fetch-all-gone.imap?raw";
+import draftRenameStatus from "./draft-rename-status.imap?raw";
+import expungeRefused from "./expunge-refused.imap?raw";
+import fetchExpungedGhost from "./fetch-expunged-ghost.imap?raw";
+import fetchExpungedNil from "./fetch-expunged-nil.imap?raw";
+import fetchExpungedPartialNo from "./fetch-expunged-partial-no.imap?raw";
+import renameFollow from "./rename-follow.imap?raw";
+import searchOmitsExpunged from "./search-omits-expunged.imap?raw";
+import storeOnlyExpunged from "./store-only-expunged.imap?raw";
+import storePartialNo from "./store-partial-no.imap?raw";
+import storeRefuseNo from "./store-refuse-no.imap?raw";
+import storeSilent from "./store-silent.imap?raw";
+
+export interface StockScenario {
+  /** The file's name without `.imap`. */
+  readonly name: string;
+  readonly text: string;
+}
+
+export const scenarios: readonly StockScenario[] = [
+  { name: "fetch-expunged-ghost", text: fetchExpungedGhost },
+  { name: "fetch-expunged-partial-no", text: fetchExpungedPartialNo },
+  { name: "draft-fetch-all-gone", text: draftFetchAllGone },
+  { name: "fetch-expunged-nil", text: fetchExpungedNil },
+  { name: "expunge-refused", text: expungeRefused },
+  { name: "store-silent", text: storeSilent },
+  { name: "store-only-expunged", text: storeOnlyExpunged },
+  { name: "store-partial-no", text: storePartialNo },
+  { name: "store-refuse-no", text: storeRefuseNo },
+  { name: "search-omits-expunged", text: searchOmitsExpunged },
+  { name: "copy-refused", text: copyRefused },
+  { name: "copy-ghost", text: copyGhost },
+  { name: "delete-refused", text: deleteRefused },
+  { name: "delete-ghost", text: deleteGhost },
+  { name: "draft-delete-ghost-status", text: draftDeleteGhostStatus },
+  { name: "delete-disconnect", text: deleteDisconnect },
+  { name: "rename-follow", text: renameFollow },
+  { name: "draft-rename-status", text: draftRenameStatus },
+];

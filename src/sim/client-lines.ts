@@ -1,0 +1,143 @@
+/**
+ * What a client sent, cut into lines for the ladder: which begin a command, and which command event each belongs to.
+ *
+ * The octets are framed once more, with the engine's own framing; what the engine made of the frames is read off its
+ * events. A literal whose announcement is all there is of a command event was refused.
+ */
+import type { CommandEvent, Event } from "#engine/event.ts";
+import type { Session } from "#engine/session.ts";
+import type { Limits } from "#engine/world.ts";
+import {
+  acceptLiteral,
+  EMPTY_FRAMING,
+  type Frame,
+  type Framed,
+  type Framing,
+  type FramingLimits,
+  frame,
+  refuseLiteral,
+} from "#imap/framing.ts";
+import { type Octets, sameOctets } from "#imap/octets.ts";
+
+export interface ClientLine {
+  /** Without the line end. */
+  readonly octets: Octets;
+  readonly kind: "command" | "continued";
+  /** The place, among the lines given, of the one that began the command; -1: it began in an earlier input. */
+  readonly begin: number;
+  /** Number of the event of the command that was complete with this line. */
+  readonly completes: number | undefined;
+}
+
+/** Past this many lines of one input the rest comes as one: a message of a million lines is no ladder. */
+const LINES_MAX = 500;
+
+/** The lines of one input. `session` is as before it; `events` are what the step brought. */
+export function clientLines(
+  session: Session | undefined,
+  limits: Limits,
+  octets: Octets,
+  events: readonly Event[],
+): ClientLine[] {
+  const replies = new Replies(session, events);
+  const framingLimits = { lineOctets: limits.line, literalOctets: Math.max(limits.append, limits.literal) };
+  let framing = session?.framing ?? EMPTY_FRAMING;
+  let begin = -1;
+  const lines: ClientLine[] = [];
+  for (let at = 0; at < octets.length; ) {
+    const lf = octets.indexOf(10, at);
+    const end = lf < 0 || lines.length === LINES_MAX ? octets.length : lf + 1;
+    const isCommand = isAtRest(framing) && !replies.areAwaited;
+    if (isCommand) begin = lines.length;
+    const read = readLine(framing, octets.subarray(at, end), framingLimits, replies);
+    framing = read.framing;
+    lines.push({
+      octets: withoutLineEnd(octets, at, end),
+      kind: isCommand ? "command" : "continued",
+      begin,
+      completes: read.completes,
+    });
+    at = end;
+  }
+  return lines;
+}
+
+function readLine(
+  before: Framing,
+  line: Octets,
+  limits: FramingLimits,
+  replies: Replies,
+): { readonly framing: Framing; readonly completes: number | undefined } {
+  let completes: number | undefined;
+  let framed: Framed = frame(before, line, limits);
+  for (;;) {
+    let isLiteralWanted = false;
+    let isRefused = false;
+    for (const each of framed.frames) {
+      const event = replies.commandOf(each);
+      completes ??= event?.number;
+      isLiteralWanted = each.type === "literal-wanted";
+      isRefused = event !== undefined;
+    }
+    if (!isLiteralWanted) return { framing: framed.state, completes };
+    framed = isRefused ? refuseLiteral(framed.state, limits) : acceptLiteral(framed.state, limits);
+  }
+}
+
+const isAtRest = ({ phase, command, line }: Framing): boolean =>
+  phase.type === "line" && command.length === 0 && line.length === 0;
+
+function withoutLineEnd(octets: Octets, start: number, end: number): Octets {
+  if (octets[end - 1] !== 10) return octets.subarray(start, end);
+  return octets.subarray(start, end - 1 > start && octets[end - 2] === 13 ? end - 2 : end - 1);
+}
+
+/** The engine's events for one session, read in step with the framing. */
+class Replies {
+  readonly #events: readonly Event[];
+  #next = 0;
+  /** The event of the command, IDLE or AUTHENTICATE, that waits for the client's next line. */
+  #waiting: number | undefined;
+
+  constructor(session: Session | undefined, events: readonly Event[]) {
+    this.#waiting = session?.inProgress?.event;
+    this.#events = events.filter(
+      (event) => (event.type === "command" || event.type === "response") && event.session === session?.id,
+    );
+  }
+
+  /** Whether the client's next line belongs to a command that waits for it. */
+  get areAwaited(): boolean {
+    return this.#waiting !== undefined;
+  }
+
+  /** The event of the command in this frame; none for a line that a command waited for, and for a literal let in. */
+  commandOf(each: Frame): CommandEvent | undefined {
+    if (each.type === "command" && this.#waiting !== undefined) {
+      this.#settle(this.#waiting);
+      return undefined;
+    }
+    const found = this.#events.findIndex((event, i) => i >= this.#next && event.type === "command");
+    const event = this.#events[found];
+    if (event?.type !== "command") return undefined;
+    if (!sameOctets(event.octets, each.type === "command" ? each.octets : each.head)) return undefined;
+    this.#next = found + 1;
+    if (event.name === "IDLE" || event.name === "AUTHENTICATE") this.#settle(event.number);
+    return event;
+  }
+
+  /** After a line: the command waits on if its next answer is a continuation request. */
+  #settle(command: number): void {
+    this.#waiting = undefined;
+    for (; this.#next < this.#events.length; this.#next++) {
+      const event = this.#events[this.#next];
+      if (event?.type === "command") return;
+      if (event?.type !== "response" || event.command !== command) continue;
+      if (event.response.type === "continuation") this.#waiting = command;
+      if (event.response.type === "continuation" || event.response.type === "tagged") {
+        this.#next++;
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/** One sentence for what happens beside the wire. */
+import type { Event } from "#engine/event.ts";
+import type { Input } from "#engine/input.ts";
+import type { World } from "#engine/world.ts";
+import { printableText } from "./printable.ts";
+
+const UNITS = [
+  { ms: 86_400_000, one: "day", many: "days" },
+  { ms: 3_600_000, one: "hour", many: "hours" },
+  { ms: 60_000, one: "minute", many: "minutes" },
+  { ms: 1000, one: "second", many: "seconds" },
+] as const;
+
+/** `30 minutes pass`, in the largest unit that leaves no fraction; scenario text has the same words. */
+export function sentenceOfTime(ms: number): string {
+  const unit = ms === 0 ? undefined : UNITS.find((each) => ms % each.ms === 0);
+  if (!unit) return `${ms} ms pass`;
+  const count = ms / unit.ms;
+  return count === 1 ? `1 ${unit.one} passes` : `${count} ${unit.many} pass`;
+}
+
+/** What an input did that no response tells, and the index of the event that says so. */
+export interface Happening {
+  readonly text: string;
+  readonly event: number | undefined;
+}
+
+/** The sentence for an input itself, told before its responses; undefined for octets, which are lines already. */
+export function happeningOfInput(input: Input, before: World, events: readonly Event[]): Happening | undefined {
+  const ignored = events.findIndex((event) => event.type === "ignored");
+  const refused = events[ignored];
+  if (refused?.type === "ignored") return { text: `Nothing happens: ${printableText(refused.reason)}`, event: ignored };
+  switch (input.type) {
+    case "receive":
+      return undefined;
+    case "connect":
+      return { text: `C${input.session} connects`, event: eventOf(events, "connected") };
+    case "disconnect":
+      return { text: `C${input.session}'s connection is closed`, event: eventOf(events, "closed") };
+    case "deliver": {
+      const index = eventOf(events, "mailbox");
+      const event = index === undefined ? undefined : events[index];
+      const uid = event?.type === "mailbox" ? event.mailbox.messages.largestUid : 0;
+      return { text: `Message UID ${uid} delivered to ${printableText(input.mailbox)}`, event: index };
+    }
+    case "advance":
+      return { text: sentenceOfTime(Math.max(0, input.to - before.now)), event: undefined };
+    case "set-strategy":
+      return {
+        text: `Server: ${printableText(input.axis)}=${printableText(input.option)}`,
+        event: eventOf(events, "strategy"),
+      };
+    case "set-capabilities":
+      return {
+        text: `Capabilities: ${input.capabilities.map((name) => printableText(name)).join(" ")}`,
+        event: undefined,
+      };
+    default:
+      return input satisfies never;
+  }
+}
+
+function eventOf(events: readonly Event[], type: Event["type"]): number | undefined {
+  const index = events.findIndex((event) => event.type === type);
+  return index < 0 ? undefined : index;
+}

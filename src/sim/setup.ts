@@ -1,0 +1,61 @@
+/**
+ * How a play begins: who is there, what the mailboxes hold, what the server is like. Plain data; with the list of
+ * entries it is the whole record of a run.
+ */
+import type { Octets } from "#imap/octets.ts";
+
+/** C1 … C4 on screen; the session of client n has the number n. */
+export type ClientNumber = number;
+
+export interface MessageSetup {
+  readonly uid: number;
+  /** Flags and keywords; `\Recent` makes it one that no session has seen. */
+  readonly flags: readonly string[];
+  /** `"02-Feb-1994 23:52:25 -0800"` without quotes; undefined: the play's first moment. */
+  readonly internalDate?: string;
+  /** Undefined: a generated message, the same for the same mailbox and UID. */
+  readonly octets?: Octets;
+}
+
+export interface MailboxSetup {
+  readonly user: string;
+  /** Unicode. */
+  readonly name: string;
+  readonly messages: readonly MessageSetup[];
+  /** Undefined: the next one, from 1. */
+  readonly uidValidity?: number;
+  /** Undefined: one above the largest UID. */
+  readonly uidNext?: number;
+  readonly specialUse: readonly string[];
+  readonly subscribed: boolean;
+}
+
+export interface ClientSetup {
+  readonly client: ClientNumber;
+  readonly user: string;
+  /** How far it has come when the story begins. */
+  readonly state: "not connected" | "connected" | "logged in" | "selected";
+  /** With `selected`. */
+  readonly mailbox?: string;
+  /** By EXAMINE. */
+  readonly readOnly: boolean;
+  /** What it has switched on by ENABLE. */
+  readonly enabled: readonly string[];
+}
+
+export interface Setup {
+  readonly clients: readonly ClientSetup[];
+  /** INBOX of every user is there without being named. */
+  readonly mailboxes: readonly MailboxSetup[];
+  /** Axis → option; the default one where an axis is not named. Naming a default says that the story is about it. */
+  readonly strategy: Readonly<Record<string, string>>;
+  /** Undefined: the default ones. */
+  readonly capabilities?: readonly string[];
+  /** Milliseconds since 1970 at the play's first moment. */
+  readonly epochMs: number;
+}
+
+/** 2026-01-05T09:00:00Z, a Monday morning. */
+export const DEFAULT_EPOCH_MS = 1_767_603_600_000;
+/** The user of clients and mailboxes for which none is named. */
+export const DEFAULT_USER = "joe";
