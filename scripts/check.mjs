@@ -12,6 +12,7 @@ const steps = [
   { name: "types", run: ["tsc", "-b"] },
   { name: "lint and format", run: ["biome", "ci", "--error-on-warnings"] },
   { name: "dead code", run: ["knip"] },
+  { name: "generated documents", run: ["node", "scripts/docs.mjs", "--check"] },
   {
     name: "tests",
     run: ["vitest", "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${reports}/vitest.json`],

@@ -47,6 +47,8 @@ export interface StateEvent extends Stamp {
   readonly type: "state";
   readonly session: SessionId;
   readonly state: StateName;
+  /** Set from login on. */
+  readonly user: string | undefined;
   readonly selected: Selected | undefined;
 }
 

@@ -2,7 +2,7 @@
  * What happens to the server from outside the wire: connections, deliveries, switches of its behaviour.
  */
 import { EMPTY_FRAMING } from "#imap/framing.ts";
-import { appendMessages } from "#store/mailbox-changes.ts";
+import { appendMessages, uidsLeft } from "#store/mailbox-changes.ts";
 import { mailboxNamed, withAccount } from "./accounts.ts";
 import { rescheduleIdlers } from "./idle.ts";
 import type { Input } from "./input.ts";
@@ -49,6 +49,7 @@ export function deliver(turn: Turn, { user, mailbox: name, octets, flags }: Inpu
   turn.world = withAccount(turn.world, user);
   const mailbox = mailboxNamed(turn.world, user, name);
   if (!mailbox) return ignore(turn, `there is no mailbox ${name}`);
+  if (uidsLeft(mailbox) === 0) return ignore(turn, `the mailbox ${name} has no UID left`);
   const { now, epochMs, nextEmailId } = turn.world;
   const seconds = Math.floor((epochMs + now) / 1000) * 1000;
   turn.world = { ...turn.world, nextEmailId: nextEmailId + 1 };

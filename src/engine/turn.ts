@@ -136,7 +136,7 @@ export class Turn {
             ? "not authenticated"
             : "authenticated";
     this.updateSession(id, { selected, state });
-    this.happen({ type: "state", session: id, state, selected });
+    this.happen({ type: "state", session: id, state, user: session.user, selected });
   }
 
   #leave(id: SessionId, mailboxId: MailboxId): void {

@@ -56,18 +56,24 @@ const alone = <A, B>(left: readonly A[], right: readonly B[]): Pair<A, B>[] => [
   ...right.map((item): Pair<A, B> => [undefined, item]),
 ];
 
-/** Between two equal pairs, what stands alone on the left is put beside what stands alone on the right. */
+/**
+ * Between two equal pairs, what stands alone on the left is put beside what stands alone on the right: the last beside
+ * the last, for an answer's last line is the one that ends it.
+ */
 function besideEachOther<A, B>(pairs: readonly Pair<A, B>[], mayPair: (a: A, b: B) => boolean): Pair<A, B>[] {
   const result: Pair<A, B>[] = [];
-  const left: A[] = [];
-  const right: B[] = [];
+  let left: A[] = [];
+  let right: B[] = [];
   const flush = (): void => {
-    while (left.length > 0 || right.length > 0) {
-      const [a, b] = [left[0], right[0]];
-      if (a !== undefined && b !== undefined && mayPair(a, b)) result.push([left.shift(), right.shift()]);
-      else if (a !== undefined) result.push([left.shift(), undefined]);
-      else result.push([undefined, right.shift()]);
+    const length = Math.max(left.length, right.length);
+    for (let i = 0; i < length; i++) {
+      const a = left[left.length - length + i];
+      const b = right[right.length - length + i];
+      if (a !== undefined && b !== undefined && !mayPair(a, b)) result.push([a, undefined], [undefined, b]);
+      else result.push([a, b]);
     }
+    left = [];
+    right = [];
   };
   for (const [a, b] of pairs) {
     if (a !== undefined && b !== undefined) {

@@ -4,9 +4,9 @@
 import type { Octets } from "#imap/octets.ts";
 import { sentenceOfTime } from "#sim/happening.ts";
 import { DEFAULT_USER } from "#sim/setup.ts";
+import { readOctets } from "./header-mailboxes.ts";
 import { printMessage } from "./message-block.ts";
 import type { Step } from "./scenario.ts";
-import { readOctets } from "./scenario-header.ts";
 import { printWord } from "./scenario-quote.ts";
 import {
   CLIENTS_MAX,

@@ -4,33 +4,12 @@
 import { capabilities, DEFAULT_CAPABILITIES } from "#engine/capabilities.ts";
 import { citationParts } from "#imap/citation.ts";
 import { civilFromDay, DAY_MS, dayFromCivil, daysInMonth } from "#imap/civil-date.ts";
-import { readDateTime } from "#imap/dates.ts";
-import type { NumberSet, Range } from "#imap/number-set.ts";
-import { UID_MAX } from "#imap/numbers.ts";
-import { type Octets, octetsOf, utf8Encode } from "#imap/octets.ts";
-import { BadSyntax, Reader } from "#imap/reader.ts";
+import { check, type Header, type ReadHeader } from "./header.ts";
+import { readFlagsLine, readInternalDate, readMailbox, readMessage } from "./header-mailboxes.ts";
 import { readBlock } from "./message-block.ts";
-import {
-  readCapabilities,
-  readChoice,
-  readClient,
-  readClients,
-  readFlags,
-  readMailboxName,
-  readOwner,
-  readUser,
-} from "./scenario-terms.ts";
-import type { SourceLine } from "./scenario-text.ts";
-import { Words } from "./scenario-text.ts";
-import { addFlags, type DraftMailbox, MESSAGES_MAX, SetupDraft } from "./setup-draft.ts";
+import { readCapabilities, readChoice, readClient, readClients, readMailboxName, readUser } from "./scenario-terms.ts";
+import { type SourceLine, Words } from "./scenario-text.ts";
 import { suggestion } from "./suggestion.ts";
-
-/** What has been read of a header. */
-export class Header {
-  title: string | undefined;
-  readonly cites: string[] = [];
-  readonly setup = new SetupDraft();
-}
 
 /** Reads the header line at this place among the lines; returns how many lines it takes. Throws a ScenarioError. */
 export function readHeaderLine(header: Header, lines: readonly SourceLine[], at: number): number {
@@ -48,8 +27,6 @@ export function readHeaderLine(header: Header, lines: readonly SourceLine[], at:
   words.done();
   return 1 + (block?.lines ?? 0);
 }
-
-type ReadHeader = (words: Words, header: Header, block: Octets | undefined) => void;
 
 const readers: ReadonlyMap<string, ReadHeader> = new Map<string, ReadHeader>([
   ["title", () => undefined],
@@ -138,147 +115,6 @@ function readOffered(words: Words, { setup }: Header): void {
   setup.capabilities = readCapabilities(words, DEFAULT_CAPABILITIES);
 }
 
-function readMailbox(words: Words, { setup }: Header): void {
-  const name = readMailboxName(words);
-  const count = words.number("how many messages it holds", MESSAGES_MAX, 0);
-  if (!words.take(count === 1 ? "message" : "messages"))
-    words.fail(`expected "${count === 1 ? "message" : "messages"}" after the number`);
-  let user: string | undefined;
-  let uids: Range[] | undefined;
-  let uidValidity: number | undefined;
-  let uidNext: number | undefined;
-  const specialUse: string[] = [];
-  let subscribed = true;
-  while (!words.atEnd) {
-    if (user === undefined && words.take("user")) user = readUser(words);
-    else if (!uids && words.take("uids")) uids = readUids(words, count);
-    else if (uidValidity === undefined && words.take("uidvalidity"))
-      uidValidity = words.number("a UIDVALIDITY", UID_MAX - 1);
-    else if (uidNext === undefined && words.take("uidnext")) uidNext = words.number("a UIDNEXT", UID_MAX);
-    else if (specialUse.length === 0 && words.take("special")) specialUse.push(...readSpecialUse(words));
-    else if (subscribed && words.take("unsubscribed")) subscribed = false;
-    else
-      words.fail(
-        `expected user, uids, uidvalidity, uidnext, special or unsubscribed, each at most once, not "${words.peek()}"`,
-      );
-  }
-  const mailbox: DraftMailbox = {
-    user: user ?? readOwner(words),
-    name,
-    messages: [...numbers(uids ?? (count === 0 ? [] : [{ first: 1, last: count }]))].map((uid) => ({ uid, flags: [] })),
-    ...(uidValidity === undefined ? {} : { uidValidity }),
-    ...(uidNext === undefined ? {} : { uidNext }),
-    specialUse,
-    subscribed,
-  };
-  check(words, setup.addMailbox(mailbox));
-}
-
-function readSpecialUse(words: Words): string[] {
-  const uses: string[] = [];
-  do {
-    const { text, column } = words.next("a special use, as in \\Trash");
-    if (!/^\\[A-Za-z]{1,30}$/.test(text)) words.fail(`expected a special use, as in \\Trash, not "${text}"`, column);
-    if (!uses.includes(text)) uses.push(text);
-  } while (words.peek()?.startsWith("\\"));
-  return uses;
-}
-
-/** As many UIDs as there are messages, ascending. */
-function readUids(words: Words, count: number): Range[] {
-  const { text, column } = words.next("UIDs, as in 101:107");
-  const ranges: Range[] = [];
-  let total = 0;
-  for (const part of text.split(",")) {
-    const match = /^(\d{1,10})(?::(\d{1,10}))?$/.exec(part);
-    const first = Number(match?.[1] ?? Number.NaN);
-    const last = Number(match?.[2] ?? first);
-    const previous = ranges[ranges.length - 1]?.last ?? 0;
-    if (!(first > previous && last >= first && last < UID_MAX))
-      words.fail(`expected ascending UIDs, as in 101:107,110, not "${text}"`, column);
-    total += last - first + 1;
-    ranges.push({ first, last });
-  }
-  if (total !== count) words.fail(`${text} is ${total} UIDs, but there are ${count} messages`, column);
-  return ranges;
-}
-
-function* numbers(ranges: readonly Range[]): Generator<number, void, undefined> {
-  for (const { first, last } of ranges) for (let n = first; n <= last; n++) yield n;
-}
-
-/** A mailbox that an earlier line has told of. */
-function readKnownMailbox(words: Words, { setup }: Header): DraftMailbox {
-  const column = words.column;
-  const name = readMailboxName(words);
-  const user = readOwner(words);
-  const mailbox = setup.mailbox(user, name);
-  if (!mailbox)
-    words.fail(`${user} has no mailbox ${name} so far${suggestion(name, setup.mailboxNames(user))}`, column);
-  return mailbox;
-}
-
-/** Message numbers: places in the mailbox, from 1; `*` is the last. */
-function readNumbers(words: Words): NumberSet {
-  const { text, column } = words.next("message numbers, as in 4:7");
-  try {
-    const reader = new Reader(octetsOf(utf8Encode(text)));
-    const set = reader.numberSet();
-    reader.done();
-    return set;
-  } catch (error) {
-    if (!(error instanceof BadSyntax)) throw error;
-    return words.fail(`expected message numbers, as in 4:7, not "${text}"`, column);
-  }
-}
-
-function readFlagsLine(words: Words, header: Header): void {
-  const mailbox = readKnownMailbox(words, header);
-  const set = readNumbers(words);
-  if (words.atEnd) words.fail("expected flags, as in \\Deleted");
-  const flags = readFlags(words);
-  check(
-    words,
-    header.setup.changeMessages(mailbox, set, (message) => addFlags(message, flags)),
-  );
-}
-
-function readInternalDate(words: Words, header: Header): void {
-  const mailbox = readKnownMailbox(words, header);
-  const set = readNumbers(words);
-  const { text, column } = words.next('a date, as in "02-Feb-1994 23:52:25 -0800"');
-  try {
-    const reader = new Reader(octetsOf(utf8Encode(`"${text}"`)));
-    readDateTime(reader);
-    reader.done();
-  } catch (error) {
-    if (!(error instanceof BadSyntax)) throw error;
-    words.fail(`expected a date, as in "02-Feb-1994 23:52:25 -0800": ${error.message}`, column);
-  }
-  check(
-    words,
-    header.setup.changeMessages(mailbox, set, (message) => {
-      message.internalDate = text;
-      return undefined;
-    }),
-  );
-}
-
-function readMessage(words: Words, header: Header, block: Octets | undefined): void {
-  const mailbox = readKnownMailbox(words, header);
-  const uid = words.take("uid") ? words.number("a UID", UID_MAX - 1) : undefined;
-  const flags = readFlags(words);
-  const octets = readOctets(words, block);
-  check(words, header.setup.putMessage(mailbox, { uid, flags, octets }));
-}
-
-/** ` = "…"`, or else the block. */
-export function readOctets(words: Words, block: Octets | undefined): Octets | undefined {
-  if (!words.take("=")) return block;
-  if (block) words.fail("the message has its text below and behind the = as well", 1);
-  return octetsOf(words.quoted("the octets of the message"));
-}
-
 function readUserLine(words: Words, { setup }: Header): void {
   const user = readUser(words);
   for (const client of readClients(words)) {
@@ -313,8 +149,4 @@ function readEnabled(words: Words, { setup }: Header): void {
       words.fail(`"${text}" cannot be enabled, only ${ENABLED.join(" and ")}${suggestion(text, ENABLED)}`, column);
     if (!draft.enabled.includes(name)) draft.enabled.push(name);
   } while (!words.atEnd);
-}
-
-function check(words: Words, problem: string | undefined): void {
-  if (problem !== undefined) words.fail(problem, 1);
 }

@@ -6,11 +6,12 @@
 import { DEFAULT_CAPABILITIES } from "#engine/capabilities.ts";
 import { type OctetString, octetsOf, utf8Encode } from "#imap/octets.ts";
 import type { ClientNumber } from "#sim/setup.ts";
+import { Header } from "./header.ts";
 import { readBlock } from "./message-block.ts";
 import type { Place, ReadScenario, Step } from "./scenario.ts";
 import { ScenarioError } from "./scenario-error.ts";
 import { readHappening, WAIT_MAX_MS } from "./scenario-happening.ts";
-import { HEADER_KEYS, Header, readHeaderLine } from "./scenario-header.ts";
+import { HEADER_KEYS, readHeaderLine } from "./scenario-header.ts";
 import { readQuoted } from "./scenario-quote.ts";
 import { type SourceLine, sourceLines } from "./scenario-text.ts";
 

@@ -11,6 +11,7 @@ import expungeRefused from "./expunge-refused.imap?raw";
 import fetchExpungedGhost from "./fetch-expunged-ghost.imap?raw";
 import fetchExpungedNil from "./fetch-expunged-nil.imap?raw";
 import fetchExpungedPartialNo from "./fetch-expunged-partial-no.imap?raw";
+import oneNumberTwoMessages from "./one-number-two-messages.imap?raw";
 import renameFollow from "./rename-follow.imap?raw";
 import searchOmitsExpunged from "./search-omits-expunged.imap?raw";
 import storeOnlyExpunged from "./store-only-expunged.imap?raw";
@@ -25,6 +26,7 @@ export interface StockScenario {
 }
 
 export const scenarios: readonly StockScenario[] = [
+  { name: "one-number-two-messages", text: oneNumberTwoMessages },
   { name: "fetch-expunged-ghost", text: fetchExpungedGhost },
   { name: "fetch-expunged-partial-no", text: fetchExpungedPartialNo },
   { name: "draft-fetch-all-gone", text: draftFetchAllGone },

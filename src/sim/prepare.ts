@@ -15,7 +15,7 @@ import { type OctetString, octetsOf, utf8Encode } from "#imap/octets.ts";
 import { printAstring } from "#imap/string-syntax.ts";
 import { subscribe } from "#store/account.ts";
 import { preloaded } from "./preloaded.ts";
-import type { ClientSetup, MailboxSetup, Setup } from "./setup.ts";
+import { type ClientSetup, type MailboxSetup, type Setup, UIDVALIDITY_MAX } from "./setup.ts";
 import { SetupError } from "./setup-error.ts";
 
 export function prepare(setup: Setup): World {
@@ -43,6 +43,11 @@ const emptyInbox = (user: string): MailboxSetup => ({
 function addMailbox(world: World, setup: MailboxSetup): World {
   const { user, name, uidValidity, specialUse, subscribed } = setup;
   if (mailboxNamed(world, user, name)) throw new SetupError(`${user} has two mailboxes called ${name}`);
+  if (
+    uidValidity !== undefined &&
+    !(Number.isInteger(uidValidity) && uidValidity >= 1 && uidValidity <= UIDVALIDITY_MAX)
+  )
+    throw new SetupError(`UIDVALIDITY ${uidValidity} of ${name} is not a number from 1 to ${UIDVALIDITY_MAX}`);
   let after = withMailbox(world, user, name, { specialUse, ...(uidValidity === undefined ? {} : { uidValidity }) });
   const mailbox = mailboxNamed(after, user, name);
   if (!mailbox) throw new SetupError(`the mailbox ${name} cannot be made`);

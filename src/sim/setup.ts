@@ -55,6 +55,8 @@ export interface Setup {
   readonly epochMs: number;
 }
 
+/** The largest UIDVALIDITY that a mailbox begins with: those made later need larger ones. */
+export const UIDVALIDITY_MAX = 4_000_000_000;
 /** 2026-01-05T09:00:00Z, a Monday morning. */
 export const DEFAULT_EPOCH_MS = 1_767_603_600_000;
 /** The user of clients and mailboxes for which none is named. */

@@ -85,9 +85,12 @@ function sessionsAfter(sessions: Table<Session>, event: Event, after: World): Ta
     case "state": {
       const session = sessions.get(event.session);
       if (!session) return sessions;
-      const user =
-        event.state === "not authenticated" ? undefined : (session.user ?? after.sessions.get(event.session)?.user);
-      return sessions.set(event.session, { ...session, user, state: event.state, selected: event.selected });
+      return sessions.set(event.session, {
+        ...session,
+        state: event.state,
+        user: event.user,
+        selected: event.selected,
+      });
     }
     case "response": {
       const session = sessions.get(event.session);

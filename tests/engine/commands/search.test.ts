@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { search, uidSearch } from "#engine/commands/search.ts";
+import { flagsOf } from "#imap/flags.ts";
 import { utf8Encode } from "#imap/octets.ts";
+import { appendMessages } from "#store/mailbox-changes.ts";
+import type { Message } from "#store/message.ts";
 import { searchProgram } from "../../imap/arbitraries.ts";
 import { type Client, EPOCH_MS, type GivenMessage, type GivenServer, type Server, server } from "../harness.ts";
 import { EXPUNGED, multiAccessed } from "./multi-accessed.ts";
@@ -214,6 +217,24 @@ describe("a saved search (rfc9051#6.4.4.1)", () => {
     client.send("a SEARCH RETURN (SAVE) UNSEEN");
     client.send(`b ${line}`);
     expect(client.send("c SEARCH $")[0]).toBe(want);
+  });
+
+  it("is refused where it has too many gaps to be kept, and is empty then", () => {
+    const { given, client } = three();
+    const foo = given.mailbox("FOO");
+    const [first] = foo.messages;
+    const drafts = Array.from({ length: 200_002 }, (_, i) => ({
+      ...(first as Message),
+      flags: flagsOf(i % 2 ? [] : ["\\Draft"]),
+    }));
+    const { mailbox } = appendMessages(foo, drafts);
+    given.world = { ...given.world, mailboxes: given.world.mailboxes.set(mailbox.id, mailbox) };
+    client.send("a NOOP");
+    expect(client.send("b SEARCH RETURN (SAVE COUNT) DRAFT")).toEqual([
+      "b NO [NOTSAVED] SEARCH found too much to save",
+    ]);
+    expect(client.send("c SEARCH $")).toEqual(["* SEARCH", "c OK SEARCH completed"]);
+    expect(client.send("d SEARCH RETURN (SAVE COUNT) ALL")[0]).toBe('* ESEARCH (TAG "d") COUNT 200005');
   });
 
   it("loses what is expunged, and all of it with SELECT", () => {

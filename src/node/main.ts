@@ -1,0 +1,45 @@
+/**
+ * The command line. Nothing about IMAP is in here: files and terminals on one side, scenarios on the other.
+ *
+ * Exit status: 0 all is as written, 1 a line differs, 2 the command cannot be carried out as given.
+ */
+import { Command, CommanderError } from "commander";
+import { type Host, safe, UserError, writeLines } from "./host.ts";
+import { addRun } from "./run.ts";
+import { addScenarios } from "./scenarios.ts";
+import { addServe } from "./serve-command.ts";
+import { addStrategies } from "./strategies.ts";
+
+/** Runs a command line (without node and script) and gives the exit status. */
+export async function main(args: readonly string[], host: Host): Promise<number> {
+  let status = 0;
+  const done = (result: number): void => {
+    status = result;
+  };
+  const program = new Command("imapscope")
+    .description("Plays IMAP scenarios: what the server holds, what a session may know, what a client is told.")
+    .version(host.version)
+    .helpCommand("help [command]", "show help for a command")
+    .showHelpAfterError("(imapscope --help shows what there is)")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => host.out.write(text),
+      writeErr: (text) => host.err.write(text.split("\n").map(safe).join("\n")),
+      getOutHasColors: () => host.out.hasColour,
+      getErrHasColors: () => host.err.hasColour,
+    });
+  addRun(program, host, done);
+  addStrategies(program, host);
+  addScenarios(program, host, done);
+  addServe(program, host);
+  for (const command of program.commands) command.copyInheritedSettings(program);
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof UserError)) throw error;
+    writeLines(host.err, [`imapscope: ${error.message}`]);
+    return 2;
+  }
+}

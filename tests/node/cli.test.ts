@@ -1,0 +1,217 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import { axes } from "#engine/strategy/index.ts";
+import type { Host } from "#node/host.ts";
+import { main } from "#node/main.ts";
+
+const root = fileURLToPath(new URL("..", new URL("..", import.meta.url)));
+const scratch = mkdtempSync(path.join(tmpdir(), "imapscope-"));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+async function run(
+  args: readonly string[],
+  given: { readonly stdin?: string; readonly colour?: boolean; readonly root?: string } = {},
+) {
+  let [out, err] = ["", ""];
+  const hasColour = given.colour ?? false;
+  const host: Host = {
+    version: "9.8.7",
+    root: given.root ?? root,
+    out: { write: (text) => (out += text), hasColour },
+    err: { write: (text) => (err += text), hasColour },
+    readStdin: async () => new TextEncoder().encode(given.stdin ?? ""),
+  };
+  const status = await main(args, host);
+  return { status, out, err };
+}
+
+const file = (name: string, text: string | Uint8Array): string => {
+  const where = path.join(scratch, name);
+  writeFileSync(where, text);
+  return where;
+};
+
+const RIGHT = "title     Nothing to do\nconnected C1\n\nC1: A1 NOOP\nS1: A1 OK NOOP completed\n";
+const WRONG = RIGHT.replace("A1 OK", "A1 NO");
+
+describe("run", () => {
+  it("prints the scenario with its answers", async () => {
+    expect(await run(["run", file("right.imap", RIGHT)])).toEqual({ status: 0, out: RIGHT, err: "" });
+  });
+
+  it("tells what differs, and fails", async () => {
+    const name = file("wrong.imap", WRONG);
+    expect(await run(["run", name])).toEqual({
+      status: 1,
+      out: RIGHT,
+      err: `${name}: 1 line differs\nline 5:\n  expected S1: A1 NO NOOP completed\n  got      S1: A1 OK NOOP completed\n`,
+    });
+  });
+
+  it("uses colours where the terminal has them, and only there", async () => {
+    const { err } = await run(["run", "-"], { stdin: WRONG, colour: true });
+    expect(err).toContain("\x1b[31m  expected S1: A1 NO NOOP completed\x1b[39m\n");
+    expect((await run(["run", "-"], { stdin: WRONG })).err).not.toContain("\x1b");
+  });
+
+  it("reads standard input and stock scenarios", async () => {
+    expect((await run(["run", "-"], { stdin: RIGHT })).status).toBe(0);
+    expect((await run(["run", "fetch-expunged-ghost"])).out).toContain("S2: * 4 EXPUNGE");
+    expect((await run(["run", "fetch-expunged-ghost.imap"])).out).toContain("S2: * 4 EXPUNGE");
+  });
+
+  it("takes other choices", async () => {
+    const { out, status } = await run([
+      "run",
+      "fetch-expunged-ghost",
+      "-s",
+      "fetch-expunged=partial-no",
+      "--strategy",
+      "exists-after-expunge=never",
+    ]);
+    expect(out).toContain("strategy  fetch-expunged=partial-no exists-after-expunge=never");
+    expect(out).toMatch(/^S2: B001 NO /m);
+    expect(status).toBe(1);
+  });
+
+  it("lets no control sequence through to the terminal", async () => {
+    const sly = 'connected C1\n\nC1= "\\x1b[2J\\xc2\\x9b31m NOOP\\r\\n"\n# \u202e\u2066turned\n';
+    const { out, err } = await run(["run", file("sly.imap", sly)]);
+    for (const text of [out, err]) expect(text).not.toMatch(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\u2066]/);
+    expect(out).toContain("\\x1b[2J\\xc2\\x9b31m NOOP\\r\\n");
+  });
+
+  it.each([
+    { name: "no file", args: ["run"], says: "missing required argument 'file'" },
+    {
+      name: "a file that is not there",
+      args: ["run", "fetch-expunged-gost"],
+      says: 'there is no file fetch-expunged-gost, and no stock scenario of that name; did you mean "fetch-expunged-ghost"?',
+    },
+    { name: "a directory", args: ["run", scratch], says: "it is a directory" },
+    {
+      name: "a file that is no text",
+      args: ["run", file("binary", new Uint8Array([0xff, 0xfe]))],
+      says: "is not a text in UTF-8",
+    },
+    {
+      name: "a scenario with a mistake",
+      args: ["run", file("bad.imap", "titel x\n")],
+      says: 'bad.imap:1:1: there is no header "titel"; did you mean "title"?',
+    },
+    {
+      name: "a mistake with control characters",
+      args: ["run", file("worse.imap", "title x\n\x1b]0;owned\x07\n")],
+      says: "worse.imap:2:1: the control character \\x1b",
+    },
+    {
+      name: "an unknown axis",
+      args: ["run", "x", "-s", "fetch-expnged=nil"],
+      says: 'there is no strategy axis "fetch-expnged"; did you mean "fetch-expunged"?',
+    },
+    { name: "an unknown option", args: ["run", "x", "-s", "fetch-expunged=nul"], says: 'did you mean "nil"?' },
+    { name: "a choice without an option", args: ["run", "x", "-s", "fetch-expunged"], says: "Expected AXIS=OPTION" },
+    { name: "an unknown command", args: ["rum", "x"], says: "unknown command 'rum'" },
+    { name: "an unknown flag", args: ["run", "x", "--stratgy", "a=b"], says: "Did you mean --strategy?" },
+  ])("exits with 2 and a clear message for $name", async ({ args, says }) => {
+    const { status, out, err } = await run(args);
+    expect(err).toContain(says);
+    expect(err).not.toContain("\x1b");
+    expect([status, out]).toEqual([2, ""]);
+  });
+});
+
+describe("strategies", () => {
+  it("lists every axis and option", async () => {
+    const { status, out } = await run(["strategies"]);
+    expect(status).toBe(0);
+    for (const axis of axes)
+      for (const { name, consequence } of axis.options)
+        expect(out.split("\n").some((line) => line.startsWith(`  ${name} `) && line.includes(consequence))).toBe(true);
+  });
+
+  it("does so as JSON", async () => {
+    const { out } = await run(["strategies", "--json"]);
+    expect(JSON.parse(out)).toEqual(
+      axes.map((axis) => ({
+        axis: axis.name,
+        title: axis.title,
+        options: axis.options.map(({ name, title, cites, conforming }) => ({ option: name, title, cites, conforming })),
+      })),
+    );
+  });
+});
+
+describe("scenarios", () => {
+  it("lists the stock as JSON", async () => {
+    const { out, status } = await run(["scenarios", "--json"]);
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toContainEqual({
+      scenario: "fetch-expunged-ghost",
+      title: "Fetching what another client expunged",
+      cites: ["rfc2180#4.1.1", "rfc9051#7.5.1"],
+      strategy: { "fetch-expunged": "ghost", "exists-after-expunge": "always" },
+    });
+  });
+
+  it("checks files, every one of them", async () => {
+    const files = [file("a.imap", RIGHT), file("b.imap", WRONG), file("c.imap", "titel")];
+    const { out, err, status } = await run(["scenarios", ...files]);
+    expect(out.split("\n").map((line) => line.slice(0, 4))).toEqual(["ok  ", "DIFF", "FAIL", ""]);
+    expect(err).toContain("2 of 3 scenarios differ");
+    expect(status).toBe(1);
+  });
+
+  it("writes the answers into files", async () => {
+    const name = file("empty.imap", RIGHT.replace(/^S1.*\n/m, ""));
+    expect(await run(["scenarios", "--write", name])).toEqual({ status: 0, out: `written   ${name}\n`, err: "" });
+    expect(readFileSync(name, "utf8")).toBe(RIGHT);
+    expect((await run(["scenarios", "--write", name])).out).toBe(`as it was ${name}\n`);
+  });
+
+  it("leaves a file with a mistake alone", async () => {
+    const name = file("mistake.imap", "titel");
+    const { status, err } = await run(["scenarios", "--write", name]);
+    expect([status, readFileSync(name, "utf8")]).toEqual([2, "titel"]);
+    expect(err).toContain("mistake.imap:1:1");
+  });
+
+  it.each([
+    { name: "--json with --write", args: ["--json", "--write"], says: "exclude each other" },
+    { name: "no directory of scenarios", args: ["--write"], says: "cannot read" },
+  ])("refuses $name", async ({ args, says }) => {
+    const { status, err } = await run(["scenarios", ...args], { root: scratch });
+    expect(err).toContain(says);
+    expect(status).toBe(2);
+  });
+});
+
+describe("the program", () => {
+  it("shows its version and its help", async () => {
+    expect(await run(["--version"])).toEqual({ status: 0, out: "9.8.7\n", err: "" });
+    const { out, status } = await run(["--help"]);
+    expect(status).toBe(0);
+    for (const command of ["run", "strategies", "scenarios"]) expect(out).toContain(`  ${command} `);
+    expect((await run(["help", "run"])).out).toContain("--strategy <axis=option>");
+  });
+
+  it("starts from its launcher", async () => {
+    const launched = await new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+      const child = execFile(
+        process.execPath,
+        [path.join(root, "scripts", "imapscope.mjs"), "run", "-"],
+        (error, stdout, stderr) => resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr }),
+      );
+      child.stdin?.end(WRONG);
+    });
+    expect(launched).toEqual({
+      code: 1,
+      stdout: RIGHT,
+      stderr: expect.stringContaining("standard input: 1 line differs"),
+    });
+  }, 30_000);
+});
