@@ -6,7 +6,7 @@ import { readFileSync, renameSync, rmSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { build } from "vite";
 
-/** KB, gzipped: the script before the first paint, and with the terminals. */
+/** KB, gzipped: the script before the first paint, and all that the screen with its terminals needs. */
 const FIRST_MAX = 120;
 const WITH_TERMINALS_MAX = 250;
 
@@ -28,18 +28,22 @@ function withImports(fileName, found = new Set()) {
 const sizeOf = (names) => [...names].reduce((sum, name) => sum + gzipSync(chunks.get(name).code).length, 0) / 1000;
 
 const entry = [...chunks.values()].find(({ isEntry }) => isEntry);
-const terminal = [...chunks.values()].find(({ facadeModuleId }) =>
-  facadeModuleId?.endsWith("/terminal/terminal-pane.tsx"),
-);
-if (!entry || !terminal) throw new Error("the page or its terminals were not built");
+const chunkOf = (module) => [...chunks.values()].find(({ facadeModuleId }) => facadeModuleId?.endsWith(module));
+const screen = chunkOf("/app/screen.tsx");
+const terminal = chunkOf("/terminal/terminal-pane.tsx");
+if (!entry || !screen || !terminal) throw new Error("the page, its screen or its terminals were not built");
 
 const first = withImports(entry.fileName);
+const whole = withImports(screen.fileName, new Set(first));
 const sizes = [
-  ["first script", sizeOf(first), FIRST_MAX],
-  ["with terminals", sizeOf(withImports(terminal.fileName, new Set(first))), WITH_TERMINALS_MAX],
+  ["first paint", sizeOf(first), FIRST_MAX],
+  ["opening screen", sizeOf(whole), Number.POSITIVE_INFINITY],
+  ["with terminals", sizeOf(withImports(terminal.fileName, new Set(whole))), WITH_TERMINALS_MAX],
 ];
-for (const [title, size, most] of sizes)
-  console.log(`${title.padEnd(16)} ${size.toFixed(1).padStart(6)} KB gzipped, at most ${most}`);
+for (const [title, size, most] of sizes) {
+  const limit = Number.isFinite(most) ? `, at most ${most}` : "";
+  console.log(`${title.padEnd(16)} ${size.toFixed(1).padStart(6)} KB gzipped${limit}`);
+}
 const single = readFileSync("dist/imapscope.html");
 console.log(
   `${"imapscope.html".padEnd(16)} ${(single.length / 1000).toFixed(1).padStart(6)} KB, ${(gzipSync(single).length / 1000).toFixed(1)} gzipped`,

@@ -1,0 +1,123 @@
+/**
+ * Everything one can do, in one list: buttons, keys, the list of keys and the command bar are all made from it.
+ */
+
+import * as choices from "./choices.ts";
+import { CLIENTS_MAX } from "./clients.ts";
+import * as deeds from "./deeds.ts";
+import * as moves from "./moves.ts";
+import { openFile } from "./open-file.ts";
+import { reset } from "./opening.ts";
+import { type DialogName, show, useScope } from "./store.ts";
+
+export interface Action {
+  /** Stable: for links to actions and for tests. */
+  readonly id: string;
+  readonly title: string;
+  /** The first one is shown on its button. */
+  readonly keys: readonly string[];
+  readonly group: "Steps" | "Story" | "Server" | "Clients" | "View" | "Help";
+  readonly run: () => void;
+}
+
+const { getState } = useScope;
+
+/** An action for the list, or for the command bar alone. */
+export const action = (
+  id: string,
+  title: string,
+  keys: readonly string[],
+  group: Action["group"],
+  run: () => void,
+): Action => ({ id, title, keys, group, run });
+
+const dialog = (name: DialogName) => (): void => show({ dialog: name });
+
+function toggleTheme(): void {
+  const { theme } = getState();
+  const isDark = theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
+  show({ theme: isDark ? "light" : "dark" });
+}
+
+function toggleTab(): void {
+  const { tab, isInspectorOpen } = getState();
+  show({ tab: isInspectorOpen && tab === "event" ? "state" : "event", isInspectorOpen: true });
+}
+
+export const actions: readonly Action[] = [
+  action("line-back", "One line back", [","], "Steps", () => moves.stepLine(-1)),
+  action("line-on", "One line on", ["."], "Steps", () => moves.stepLine(1)),
+  action("command-back", "Back by a command", ["[", "<", "PageUp"], "Steps", () => moves.stepCommand(-1)),
+  action("command-on", "On by a command", ["]", ">", "PageDown"], "Steps", () => moves.stepCommand(1)),
+  action("to-start", "To the start", ["Home"], "Steps", moves.goToStart),
+  action("to-end", "To the end", ["End"], "Steps", moves.goToEnd),
+  action("play", "Play or pause", ["Space"], "Steps", moves.togglePlay),
+  action("slower", "Play slower", ["-"], "Steps", () => moves.changeSpeed(-1)),
+  action("faster", "Play faster", ["+", "="], "Steps", () => moves.changeSpeed(1)),
+  action("debt-on", "Next change of what a client is owed", ["d"], "Steps", () => moves.stepDebt(1)),
+  action("debt-back", "Previous change of what a client is owed", ["D"], "Steps", () => moves.stepDebt(-1)),
+  ...Array.from({ length: 10 }, (_, tenth) =>
+    action(
+      `tenth-${tenth}`,
+      tenth === 0 ? "To the start of the play" : `To ${tenth}0 % of the play`,
+      [`${tenth}`],
+      "Steps",
+      () => moves.seekTenth(tenth),
+    ),
+  ),
+
+  action("scenarios", "Choose a scenario", ["g"], "Story", dialog("scenarios")),
+  action("open-file", "Open a scenario file", ["u"], "Story", openFile),
+  action("reset", "Start the scenario anew", ["r"], "Story", reset),
+  action("branch-on", "Next branch", ["b"], "Story", () => choices.cycleBranch(1)),
+  action("branch-back", "Previous branch", ["B"], "Story", () => choices.cycleBranch(-1)),
+  action("rename-branch", "Name this branch", ["n"], "Story", dialog("rename")),
+
+  action("option-on", "The server's next answer", ["x"], "Server", () => choices.cycleOption(1)),
+  action("option-back", "The server's previous answer", ["X"], "Server", () => choices.cycleOption(-1)),
+  action("strategies", "All choices of the server", ["y"], "Server", dialog("strategies")),
+  action("deliver", "Deliver a message", ["m"], "Server", dialog("deliver")),
+  action("wait", "Let time pass", ["w"], "Server", dialog("wait")),
+
+  ...Array.from({ length: CLIENTS_MAX }, (_, i) =>
+    action(`client-${i + 1}`, `Type as client ${i + 1}`, [`Alt+${i + 1}`], "Clients", () => deeds.focusClient(i + 1)),
+  ),
+  action("look-at", "Look through the next client's eyes", ["q"], "Clients", deeds.lookAtNext),
+  action("add-client", "Add a client", ["a"], "Clients", deeds.addClient),
+  action("remove-client", "Remove the chosen client", ["A"], "Clients", () => deeds.removeClient(getState().client)),
+  action("link", "Cut or open the chosen client's connection", ["k"], "Clients", deeds.toggleLink),
+
+  action("inspector", "Show or hide the inspector", ["i"], "View", () =>
+    show({ isInspectorOpen: !getState().isInspectorOpen }),
+  ),
+  action("tab", "State or event in the inspector", ["e"], "View", toggleTab),
+  action("view", "Ladder or list", ["v"], "View", () =>
+    show({ view: getState().view === "ladder" ? "list" : "ladder" }),
+  ),
+  action("fold", "Fold or unfold the run at the cursor", ["f"], "View", moves.toggleFoldHere),
+  action("theme", "Light or dark", ["t"], "View", toggleTheme),
+  action("theme-system", "Follow the system's theme", ["T"], "View", () => show({ theme: "system" })),
+
+  action("commands", "Find an action", ["/", "Ctrl+K"], "Help", dialog("commands")),
+  action("keys", "All keys", ["?"], "Help", dialog("keys")),
+  action("single-keys", "Single-letter keys on or off", ["Alt+K"], "Help", () => {
+    const hasSingleKeys = !getState().hasSingleKeys;
+    show({ hasSingleKeys, notice: hasSingleKeys ? "Single-letter keys are on" : "Single-letter keys are off" });
+  }),
+];
+
+export const actionNamed = (id: string): Action | undefined => actions.find((a) => a.id === id);
+
+const byKey = new Map(actions.flatMap((a) => a.keys.map((key) => [key, a] as const)));
+export const actionForKey = (key: string): Action | undefined => byKey.get(key);
+
+/** Actions whose title holds every word of a query; those that begin with it come first. */
+export function findActions(all: readonly Action[], query: string): readonly Action[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const hits = all.filter((a) => {
+    const text = `${a.title} ${a.group} ${a.id}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+  const begins = (a: Action): number => (words[0] !== undefined && a.title.toLowerCase().startsWith(words[0]) ? 0 : 1);
+  return hits.toSorted((a, b) => begins(a) - begins(b));
+}

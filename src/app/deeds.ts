@@ -1,0 +1,106 @@
+/** What one can make happen. At the end the play goes on; in the past a branch begins, and both futures stay. */
+import type { Input } from "#engine/input.ts";
+import { instant } from "#imap/numbers.ts";
+import type { Octets } from "#imap/octets.ts";
+import { type Entry, extendPlay, playOf } from "#sim/play.ts";
+import { act, entriesOf, type Recording } from "#sim/recording.ts";
+import type { ClientNumber } from "#sim/setup.ts";
+import { CLIENTS_MAX } from "./clients.ts";
+import { shownClients } from "./selectors.ts";
+import { NONE, useScope, worldAtCursor } from "./store.ts";
+import { entriesAt } from "./story.ts";
+
+const { getState: get, setState: set } = useScope;
+
+export const currentBranchName = (recording: Recording): string => recording.branches[recording.current]?.name ?? "";
+
+function perform(entry: Entry): void {
+  const { recording, play, cursor } = get();
+  const before = entriesAt(play, cursor);
+  const after = act(recording, before, entry);
+  const isFork = after.current !== recording.current;
+  const now = isFork ? playOf(after.setup, entriesOf(after)) : extendPlay(play, entry);
+  set({
+    recording: after,
+    play: now,
+    cursor: now.moments[before]?.lines.at(-1)?.index ?? Math.min(cursor, now.lines.length - 1),
+    isPlaying: false,
+    changed: NONE,
+    ...(isFork ? { unfolded: NONE, notice: `New branch “${currentBranchName(after)}”: the other future is kept` } : {}),
+  });
+}
+
+const performInput = (input: Input): void => perform({ type: "input", input });
+
+/** A client sends octets. */
+export const send = (client: ClientNumber, octets: Octets): void =>
+  performInput({ type: "receive", session: client, octets });
+
+/** A message arrives from outside. */
+export const deliver = (delivery: Omit<Extract<Input, { type: "deliver" }>, "type">): void =>
+  performInput({ type: "deliver", ...delivery });
+
+/** Virtual time passes: milliseconds, above 0. */
+export const wait = (ms: number): void => performInput({ type: "advance", to: instant(worldAtCursor().now + ms) });
+
+export const isConnected = (client: ClientNumber): boolean => worldAtCursor().sessions.has(client);
+
+export const connect = (client: ClientNumber): void => {
+  performInput({ type: "connect", session: client });
+  focusClient(client);
+};
+
+export const disconnect = (client: ClientNumber): void => performInput({ type: "disconnect", session: client });
+
+/** The terminal of this client takes the keyboard. */
+export const focusClient = (client: ClientNumber): void => {
+  if (shownClients(get()).includes(client)) set({ client, typing: client });
+  else set({ notice: `There is no client ${client} yet` });
+};
+
+/** The keyboard goes back to the page. */
+export const leaveTerminal = (): void => set({ typing: undefined });
+
+export function lookAtNext(): void {
+  const shown = shownClients(get());
+  const client = shown[(shown.indexOf(get().client) + 1) % shown.length];
+  if (client !== undefined) set({ client, notice: `Client ${client}'s view` });
+}
+
+/** Another client connects: the lowest number that is free or hidden. */
+export function addClient(): void {
+  const shown = shownClients(get());
+  const client = [1, 2, 3, 4].find((number) => !shown.includes(number));
+  if (client === undefined) {
+    set({ notice: `There are ${CLIENTS_MAX} clients at most` });
+    return;
+  }
+  set(({ hidden }) => ({ hidden: new Set([...hidden].filter((other) => other !== client)) }));
+  if (isConnected(client)) focusClient(client);
+  else connect(client);
+}
+
+/** Closes a client's connection and takes its column away; what it did stays in the recording. */
+export function removeClient(client: ClientNumber): void {
+  if (shownClients(get()).length <= 1) {
+    set({ notice: "One client has to stay" });
+    return;
+  }
+  if (isConnected(client)) disconnect(client);
+  set(({ hidden }) => ({ hidden: new Set([...hidden, client]), typing: undefined }));
+  const [first] = shownClients(get());
+  if (first !== undefined && get().client === client) set({ client: first });
+}
+
+export function toggleLink(): void {
+  const { client } = get();
+  if (isConnected(client)) disconnect(client);
+  else connect(client);
+}
+
+/** Users that have mailboxes or clients, for a delivery. */
+export const knownUsers = (): readonly string[] => {
+  const { recording } = get();
+  const users = [...recording.setup.clients, ...recording.setup.mailboxes].map(({ user }) => user);
+  return [...new Set([...users, ...worldAtCursor().accounts.keys()])];
+};

@@ -1,0 +1,25 @@
+/** The dialog that is open. All of them load together, after the first paint. */
+import type { ReactNode } from "react";
+import { type DialogName, useScope } from "../store.ts";
+import { CommandBar } from "./command-bar.tsx";
+import { DeliverDialog } from "./deliver.tsx";
+import { KeysHelp } from "./keys-help.tsx";
+import { RenameDialog } from "./rename.tsx";
+import { ScenariosDialog } from "./scenarios.tsx";
+import { StrategiesDialog } from "./strategies.tsx";
+import { WaitDialog } from "./wait.tsx";
+
+const dialogs: Readonly<Record<DialogName, () => ReactNode>> = {
+  scenarios: () => <ScenariosDialog />,
+  strategies: () => <StrategiesDialog />,
+  keys: () => <KeysHelp />,
+  commands: () => <CommandBar />,
+  deliver: () => <DeliverDialog />,
+  wait: () => <WaitDialog />,
+  rename: () => <RenameDialog />,
+};
+
+export function OpenDialog() {
+  const name = useScope((scope) => scope.dialog);
+  return name === undefined ? null : dialogs[name]();
+}

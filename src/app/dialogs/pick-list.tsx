@@ -1,0 +1,97 @@
+/** A field and the list that it narrows: type to find, up and down to choose, Enter to take. */
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+
+export interface Pick {
+  readonly id: string;
+  readonly content: ReactNode;
+  readonly isCurrent?: boolean;
+  readonly take: () => void;
+}
+
+export interface PickGroup {
+  readonly title: string | undefined;
+  readonly picks: readonly Pick[];
+}
+
+interface PickListProps {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly empty: string;
+  /** The groups for what is typed. */
+  find(query: string): readonly PickGroup[];
+}
+
+export function PickList({ label, placeholder, empty, find }: PickListProps) {
+  const [query, setQuery] = useState("");
+  const groups = find(query);
+  const picks = groups.flatMap((group) => group.picks);
+  const [at, setAt] = useState(() =>
+    Math.max(
+      0,
+      picks.findIndex(({ isCurrent }) => isCurrent),
+    ),
+  );
+  const chosen = picks[Math.min(at, picks.length - 1)];
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the chosen one is kept in sight
+  useEffect(() => {
+    list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [chosen?.id]);
+
+  function onKey(event: KeyboardEvent) {
+    const move = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
+    if (move !== undefined) setAt(Math.max(0, Math.min(picks.length - 1, Math.min(at, picks.length - 1) + move)));
+    else if (event.key === "Enter") chosen?.take();
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <>
+      <input
+        className="text-input pick-query"
+        role="combobox"
+        aria-label={label}
+        aria-expanded="true"
+        aria-controls={id}
+        aria-activedescendant={chosen && `${id}-${chosen.id}`}
+        placeholder={placeholder}
+        value={query}
+        data-first
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => {
+          setQuery(event.currentTarget.value);
+          setAt(0);
+        }}
+        onKeyDown={onKey}
+      />
+      <div className="picks" id={id} role="listbox" aria-label={label} ref={list} data-scrolls tabIndex={-1}>
+        {groups.map((group) => (
+          // biome-ignore lint/a11y/useSemanticElements: a group of options, not of fields
+          <div key={group.title ?? ""} role="group" aria-label={group.title ?? label}>
+            {group.title && <h3 className="pick-group">{group.title}</h3>}
+            {group.picks.map((pick) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are in the field
+              <div
+                key={pick.id}
+                id={`${id}-${pick.id}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={pick === chosen}
+                className="pick"
+                onClick={pick.take}
+                onPointerMove={() => setAt(picks.indexOf(pick))}
+              >
+                {pick.content}
+              </div>
+            ))}
+          </div>
+        ))}
+        {picks.length === 0 && <p className="empty">{empty}</p>}
+      </div>
+    </>
+  );
+}

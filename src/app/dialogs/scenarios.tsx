@@ -1,0 +1,46 @@
+/** All scenarios, by the section of the RFC that they play. */
+import { citationTitle } from "#imap/citation.ts";
+import { ActionButton } from "../action-button.tsx";
+import { Check } from "../icons.tsx";
+import { openScenario } from "../opening.ts";
+import { scenarioGroups } from "../scenario-list.ts";
+import { useScope } from "../store.ts";
+import { closeDialog, Modal } from "./modal.tsx";
+import { PickList } from "./pick-list.tsx";
+
+export function ScenariosDialog() {
+  const current = useScope((scope) => scope.source.name);
+  return (
+    <Modal title="Choose a scenario">
+      <PickList
+        label="Find a scenario"
+        placeholder="Find by title, section or name: 4.1.2, EXPUNGE, rename …"
+        empty="No scenario matches."
+        find={(query) =>
+          scenarioGroups(query).map(({ title, scenarios }) => ({
+            title,
+            picks: scenarios.map((scenario) => ({
+              id: scenario.name,
+              isCurrent: scenario.name === current,
+              take: () => {
+                void openScenario(scenario.name);
+                closeDialog();
+              },
+              content: (
+                <>
+                  <span className="pick-check">{scenario.name === current && <Check />}</span>
+                  <span className="pick-title">{scenario.title}</span>
+                  <span className="quiet mono">{scenario.cites.slice(0, 2).map(citationTitle).join(", ")}</span>
+                </>
+              ),
+            })),
+          }))
+        }
+      />
+      <footer className="modal-foot">
+        <span className="quiet">A scenario is a text file; yours can be opened too, and stays on this page.</span>
+        <ActionButton id="open-file">Open a file …</ActionButton>
+      </footer>
+    </Modal>
+  );
+}

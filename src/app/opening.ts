@@ -1,0 +1,87 @@
+/** From a scenario to a play on the screen. A text with a mistake changes nothing but the message that says where it is. */
+import { entriesOfScenario, type Scenario } from "#formats/scenario.ts";
+import { ScenarioError } from "#formats/scenario-error.ts";
+import { type Play, playOf } from "#sim/play.ts";
+import { entriesOf, newRecording } from "#sim/recording.ts";
+import type { ClientNumber } from "#sim/setup.ts";
+import { SetupError } from "#sim/setup-error.ts";
+import { stateAt } from "#sim/state-at.ts";
+import { OPENING_NAME, openingScenario } from "./opening-scenario.ts";
+import { owedTotal } from "./panels/owed.ts";
+import { NONE, type Problem, type Source, useScope } from "./store.ts";
+import { openingCursor } from "./story.ts";
+
+/** The client that is owed most at the opening: its view is the interesting one. */
+function worthALook(play: Play, cursor: number): ClientNumber {
+  const { clients } = stateAt(play, cursor);
+  const [most] = clients.toSorted((a, b) => owedTotal(b.owed) - owedTotal(a.owed) || a.client - b.client);
+  return most?.client ?? 1;
+}
+
+function openSource(source: Source): void {
+  const { recording } = source;
+  const play = playOf(recording.setup, entriesOf(recording));
+  const cursor = openingCursor(play);
+  useScope.setState({
+    source,
+    recording,
+    play,
+    cursor,
+    problem: undefined,
+    client: worthALook(play, cursor),
+    typing: undefined,
+    hidden: NONE,
+    isPlaying: false,
+    unfolded: NONE,
+    changed: NONE,
+    axis: undefined,
+    notice: "",
+  });
+}
+
+/** Throws a SetupError where the scenario's setup contradicts itself. */
+export function openScenarioValue(scenario: Scenario, name: string): void {
+  const { title, cites, setup } = scenario;
+  const recording = newRecording(setup, entriesOfScenario(scenario), "main");
+  openSource({ name, title, cites, strategy: setup.strategy, recording });
+}
+
+/** What is wrong with a text, as people are told. Anything but a mistake in the text is ours, and is not hidden. */
+function problemOf(error: unknown, text: string, name: string): Problem {
+  if (error instanceof ScenarioError) {
+    const { message, line, column } = error;
+    const excerpt = text.split(/\r\n|\n|\r/, line)[line - 1];
+    return { name, message, line, column, ...(excerpt === undefined ? {} : { excerpt }) };
+  }
+  if (error instanceof SetupError) return { name, message: error.message };
+  throw error;
+}
+
+/** Opens a scenario from its text; false where it has a mistake. */
+export async function openScenarioText(text: string, name: string): Promise<boolean> {
+  const { readScenario } = await import("#formats/scenario-reader.ts");
+  try {
+    openScenarioValue(readScenario(text, name), name);
+    return true;
+  } catch (error) {
+    useScope.setState({ problem: problemOf(error, text, name) });
+    return false;
+  }
+}
+
+/** Opens one of the scenarios that come with the page. */
+export async function openScenario(name: string): Promise<boolean> {
+  const { scenarios } = await import("#scenarios/index.ts");
+  const found = scenarios.find((scenario) => scenario.name === name);
+  if (found) return openScenarioText(found.text, name);
+  useScope.setState({ problem: { name, message: "There is no scenario of this name." } });
+  return false;
+}
+
+/** The scenario as it was opened, before its first line. */
+export function reset(): void {
+  openSource(useScope.getState().source);
+  useScope.setState({ cursor: -1, notice: "Started anew" });
+}
+
+export const openFirst = (): void => openScenarioValue(openingScenario, OPENING_NAME);

@@ -1,0 +1,114 @@
+/** One client: what it is, and its terminal. The terminal proper comes later than the first paint. */
+import { Component, lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { speaksUtf8 } from "#engine/session.ts";
+import type { ClientNumber } from "#sim/setup.ts";
+import { ActionButton } from "../action-button.tsx";
+import { connect, focusClient, leaveTerminal, removeClient, send } from "../deeds.ts";
+import { ClientMark, Close } from "../icons.tsx";
+import { awaitingAt, suggestedTag } from "../prompt.ts";
+import { linesOfClient, stateOf } from "../selectors.ts";
+import { useScope, worldAtCursor } from "../store.ts";
+import type { Awaiting } from "../terminal/terminal-props.ts";
+import { ClientInput } from "./client-input.tsx";
+import { standing } from "./client-standing.ts";
+import { TerminalFallback } from "./terminal-fallback.tsx";
+
+const TerminalPane = lazy(async () => ({ default: (await import("../terminal/terminal-pane.tsx")).TerminalPane }));
+
+/** Where the terminal does not load, one types into a plain field instead. */
+class Otherwise extends Component<{ fallback: ReactNode; children: ReactNode }, { hasFailed: boolean }> {
+  override state = { hasFailed: false };
+  static getDerivedStateFromError = () => ({ hasFailed: true });
+  override render = () => (this.state.hasFailed ? this.props.fallback : this.props.children);
+}
+
+/** True once the page has been painted and has a moment to spare. */
+function useSpareTime(): boolean {
+  const [has, setHas] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setHas(true), 60);
+    return () => clearTimeout(timer);
+  }, []);
+  return has;
+}
+
+function ClosedNote({ client, awaiting }: { client: ClientNumber; awaiting: Awaiting }) {
+  if (awaiting.kind !== "closed") return null;
+  return (
+    <div className="terminal-closed">
+      <span className="quiet">The connection is closed.</span>
+      <button type="button" className="button" onClick={() => connect(client)}>
+        Connect again
+      </button>
+    </div>
+  );
+}
+
+export function ClientPane({ client }: { client: ClientNumber }) {
+  const scope = useScope();
+  const state = stateOf(scope);
+  const mine = state.clients.find((other) => other.client === client);
+  const lines = linesOfClient(scope, client);
+  const awaiting = awaitingAt(scope.play, scope.cursor, client);
+  const tag = suggestedTag(scope.play, scope.cursor, client);
+  const hasTime = useSpareTime();
+  const session = worldAtCursor(scope).sessions.get(client);
+  const text = <TerminalFallback client={client} lines={lines} prompt={awaiting.kind === "command" ? `${tag} ` : ""} />;
+  const isChosen = scope.client === client;
+  return (
+    <section className={`client client-${client}${isChosen ? " is-chosen" : ""}`} aria-label={`Client ${client}`}>
+      <header className="client-head">
+        <ActionButton id={`client-${client}`} className="client-title" label={`Type as client ${client}`}>
+          <ClientMark client={client} />
+          Client {client}
+        </ActionButton>
+        <span className="quiet standing">{standing(mine)}</span>
+        {client > 2 && (
+          <button
+            type="button"
+            className="tiny"
+            aria-label={`Remove client ${client}`}
+            title={`Remove client ${client}`}
+            onClick={() => removeClient(client)}
+          >
+            <Close />
+          </button>
+        )}
+      </header>
+      <div className="client-body">
+        {hasTime ? (
+          <Otherwise
+            fallback={
+              <div className="plain-client">
+                {text}
+                <ClientInput client={client} />
+              </div>
+            }
+          >
+            <Suspense fallback={text}>
+              <TerminalPane
+                client={client}
+                lines={lines}
+                awaiting={awaiting}
+                suggestedTag={tag}
+                mailboxNames={state.mailboxes
+                  .filter(({ user }) => user === (mine?.user ?? user))
+                  .map(({ name }) => name)}
+                capabilities={state.capabilities}
+                stateName={mine?.state ?? "not authenticated"}
+                utf8={session !== undefined && speaksUtf8(session)}
+                isActive={scope.typing === client}
+                onSend={(octets) => send(client, octets)}
+                onFocus={() => focusClient(client)}
+                onLeave={leaveTerminal}
+              />
+            </Suspense>
+          </Otherwise>
+        ) : (
+          text
+        )}
+        <ClosedNote client={client} awaiting={awaiting} />
+      </div>
+    </section>
+  );
+}

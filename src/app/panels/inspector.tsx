@@ -1,0 +1,75 @@
+/** The panel at the right: how things stand, and why the line at the cursor is what it is. */
+import type { KeyboardEvent } from "react";
+import { ActionButton } from "../action-button.tsx";
+import { Close } from "../icons.tsx";
+import { type InspectorTab, show, useScope } from "../store.ts";
+import { EventTab } from "./event-tab.tsx";
+import { OctetsTab } from "./octets-tab.tsx";
+import { StateTab } from "./state-tab.tsx";
+
+const TABS: readonly { readonly id: InspectorTab; readonly title: string }[] = [
+  { id: "state", title: "State" },
+  { id: "event", title: "Event" },
+  { id: "octets", title: "Octets" },
+];
+
+function move(event: KeyboardEvent<HTMLElement>, tab: InspectorTab) {
+  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (by === undefined) return;
+  event.preventDefault();
+  const index = (TABS.findIndex(({ id }) => id === tab) + by + TABS.length) % TABS.length;
+  const next = TABS[index];
+  if (next) show({ tab: next.id });
+  event.currentTarget.querySelectorAll<HTMLElement>("[role=tab]")[index]?.focus();
+}
+
+export function Inspector({ canClose }: { canClose?: boolean }) {
+  const tab = useScope((scope) => scope.tab);
+  return (
+    <section className="inspector" aria-label="Inspector">
+      <div className="tab-bar">
+        <div className="tabs" role="tablist" aria-label="Inspector" onKeyDown={(event) => move(event, tab)}>
+          {TABS.map(({ id, title }) => (
+            <button
+              key={id}
+              type="button"
+              role="tab"
+              id={`tab-${id}`}
+              aria-controls="inspector-panel"
+              aria-selected={tab === id}
+              tabIndex={tab === id ? 0 : -1}
+              onClick={() => show({ tab: id })}
+            >
+              {title}
+            </button>
+          ))}
+        </div>
+        {canClose && (
+          <ActionButton id="inspector" className="tiny" label="Hide the inspector">
+            <Close />
+          </ActionButton>
+        )}
+      </div>
+      <div
+        className="tab-panel"
+        id="inspector-panel"
+        role="tabpanel"
+        aria-labelledby={`tab-${tab}`}
+        data-scrolls
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by the keyboard
+        tabIndex={0}
+      >
+        {tab === "state" && (
+          <>
+            <StateTab />
+            <div className="event-below">
+              <EventTab isShort />
+            </div>
+          </>
+        )}
+        {tab === "event" && <EventTab />}
+        {tab === "octets" && <OctetsTab />}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+/** The server between the clients: the mailbox as it is, and what each client has yet to hear of it. */
+import type { Mailbox } from "#store/mailbox.ts";
+import { ActionButton } from "../action-button.tsx";
+import { CLIENTS_MAX } from "../clients.ts";
+import { AddClient, Clock, Envelope } from "../icons.tsx";
+import { shownClients, stateOf } from "../selectors.ts";
+import { useScope } from "../store.ts";
+import { uidRanges } from "../uid-ranges.ts";
+import { mailboxesInPlay, owedTitle, owedTotal } from "./owed.ts";
+
+const MailboxFacts = ({ mailbox }: { mailbox: Mailbox }) => (
+  <dl className="facts">
+    <dt title={mailbox.name}>{mailbox.name}</dt>
+    <dd>{mailbox.named ? `${mailbox.messages.size} message${mailbox.messages.size === 1 ? "" : "s"}` : "deleted"}</dd>
+    <dt>UIDs</dt>
+    <dd title={uidRanges(mailbox.messages, 12)}>{uidRanges(mailbox.messages, 2)}</dd>
+    <dt>UIDNEXT</dt>
+    <dd>{mailbox.uidNext}</dd>
+    <dt>MODSEQ</dt>
+    <dd>{mailbox.highestModSeq}</dd>
+  </dl>
+);
+
+export function ServerSpine() {
+  const state = useScope(stateOf);
+  const shown = useScope(shownClients);
+  const clients = state.clients.filter(({ client }) => shown.includes(client));
+  return (
+    <section className="spine" aria-label="Server">
+      <header className="spine-head">
+        <h2>Server</h2>
+        <ActionButton id="deliver" className="tiny">
+          <Envelope />
+        </ActionButton>
+        <ActionButton id="wait" className="tiny">
+          <Clock />
+        </ActionButton>
+        <ActionButton id="add-client" className="tiny" disabled={shown.length >= CLIENTS_MAX}>
+          <AddClient />
+        </ActionButton>
+      </header>
+      <div className="spine-body" data-scrolls>
+        {mailboxesInPlay(state).map((mailbox) => (
+          <MailboxFacts key={mailbox.id} mailbox={mailbox} />
+        ))}
+        <ul className="owes">
+          {clients.map(({ client, owed }) => (
+            <li key={client} title={`Client ${client} is owed: ${owedTitle(owed)}`}>
+              owes client {client}
+              <b className={owedTotal(owed) > 0 ? "tone-debt" : "is-nothing"}>{owedTotal(owed)}</b>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}

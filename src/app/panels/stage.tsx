@@ -1,0 +1,57 @@
+/** Terminals over their lanes, the server between them, and time running down. */
+import { type CSSProperties, useState } from "react";
+import { ActionButton } from "../action-button.tsx";
+import { laneOrder } from "../clients.ts";
+import { recallSize, rememberSize } from "../remembered.ts";
+import { shownClients } from "../selectors.ts";
+import { Splitter } from "../splitter.tsx";
+import { useScope } from "../store.ts";
+import { EventList } from "../timeline/event-list.tsx";
+import { Ladder, SERVER_WIDTH } from "../timeline/ladder.tsx";
+import { useSize } from "../use-size.ts";
+import { ClientPane } from "./client-pane.tsx";
+import { ServerSpine } from "./server-spine.tsx";
+
+/** px that the terminals and the ladder need at least. */
+const LEAST = 120;
+/** Of the height, unless somebody moves the line. */
+const USUAL_SHARE = 0.38;
+
+export function Stage() {
+  const clients = useScope(shownClients);
+  const view = useScope((scope) => scope.view);
+  const [ref, { height }] = useSize<HTMLDivElement>();
+  const [wanted, setWanted] = useState(() => recallSize("terminals"));
+  const order = laneOrder(clients);
+  const columns = order.map((lane) => (lane === 0 ? `${SERVER_WIDTH}px` : "minmax(0, 1fr)")).join(" ");
+  const usual = Math.round(height * USUAL_SHARE);
+  const most = Math.max(LEAST, height - LEAST);
+  const size = Math.max(LEAST, Math.min(most, wanted ?? usual));
+  const style: CSSProperties = { gridTemplateRows: `${height === 0 ? "38%" : `${size}px`} 1px minmax(0, 1fr)` };
+  return (
+    <div className="stage" ref={ref} style={style}>
+      <div className="terminals" style={{ gridTemplateColumns: columns }}>
+        {order.map((lane) => (lane === 0 ? <ServerSpine key="server" /> : <ClientPane key={lane} client={lane} />))}
+      </div>
+      <Splitter
+        label="Height of the terminals"
+        along="row"
+        size={size}
+        least={LEAST}
+        most={most}
+        isBefore
+        initial={usual}
+        onResize={(to) => {
+          setWanted(to);
+          rememberSize("terminals", to);
+        }}
+      />
+      <div className="events-panel">
+        {view === "ladder" ? <Ladder /> : <EventList />}
+        <ActionButton id="view" className="button view-toggle" isPressed={view === "list"}>
+          {view === "ladder" ? "List" : "Ladder"}
+        </ActionButton>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+/** The last line of the page: the keys to begin with, and what has just happened. */
+import { ActionButton, keyLabel } from "../action-button.tsx";
+import { actionNamed } from "../actions.ts";
+import { useScope } from "../store.ts";
+
+const HINTS = [
+  ["Line", ["line-back", "line-on"]],
+  ["Command", ["command-back", "command-on"]],
+  ["Next debt", ["debt-on"]],
+  ["Other answer", ["option-on"]],
+] as const;
+
+export function StatusBar() {
+  const notice = useScope((scope) => scope.notice);
+  const hasSingleKeys = useScope((scope) => scope.hasSingleKeys);
+  return (
+    <div className="status">
+      {hasSingleKeys &&
+        HINTS.map(([title, ids]) => (
+          <span key={title} className="hint">
+            {title}
+            {ids.map((id) => (
+              <kbd key={id}>{keyLabel(actionNamed(id)?.keys[0] ?? "")}</kbd>
+            ))}
+          </span>
+        ))}
+      <ActionButton id="keys" className="hint" showsKey>
+        All keys
+      </ActionButton>
+      <output className="notice" aria-live="polite">
+        {notice}
+      </output>
+      <span className="promise">Everything stays on this page</span>
+    </div>
+  );
+}

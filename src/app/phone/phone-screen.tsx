@@ -1,0 +1,154 @@
+/** A phone gets a screen of its own: the story, one merged list, one field to type into, and the controls under the thumb. */
+import { lazy, Suspense, useState } from "react";
+import { ActionButton } from "../action-button.tsx";
+import { Back, ClientMark, CommandBack, CommandOn, Down, Halves, On, Pause, Play } from "../icons.tsx";
+import { BranchStrip } from "../panels/branch-strip.tsx";
+import { ClientInput } from "../panels/client-input.tsx";
+import { standing } from "../panels/client-standing.ts";
+import { Counter } from "../panels/footer.tsx";
+import { owedTitle, owedTotal } from "../panels/owed.ts";
+import { ProblemBanner } from "../panels/problem-banner.tsx";
+import { Scrubber } from "../panels/scrubber.tsx";
+import { StoryStrip } from "../panels/story-strip.tsx";
+import { StrategySegments } from "../panels/strategy-segments.tsx";
+import { shownClients, stateOf } from "../selectors.ts";
+import { show, useScope } from "../store.ts";
+import { EventList } from "../timeline/event-list.tsx";
+
+const Inspector = lazy(async () => ({ default: (await import("../panels/inspector.tsx")).Inspector }));
+
+type Page = "list" | "state" | "more";
+const PAGES: readonly { readonly id: Page; readonly title: string }[] = [
+  { id: "list", title: "Events" },
+  { id: "state", title: "State" },
+  { id: "more", title: "More" },
+];
+
+/** What the client believes against what is so, in a line. */
+function Divergence() {
+  const state = useScope(stateOf);
+  const looking = useScope((scope) => scope.client);
+  const client = state.clients.find((other) => other.client === looking);
+  if (!client?.selected || !client.truth)
+    return (
+      <p className="divergence quiet">
+        Client {looking}: {standing(client)}
+      </p>
+    );
+  const isOwed = owedTotal(client.owed) > 0;
+  return (
+    <p className="divergence">
+      Client {looking} knows {client.selected.view.size}, the server holds {client.truth.messages.size}.{" "}
+      <b className={isOwed ? "tone-debt" : "quiet"}>{isOwed ? `Owed: ${owedTitle(client.owed)}` : "Nothing owed"}</b>
+    </p>
+  );
+}
+
+function ClientTabs() {
+  const clients = useScope(shownClients);
+  const looking = useScope((scope) => scope.client);
+  return (
+    <section className="client-tabs" aria-label="Type as">
+      {clients.map((client) => (
+        <button
+          key={client}
+          type="button"
+          className="chip"
+          aria-pressed={client === looking}
+          aria-label={`Client ${client}`}
+          onClick={() => show({ client })}
+        >
+          <ClientMark client={client} size={12} /> {client}
+        </button>
+      ))}
+    </section>
+  );
+}
+
+const More = () => (
+  <div className="more" data-scrolls>
+    <StrategySegments />
+    <div className="more-buttons">
+      {[
+        "strategies",
+        "deliver",
+        "wait",
+        "add-client",
+        "link",
+        "reset",
+        "to-start",
+        "to-end",
+        "open-file",
+        "commands",
+        "keys",
+      ].map((id) => (
+        <ActionButton key={id} id={id} />
+      ))}
+    </div>
+    <BranchStrip />
+  </div>
+);
+
+export function PhoneScreen() {
+  const [page, setPage] = useState<Page>("list");
+  const client = useScope((scope) => scope.client);
+  const title = useScope((scope) => scope.source.title);
+  const isPlaying = useScope((scope) => scope.isPlaying);
+  return (
+    <div className="phone">
+      <header className="phone-head">
+        <ActionButton id="scenarios" className="button picker" label={`Choose a scenario: ${title}`}>
+          <span className="picker-title">{title}</span>
+          <Down />
+        </ActionButton>
+        <ActionButton id="theme" className="button icon-only">
+          <Halves />
+        </ActionButton>
+      </header>
+      <ProblemBanner />
+      <StoryStrip />
+      <main className="phone-page">
+        {page === "list" && <EventList />}
+        {page === "state" && (
+          <Suspense fallback={<p className="empty">One moment …</p>}>
+            <Inspector />
+          </Suspense>
+        )}
+        {page === "more" && <More />}
+      </main>
+      <Divergence />
+      <div className="phone-type">
+        <ClientTabs />
+        <ClientInput client={client} />
+      </div>
+      <div className="phone-time">
+        <Scrubber />
+        <Counter />
+      </div>
+      <section className="thumb" aria-label="Step and play">
+        <ActionButton id="command-back" className="thumb-button">
+          <CommandBack />
+        </ActionButton>
+        <ActionButton id="line-back" className="thumb-button">
+          <Back />
+        </ActionButton>
+        <ActionButton id="play" className="thumb-button is-big" label={isPlaying ? "Pause" : "Play"}>
+          {isPlaying ? <Pause /> : <Play />}
+        </ActionButton>
+        <ActionButton id="line-on" className="thumb-button">
+          <On />
+        </ActionButton>
+        <ActionButton id="command-on" className="thumb-button">
+          <CommandOn />
+        </ActionButton>
+      </section>
+      <nav className="phone-pages" aria-label="Pages">
+        {PAGES.map(({ id, title: name }) => (
+          <button key={id} type="button" aria-current={page === id ? "page" : undefined} onClick={() => setPage(id)}>
+            {name}
+          </button>
+        ))}
+      </nav>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+/** What the panels show, computed from the store. Costly things are kept until what they came from changes. */
+import { type Axis, chosenOption, type Option, type Strategy } from "#engine/strategy/axis.ts";
+import { axes, axisNamed } from "#engine/strategy/index.ts";
+import { citationParts } from "#imap/citation.ts";
+import type { Line, Play } from "#sim/play.ts";
+import { type Branch, entriesOf, type Recording } from "#sim/recording.ts";
+import type { ClientNumber } from "#sim/setup.ts";
+import { type PlayState, stateAt } from "#sim/state-at.ts";
+import { clientsOf } from "./clients.ts";
+import type { Scope, Source } from "./store.ts";
+import { storyAt } from "./story.ts";
+import { type Row, rowsOf } from "./timeline/ladder-rows.ts";
+
+/** Keeps the last answer while the arguments are the same objects. */
+function keepLast<A extends readonly unknown[], R>(compute: (...args: A) => R): (...args: A) => R {
+  let last: { readonly args: A; readonly result: R } | undefined;
+  return (...args) => {
+    if (last && args.every((arg, i) => Object.is(arg, last?.args[i]))) return last.result;
+    last = { args, result: compute(...args) };
+    return last.result;
+  };
+}
+
+const keptState = keepLast(stateAt);
+/** How everything stands at the cursor. */
+export const stateOf = ({ play, cursor }: Scope): PlayState => keptState(play, cursor);
+
+const keptClients = keepLast((recording: Recording, hidden: ReadonlySet<ClientNumber>) =>
+  clientsOf(recording.setup, entriesOf(recording)).filter((client) => !hidden.has(client)),
+);
+/** The clients with a column, ascending. */
+export const shownClients = ({ recording, hidden }: Scope): readonly ClientNumber[] => keptClients(recording, hidden);
+
+const keptRows = keepLast((play: Play, unfolded: ReadonlySet<number>) => rowsOf(play.lines, unfolded));
+export const rows = ({ play, unfolded }: Scope): readonly Row[] => keptRows(play, unfolded);
+
+const perClient = new Map<ClientNumber, (play: Play, cursor: number) => readonly Line[]>();
+/** The lines of a client's terminal up to the cursor. */
+export function linesOfClient({ play, cursor }: Scope, client: ClientNumber): readonly Line[] {
+  let kept = perClient.get(client);
+  if (!kept) {
+    kept = keepLast((of: Play, upTo: number) =>
+      of.lines.slice(0, upTo + 1).filter((line) => line.client === client && line.kind !== "happening"),
+    );
+    perClient.set(client, kept);
+  }
+  return kept(play, cursor);
+}
+
+const sectionOf = (citation: string): string => {
+  const parts = citationParts(citation);
+  return parts?.section ? `${parts.document}#${parts.section}` : "";
+};
+
+/** Whether one section lies within the other, either way: 4.1 and 4.1.2 do. */
+function isNear(one: string, other: string): boolean {
+  if (one === "" || other === "") return false;
+  return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
+}
+
+const keptAxes = keepLast((source: Source): readonly Axis<unknown>[] => {
+  const named = Object.keys(source.strategy).flatMap((name) => axisNamed(name) ?? []);
+  const cites = source.cites.map(sectionOf).filter((section) => section.startsWith("rfc2180#"));
+  const cited = axes.filter((axis) =>
+    [...axis.cites, ...axis.options.flatMap((option) => option.cites)].some((citation) =>
+      cites.some((section) => isNear(section, sectionOf(citation))),
+    ),
+  );
+  return [...new Set([...named, ...cited])];
+});
+/** The questions that this scenario is about: those its text answers, then those its citations name. */
+export const axesOfSource = ({ source }: Scope): readonly Axis<unknown>[] => keptAxes(source);
+
+/** The one whose options stand in the header. */
+export function axisShown(scope: Scope): Axis<unknown> {
+  const of = axesOfSource(scope);
+  const wanted = scope.axis === undefined ? undefined : axisNamed(scope.axis);
+  return wanted ?? of[0] ?? (axisNamed("fetch-expunged") as Axis<unknown>);
+}
+
+const keptStrategy = keepLast((play: Play, cursor: number): Strategy => {
+  const line = play.lines[cursor];
+  return ((line && play.moments[line.moment]?.after) ?? play.initial).strategy;
+});
+/** The option of an axis in force at the cursor. */
+export function chosenOptionName({ play, cursor }: Scope, axis: Axis<unknown>): string {
+  const strategy = keptStrategy(play, cursor);
+  const name = Object.hasOwn(strategy, axis.name) ? strategy[axis.name] : undefined;
+  return axis.options.find((option) => option.name === name)?.name ?? axis.options[0].name;
+}
+
+/** Where the server now chooses otherwise than the scenario's text was written for. */
+export interface Deviation {
+  readonly axis: Axis<unknown>;
+  readonly written: Option<unknown>;
+}
+
+export const deviations = keepLast((source: Source, recording: Recording): readonly Deviation[] =>
+  axes.flatMap((axis) => {
+    const written = chosenOption(source.strategy, axis);
+    return written === chosenOption(recording.setup.strategy, axis) ? [] : [{ axis, written }];
+  }),
+);
+
+/** The branch that one is writing oneself at the cursor, and where it left; undefined while the story is told. */
+export function ownBranch({
+  recording,
+  play,
+  cursor,
+}: Scope): { readonly name: string; readonly from: Branch } | undefined {
+  const branch = recording.branches[recording.current];
+  const from = branch?.parent && recording.branches[branch.parent.branch];
+  const moment = play.lines[cursor]?.moment ?? -1;
+  if (!branch?.parent || !from || moment < branch.parent.entries) return undefined;
+  return storyAt(play, cursor).note < branch.parent.entries ? { name: branch.name, from } : undefined;
+}

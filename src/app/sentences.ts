@@ -1,0 +1,38 @@
+/** One sentence per event: what a screen reader says, the list shows and the scrubber answers. */
+import type { Line } from "#sim/play.ts";
+import { shortText } from "./wire-text.ts";
+
+/** Who to whom. */
+export function direction(line: Line): string {
+  if (line.client === undefined) return "server";
+  if (line.kind === "happening") return `client ${line.client}`;
+  return line.kind === "command" || line.kind === "continued"
+    ? `client ${line.client} → server`
+    : `server → client ${line.client}`;
+}
+
+/** What kind of line it is, in words. */
+export function kindTitle(line: Line): string {
+  switch (line.kind) {
+    case "command":
+      return "command";
+    case "continued":
+      return "rest of a command";
+    case "tagged":
+      return `tagged ${line.status ?? "response"}`;
+    case "untagged":
+      return line.status ? `untagged ${line.status}` : "untagged";
+    case "continuation":
+      return "continuation request";
+    case "server-initiated":
+      return line.status ? `unasked ${line.status}` : "unasked";
+    case "happening":
+      return "happening";
+  }
+}
+
+const spoken = (line: Line): string => direction(line).replace("→", "to");
+
+/** `14 of 42, server to client 2, tagged NO: some messages are gone`. */
+export const sentence = (line: Line, lines: number): string =>
+  `${line.index + 1} of ${lines}, ${spoken(line)}, ${kindTitle(line)}: ${shortText(line.text, 160)}`;

@@ -1,0 +1,135 @@
+/**
+ * What the page shows: a recording, the play it makes, and where one stands in it. No DOM here.
+ *
+ * The recording is the only thing that matters for good; the play follows from it, and everything on screen follows from
+ * the play and the cursor. What changes it: opening.ts, moves.ts, deeds.ts, choices.ts.
+ */
+
+import { create } from "zustand";
+import type { Strategy } from "#engine/strategy/axis.ts";
+import type { World } from "#engine/world.ts";
+import { type Play, playOf } from "#sim/play.ts";
+import { newRecording, type Recording } from "#sim/recording.ts";
+import { type ClientNumber, DEFAULT_EPOCH_MS } from "#sim/setup.ts";
+
+export type DialogName = "scenarios" | "strategies" | "keys" | "commands" | "deliver" | "wait" | "rename";
+export type InspectorTab = "state" | "event" | "octets";
+export type Theme = "system" | "light" | "dark";
+
+/** What the play was made from. */
+export interface Source {
+  readonly name: string;
+  readonly title: string;
+  readonly cites: readonly string[];
+  /** What the text itself sets, in its order: what its notes were written for. */
+  readonly strategy: Strategy;
+  /** As it was opened. */
+  readonly recording: Recording;
+}
+
+/** Something that could not be opened; what was there before is kept. */
+export interface Problem {
+  readonly name: string;
+  readonly message: string;
+  readonly line?: number;
+  readonly column?: number;
+  /** The line of text that is at fault. */
+  readonly excerpt?: string;
+}
+
+export interface Scope {
+  readonly source: Source;
+  readonly recording: Recording;
+  readonly play: Play;
+  /** Index of the last line that has happened; -1 before the first. */
+  readonly cursor: number;
+  readonly problem: Problem | undefined;
+  readonly dialog: DialogName | undefined;
+  /** Whose view the inspector shows, and whom actions on "the client" are about. */
+  readonly client: ClientNumber;
+  /** Whose terminal has the keyboard. */
+  readonly typing: ClientNumber | undefined;
+  readonly hidden: ReadonlySet<ClientNumber>;
+  readonly isPlaying: boolean;
+  readonly speed: number;
+  readonly tab: InspectorTab;
+  readonly isInspectorOpen: boolean;
+  readonly view: "ladder" | "list";
+  readonly theme: Theme;
+  readonly hasSingleKeys: boolean;
+  /** First lines of the runs that are shown line by line. */
+  readonly unfolded: ReadonlySet<number>;
+  /** Lines that the last switch of strategy changed, until something else happens. */
+  readonly changed: ReadonlySet<number>;
+  /** The axis whose options stand in the header; undefined: the scenario's first. */
+  readonly axis: string | undefined;
+  /** Said politely to assistive technology, and shown in the status bar. */
+  readonly notice: string;
+}
+
+export const NONE: ReadonlySet<number> = new Set();
+
+export const EMPTY_RECORDING: Recording = newRecording(
+  {
+    clients: [1, 2].map((client) => ({ client, user: "joe", state: "connected", readOnly: false, enabled: [] })),
+    mailboxes: [],
+    strategy: {},
+    epochMs: DEFAULT_EPOCH_MS,
+  },
+  [],
+  "main",
+);
+
+export const EMPTY_SOURCE: Source = {
+  name: "",
+  title: "An empty server",
+  cites: [],
+  strategy: {},
+  recording: EMPTY_RECORDING,
+};
+
+export const useScope = create<Scope>(() => ({
+  source: EMPTY_SOURCE,
+  recording: EMPTY_RECORDING,
+  play: playOf(EMPTY_RECORDING.setup, []),
+  cursor: -1,
+  problem: undefined,
+  dialog: undefined,
+  client: 1,
+  typing: undefined,
+  hidden: NONE,
+  isPlaying: false,
+  speed: 1,
+  tab: "state",
+  isInspectorOpen: true,
+  view: "ladder",
+  theme: "system",
+  hasSingleKeys: true,
+  unfolded: NONE,
+  changed: NONE,
+  axis: undefined,
+  notice: "",
+}));
+
+type Shown =
+  | "dialog"
+  | "tab"
+  | "isInspectorOpen"
+  | "view"
+  | "theme"
+  | "hasSingleKeys"
+  | "axis"
+  | "speed"
+  | "notice"
+  | "problem"
+  | "typing"
+  | "client";
+
+/** What is shown, and how: nothing that happens in the play. */
+export const show = (change: Partial<Pick<Scope, Shown>>): void => useScope.setState(change);
+
+/** The world once the moment at the cursor is over: what happens next happens to it. */
+export function worldAtCursor({ play, cursor }: Scope = useScope.getState()): World {
+  const line = play.lines[cursor];
+  return (line && play.moments[line.moment]?.after) ?? play.initial;
+}

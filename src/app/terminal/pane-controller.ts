@@ -1,0 +1,229 @@
+/**
+ * A terminal on the page: xterm, the line editor and the screen, wired together. Made when the pane is mounted, gone
+ * without a trace after `dispose`.
+ */
+import { FitAddon } from "@xterm/addon-fit";
+import { Terminal } from "@xterm/xterm";
+import { commands } from "#engine/commands/index.ts";
+import { unicodeProvider } from "./cell-width.ts";
+import { commandWords, complete } from "./completion.ts";
+import { hostMoved } from "./editor-sending.ts";
+import { type EditorContext, type EditorState, type EditorStep, newEditor } from "./editor-state.ts";
+import { decodeKey } from "./keys.ts";
+import { leavesByTab, press } from "./line-editor.ts";
+import { isForPage } from "./pass-through.ts";
+import { type Prompt, promptOf, spokenBelow } from "./prompt.ts";
+import type { TerminalPaneProps } from "./terminal-props.ts";
+import { startsWith, TerminalScreen } from "./terminal-screen.ts";
+import { optionsFromPage } from "./theme.ts";
+
+const isCommandWord = commandWords(commands);
+
+/** What each client typed, kept while its terminal is not on the page. */
+const histories = new Map<number, readonly string[]>();
+
+/** Milliseconds after which scrubbing counts as over. */
+const REST = 150;
+/** Milliseconds that the prompt waits for the host to show a line that was sent. */
+const PATIENCE = 60;
+const SCROLLBACK = 10_000;
+
+export class PaneController {
+  private readonly element: HTMLElement;
+  private readonly status: HTMLElement;
+  private readonly client: number;
+  private readonly terminal: Terminal;
+  private readonly fit = new FitAddon();
+  private readonly screen: TerminalScreen;
+  private readonly stop = new AbortController();
+  private readonly observers: { disconnect(): void }[] = [];
+  private props: TerminalPaneProps;
+  private editor: EditorState;
+  private readonly timers: Partial<Record<"rest" | "prompt" | "send" | "frame", number | undefined>> = {};
+
+  constructor(element: HTMLElement, status: HTMLElement, client: number, props: TerminalPaneProps) {
+    this.element = element;
+    this.status = status;
+    this.client = client;
+    this.props = props;
+    this.editor = newEditor(histories.get(client));
+    this.terminal = new Terminal({
+      ...optionsFromPage(element, client),
+      allowProposedApi: true,
+      cursorInactiveStyle: "none",
+      customGlyphs: false,
+      drawBoldTextInBrightColors: false,
+      fontWeightBold: 600,
+      lineHeight: 1.16,
+      linkHandler: null,
+      scrollback: SCROLLBACK,
+    });
+    this.terminal.unicode.register(unicodeProvider);
+    this.terminal.unicode.activeVersion = unicodeProvider.version;
+    this.terminal.loadAddon(this.fit);
+    this.terminal.open(element);
+    this.fit.fit();
+    this.screen = new TerminalScreen(this.terminal, isCommandWord);
+    this.listen();
+    this.screen.show(props.lines, this.prompt());
+    this.completeAtRest();
+    if (props.isActive) this.terminal.focus();
+  }
+
+  /** New props: called on every render, does something only where they differ. */
+  update(props: TerminalPaneProps): void {
+    const before = this.props;
+    this.props = props;
+    if (isMoved(before, props)) this.follow(before);
+    if (props.isActive && !before.isActive) this.terminal.focus();
+    else if (before.isActive && !props.isActive) this.terminal.blur();
+  }
+
+  dispose(): void {
+    this.stop.abort();
+    for (const observer of this.observers) observer.disconnect();
+    window.clearTimeout(this.timers.rest);
+    window.clearTimeout(this.timers.prompt);
+    this.cancelSend();
+    window.cancelAnimationFrame(this.timers.frame ?? 0);
+    this.terminal.dispose();
+  }
+
+  private follow(before: TerminalPaneProps): void {
+    const { lines } = this.props;
+    const hasGrown = startsWith(lines, before.lines);
+    if (!hasGrown) this.cancelSend();
+    if (this.timers.send === undefined) {
+      const isAnswered = lines.at(-1)?.kind === "tagged";
+      const { state, output } = hostMoved(this.editor, this.context(), { hasGrown, isAnswered });
+      this.setEditor(state);
+      if (output?.type === "send") this.sendSoon(output.octets);
+    }
+    window.clearTimeout(this.timers.prompt);
+    this.screen.show(lines, this.prompt());
+    this.completeAtRest();
+  }
+
+  /** The next pasted line, but not from within the host's rendering. */
+  private sendSoon(octets: Uint8Array): void {
+    this.timers.send = window.setTimeout(() => {
+      this.timers.send = undefined;
+      this.props.onSend(octets);
+    }, 0);
+  }
+
+  private cancelSend(): void {
+    window.clearTimeout(this.timers.send);
+    this.timers.send = undefined;
+  }
+
+  private listen(): void {
+    const { terminal, element } = this;
+    const signal = this.stop.signal;
+    terminal.onData((data) => {
+      const key = decodeKey(data);
+      if (key !== undefined) this.apply(press(this.editor, key, this.context()));
+    });
+    terminal.attachCustomKeyEventHandler(
+      (event) => !isForPage(event, terminal.hasSelection(), leavesByTab(this.editor)),
+    );
+    const paste = (event: ClipboardEvent): void => {
+      event.preventDefault();
+      event.stopPropagation();
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (text !== "") this.apply(press(this.editor, { paste: text }, this.context()));
+    };
+    element.addEventListener("paste", paste, { capture: true, signal });
+    terminal.textarea?.addEventListener("focus", () => this.props.onFocus(), { signal });
+    terminal.textarea?.setAttribute("aria-label", `Command line of client ${this.client}`);
+
+    const resized = new ResizeObserver(() => this.nextFrame());
+    resized.observe(element);
+    const themed = new MutationObserver(() => this.restyle());
+    themed.observe(document.documentElement, { attributes: true });
+    this.observers.push(resized, themed);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.restyle(), { signal });
+    document.fonts.addEventListener("loadingdone", () => this.measureAgain(), { signal });
+  }
+
+  private apply({ state, output }: EditorStep): void {
+    this.setEditor(state);
+    window.clearTimeout(this.timers.prompt);
+    if (output?.type !== "send") this.showPrompt();
+    // The host shows the line with its answer; until then the line just typed stays where it is.
+    else this.timers.prompt = window.setTimeout(() => this.showPrompt(), PATIENCE);
+    if (output?.type === "send") this.props.onSend(output.octets);
+    else if (output?.type === "leave") this.props.onLeave();
+  }
+
+  private setEditor(state: EditorState): void {
+    if (state.history !== this.editor.history) histories.set(this.client, state.history);
+    this.editor = state;
+  }
+
+  private showPrompt(): void {
+    this.screen.showPrompt(this.prompt());
+  }
+
+  private prompt(): Prompt {
+    const prompt = promptOf(this.editor, this.context());
+    const spoken = [prompt.spoken, spokenBelow(prompt)].filter((text) => text !== "").join(". ");
+    if (this.status.textContent !== spoken) this.status.textContent = spoken;
+    return prompt;
+  }
+
+  private context(): EditorContext {
+    const { awaiting, suggestedTag, stateName, capabilities, mailboxNames, utf8 = false } = this.props;
+    const offers = (name: string): boolean => capabilities.some((offered) => offered.toUpperCase() === name);
+    return {
+      awaiting,
+      suggestedTag,
+      isCommandWord,
+      complete: (line) => complete(line, isCommandWord, { commands, stateName, capabilities, mailboxNames, utf8 }),
+      mayNotWait: (octets) => offers("LITERAL+") || (octets <= 4096 && (offers("LITERAL-") || offers("IMAP4REV2"))),
+    };
+  }
+
+  private completeAtRest(): void {
+    window.clearTimeout(this.timers.rest);
+    if (this.screen.isIncomplete) this.timers.rest = window.setTimeout(() => this.screen.complete(this.prompt()), REST);
+  }
+
+  private nextFrame(): void {
+    window.cancelAnimationFrame(this.timers.frame ?? 0);
+    this.timers.frame = window.requestAnimationFrame(() => this.resize());
+  }
+
+  private resize(): void {
+    const { cols, rows } = this.terminal;
+    this.fit.fit();
+    if (this.terminal.cols !== cols) {
+      this.screen.refresh(this.prompt());
+      this.completeAtRest();
+    } else if (this.terminal.rows !== rows) this.showPrompt();
+  }
+
+  private restyle(): void {
+    Object.assign(this.terminal.options, optionsFromPage(this.element, this.client));
+    this.nextFrame();
+  }
+
+  /** A font has come after the terminal measured its stand-in: only a change of the option makes it measure again. */
+  private measureAgain(): void {
+    const { fontFamily } = optionsFromPage(this.element, this.client);
+    this.terminal.options.fontFamily = `${fontFamily}, monospace`;
+    this.terminal.options.fontFamily = fontFamily ?? "monospace";
+    this.nextFrame();
+  }
+}
+
+function isMoved(before: TerminalPaneProps, after: TerminalPaneProps): boolean {
+  return (
+    before.lines !== after.lines ||
+    before.suggestedTag !== after.suggestedTag ||
+    before.awaiting.kind !== after.awaiting.kind ||
+    (before.awaiting.kind === "literal" &&
+      after.awaiting.kind === "literal" &&
+      before.awaiting.octets !== after.awaiting.octets)
+  );
+}

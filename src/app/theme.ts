@@ -1,0 +1,20 @@
+/** Light or dark: as the system has it, or as the reader chose. index.html does the same before the first paint. */
+import { recall, remember } from "./remembered.ts";
+import { type Theme, useScope } from "./store.ts";
+
+function apply(theme: Theme): void {
+  if (theme === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+}
+
+/** Takes up the remembered theme, and remembers every change of it. */
+export function startTheme(): void {
+  const kept = recall("theme");
+  if (kept === "light" || kept === "dark") useScope.setState({ theme: kept });
+  apply(useScope.getState().theme);
+  useScope.subscribe(({ theme }, before) => {
+    if (theme === before.theme) return;
+    apply(theme);
+    remember("theme", theme);
+  });
+}

@@ -1,0 +1,151 @@
+/** The same events as the ladder, as a plain list: for phones, for readers, and for whoever prefers words. */
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
+import type { Line } from "#sim/play.ts";
+import { ClientMark } from "../icons.tsx";
+import { seek, toggleFold } from "../moves.ts";
+import { rows as rowsIn } from "../selectors.ts";
+import { kindTitle, sentence } from "../sentences.ts";
+import { useScope } from "../store.ts";
+import { isAnswer, storyAt } from "../story.ts";
+import { type Row, rowOfLine, rowText, scrollFor, windowOf } from "./ladder-rows.ts";
+
+const ROW_HEIGHT = 46;
+
+const GLYPHS: Record<Line["kind"], string> = {
+  command: "▶",
+  continued: "▸",
+  tagged: "✓",
+  untagged: "*",
+  continuation: "+",
+  "server-initiated": "**",
+  happening: "•",
+};
+
+export function glyphOf(line: Line): string {
+  if (line.kind !== "tagged") return GLYPHS[line.kind];
+  return { OK: "✓", NO: "✗", BAD: "!!" }[line.status as string] ?? "–";
+}
+
+interface ItemProps {
+  readonly row: Row;
+  readonly lines: readonly Line[];
+  readonly cursor: number;
+  readonly number: number;
+  readonly rows: number;
+  readonly isSecret: boolean;
+  readonly isChanged: boolean;
+}
+
+function Item({ row, lines, cursor, number, rows, isSecret, isChanged }: ItemProps) {
+  const line = lines[row.last];
+  if (!line) return null;
+  const isCurrent = row.first <= cursor && cursor <= row.last;
+  const toServer = line.kind === "command" || line.kind === "continued";
+  const names = ["item", `client-${line.client ?? 0}`, `item-${line.kind}`];
+  if (row.first > cursor) names.push("is-future");
+  if (isCurrent) names.push("is-current");
+  if (isChanged) names.push("is-changed");
+  return (
+    <li
+      className={names.join(" ")}
+      aria-setsize={rows}
+      aria-posinset={number}
+      style={{ transform: `translateY(${(number - 1) * ROW_HEIGHT}px)`, height: ROW_HEIGHT }}
+    >
+      <button
+        type="button"
+        className="item-hit"
+        tabIndex={isCurrent || (cursor < 0 && number === 1) ? 0 : -1}
+        aria-current={isCurrent ? "step" : undefined}
+        aria-label={
+          isSecret ? `${row.first + 1} of ${lines.length}, the answer, not shown yet` : sentence(line, lines.length)
+        }
+        onClick={() => seek(row.last)}
+      >
+        <span className="item-number">{row.first + 1}</span>
+        <span className="item-who" aria-hidden="true">
+          {line.client !== undefined && <ClientMark client={line.client} size={12} />}
+          <span className="item-arrow">{line.kind === "happening" ? "" : toServer ? "→" : "←"}</span>
+        </span>
+        <span className={`item-glyph glyph-${isSecret ? "none" : (line.status ?? "none")}`} aria-hidden="true">
+          {isSecret ? "?" : glyphOf(line)}
+        </span>
+        <span className="item-text">
+          <span className="item-words">{isSecret ? "…" : rowText(row, lines)}</span>
+          <span className="item-kind">{isSecret ? "the answer" : kindTitle(line)}</span>
+        </span>
+      </button>
+      {row.count > 1 && !isSecret && (
+        <button
+          type="button"
+          className="fold"
+          aria-label={`Unfold ${row.count} lines`}
+          onClick={() => toggleFold(row.run as number)}
+        >
+          ×{row.count}
+        </button>
+      )}
+    </li>
+  );
+}
+
+export function EventList() {
+  const play = useScope((scope) => scope.play);
+  const cursor = useScope((scope) => scope.cursor);
+  const rows = useScope(rowsIn);
+  const changed = useScope((scope) => scope.changed);
+  const box = useRef<HTMLDivElement>(null);
+  const [{ top, height }, setSeen] = useState({ top: 0, height: 600 });
+  const current = rowOfLine(rows, cursor);
+  const question = storyAt(play, cursor).question;
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const read = () => setSeen({ top: element.scrollTop, height: element.clientHeight });
+    read();
+    const observer = new ResizeObserver(read);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element)
+      element.scrollTop = scrollFor(Math.max(0, current), ROW_HEIGHT, element.scrollTop, element.clientHeight);
+  }, [current]);
+  const { start, end } = windowOf(top, height, ROW_HEIGHT, rows.length);
+
+  function move(event: KeyboardEvent) {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    const row = rows[Math.max(0, Math.min(rows.length - 1, current + by))];
+    if (!row) return;
+    seek(row.last);
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(".item.is-current .item-hit")?.focus());
+  }
+
+  return (
+    <div
+      className="list"
+      ref={box}
+      data-scrolls
+      onScroll={(event) => setSeen({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })}
+    >
+      <ol className="items" aria-label="Events" style={{ height: rows.length * ROW_HEIGHT }} onKeyDown={move}>
+        {rows.slice(start, end).map((row, i) => (
+          <Item
+            key={row.first}
+            row={row}
+            lines={play.lines}
+            cursor={cursor}
+            number={start + i + 1}
+            rows={rows.length}
+            isSecret={isAnswer(question, play.lines[row.last], cursor)}
+            isChanged={changed.has(row.first) || changed.has(row.last)}
+          />
+        ))}
+      </ol>
+      {rows.length === 0 && <p className="empty">Nothing has happened yet.</p>}
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+/** A row of the ladder: its number, its arrow from lane to lane, and what was said. */
+import type { CSSProperties } from "react";
+import type { Line } from "#sim/play.ts";
+import { seek, toggleFold } from "../moves.ts";
+import { sentence } from "../sentences.ts";
+import { Arrow } from "./arrow.tsx";
+import { type Row, rowText } from "./ladder-rows.ts";
+import type { Lanes } from "./lanes.ts";
+
+export interface LadderRowProps {
+  readonly row: Row;
+  readonly lines: readonly Line[];
+  readonly lanes: Lanes;
+  readonly cursor: number;
+  readonly top: number;
+  readonly height: number;
+  readonly number: number;
+  readonly rows: number;
+  readonly isChanged: boolean;
+  readonly isRelated: boolean;
+  /** The answer to an open question: not shown before it is time. */
+  readonly isSecret: boolean;
+  readonly canFocus: boolean;
+  onHover(line: number | undefined): void;
+}
+
+/** The lanes' own width and what keeps an arrow off them. */
+const GAP = 8;
+
+function rowClass({ row, cursor, isChanged, isRelated }: LadderRowProps, line: Line): string {
+  const names = ["row", `row-${line.kind}`];
+  if (line.client !== undefined) names.push(`client-${line.client}`);
+  if (row.first > cursor) names.push("is-future");
+  if (row.first <= cursor && cursor <= row.last) names.push("is-current");
+  if (isChanged) names.push("is-changed");
+  if (isRelated) names.push("is-related");
+  return names.join(" ");
+}
+
+function Count({ row, cursor }: { row: Row; cursor: number }) {
+  if (row.run === undefined) return null;
+  if (row.count === 1)
+    return row.first === row.run ? (
+      <button
+        type="button"
+        className="fold"
+        tabIndex={-1}
+        aria-label="Fold this run"
+        title="Fold (f)"
+        onClick={() => toggleFold(row.run as number)}
+      >
+        fold
+      </button>
+    ) : null;
+  const isInside = row.first <= cursor && cursor < row.last;
+  return (
+    <button
+      type="button"
+      className="fold"
+      tabIndex={-1}
+      aria-label={`Unfold ${row.count} lines`}
+      title="Unfold (f)"
+      onClick={() => toggleFold(row.run as number)}
+    >
+      ×{isInside ? `${cursor - row.first + 1} of ${row.count}` : row.count}
+    </button>
+  );
+}
+
+export function LadderRow(props: LadderRowProps) {
+  const { row, lines, lanes, cursor, top, height, number, rows, isSecret, canFocus, onHover } = props;
+  const line = lines[row.last];
+  if (!line) return null;
+  const server = lanes.x.get(0) ?? 0;
+  const lane = line.client === undefined ? undefined : lanes.x.get(line.client);
+  const isHappening = line.kind === "happening" || lane === undefined;
+  const toServer = line.kind === "command" || line.kind === "continued";
+  const side = lane !== undefined && lane > server ? 1 : -1;
+  const atServer = server + side * GAP;
+  const atClient = (lane ?? 0) - side * GAP;
+  const left = Math.min(server, lane ?? 0);
+  const style: CSSProperties = { transform: `translateY(${top}px)`, height };
+  const text = isSecret ? "?" : rowText(row, lines);
+  const label = isSecret
+    ? `${row.first + 1} of ${lines.length}, the answer, not shown yet`
+    : sentence(line, lines.length);
+  return (
+    <li
+      className={rowClass(props, line)}
+      style={style}
+      aria-setsize={rows}
+      aria-posinset={number}
+      onPointerEnter={() => onHover(row.last)}
+      onPointerLeave={() => onHover(undefined)}
+    >
+      <button
+        type="button"
+        className="row-hit"
+        data-row={number - 1}
+        tabIndex={canFocus ? 0 : -1}
+        aria-label={row.count > 1 && !isSecret ? `${label}, and ${row.count - 1} before it` : label}
+        aria-current={row.first <= cursor && cursor <= row.last ? "step" : undefined}
+        onClick={() => seek(row.last)}
+      />
+      <span className="row-number" aria-hidden="true">
+        {row.count > 1 ? `${row.first + 1}–${row.last + 1}` : row.first + 1}
+      </span>
+      {isHappening ? (
+        <span className="row-note" aria-hidden="true">
+          <span>{text}</span>
+        </span>
+      ) : (
+        <>
+          <svg className="row-art" width={lanes.width} height={height} aria-hidden="true" focusable="false">
+            <Arrow
+              line={isSecret ? { kind: "untagged", status: undefined } : line}
+              from={toServer ? atClient : atServer}
+              to={toServer ? atServer : atClient}
+              y={height - 11.5}
+            />
+          </svg>
+          <span className="row-text" style={{ left: left + 18, width: Math.abs(server - (lane ?? 0)) - 36 }}>
+            <span aria-hidden="true" className="row-words" title={text}>
+              {text}
+            </span>
+            {!isSecret && <Count row={row} cursor={cursor} />}
+          </span>
+        </>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,90 @@
+/**
+ * Which lines make the rows of the ladder, and which rows a window shows.
+ *
+ * Runs of the same response to the same client within one moment fold into one row, so that a FETCH of a hundred
+ * messages is one thing to look at. A run of two is not worth a fold. All rows are of one height: the window is arithmetic.
+ */
+import type { Line } from "#sim/play.ts";
+import { arrowText } from "../wire-text.ts";
+
+export const FOLD_FROM = 3;
+
+export interface Row {
+  /** Index of the first and the last line in it. */
+  readonly first: number;
+  readonly last: number;
+  /** Lines in it; 1 where nothing is folded. */
+  readonly count: number;
+  /** First line of the run that this row belongs to, folded or not; undefined where it is in none. */
+  readonly run: number | undefined;
+}
+
+function runName(line: Line): string | undefined {
+  if (line.kind !== "untagged" && line.kind !== "server-initiated") return undefined;
+  if (line.status) return undefined;
+  const name = /^\* (?:\d+ )?([A-Z-]+)/.exec(line.text)?.[1];
+  return name && `${line.moment} ${line.client} ${line.kind} ${name}`;
+}
+
+/** The rows, in order. `unfolded` holds the first lines of runs that shall stay apart. */
+export function rowsOf(lines: readonly Line[], unfolded: ReadonlySet<number>): readonly Row[] {
+  const rows: Row[] = [];
+  for (let i = 0; i < lines.length; ) {
+    const name = runName(lines[i] as Line);
+    let end = i + 1;
+    if (name !== undefined) while (end < lines.length && runName(lines[end] as Line) === name) end++;
+    const isRun = end - i >= FOLD_FROM;
+    if (isRun && !unfolded.has(i)) rows.push({ first: i, last: end - 1, count: end - i, run: i });
+    else for (let k = i; k < end; k++) rows.push({ first: k, last: k, count: 1, run: isRun ? i : undefined });
+    i = end;
+  }
+  return rows;
+}
+
+/** The row that holds a line; -1 where there is none. */
+export function rowOfLine(rows: readonly Row[], line: number): number {
+  let low = 0;
+  let high = rows.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const row = rows[middle] as Row;
+    if (line < row.first) high = middle - 1;
+    else if (line > row.last) low = middle + 1;
+    else return middle;
+  }
+  return -1;
+}
+
+/** What a row says. */
+export function rowText(row: Row, lines: readonly Line[]): string {
+  const first = lines[row.first];
+  const last = lines[row.last];
+  if (!first || !last) return "";
+  if (row.count === 1) return arrowText(first);
+  const texts = row.count <= 3 ? lines.slice(row.first, row.last + 1) : [first, last];
+  const short = texts.map((line) => /^\* (\d+ [A-Z-]+)/.exec(line.text)?.[1] ?? arrowText(line));
+  if (short.every((text) => text === short[0])) return short[0] ?? "";
+  return row.count <= 3 ? short.join(", ") : short.join(" … ");
+}
+
+/** The rows to draw: those in sight and a few more on either side. `end` is not among them. */
+export function windowOf(
+  scrollTop: number,
+  height: number,
+  rowHeight: number,
+  rows: number,
+  more = 8,
+): { readonly start: number; readonly end: number } {
+  const start = Math.max(0, Math.min(rows, Math.floor(scrollTop / rowHeight) - more));
+  const end = Math.max(start, Math.min(rows, Math.ceil((scrollTop + height) / rowHeight) + more));
+  return { start, end };
+}
+
+/** Where to scroll so that a row is in sight with some room above and below; the same where it is already. */
+export function scrollFor(row: number, rowHeight: number, scrollTop: number, height: number): number {
+  const room = Math.min(3 * rowHeight, Math.max(0, (height - rowHeight) / 2));
+  const top = row * rowHeight;
+  if (top - room < scrollTop) return Math.max(0, top - room);
+  if (top + rowHeight + room > scrollTop + height) return top + rowHeight + room - height;
+  return scrollTop;
+}

@@ -1,0 +1,132 @@
+/**
+ * The ladder: time runs down, the server is the spine, every line crosses from lane to lane. Only the rows in sight are in
+ * the document, so that ten thousand cost what forty cost. It is an ordered list too: each row is a button that says its
+ * sentence; up and down move the cursor.
+ */
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { laneOrder } from "../clients.ts";
+import { seek } from "../moves.ts";
+import { rows as rowsIn, shownClients } from "../selectors.ts";
+import { useScope } from "../store.ts";
+import { isAnswer, storyAt } from "../story.ts";
+import { DebtBandView } from "./debt-band-view.tsx";
+import { debtBands } from "./debt-bands.ts";
+import { LadderRow } from "./ladder-row.tsx";
+import { rowOfLine, scrollFor, windowOf } from "./ladder-rows.ts";
+import { lanesFor } from "./lanes.ts";
+
+export const SERVER_WIDTH = 168;
+const ROW_HEIGHT = 34;
+/** Above the first row, so that its words are not at the very edge. */
+const TOP = 6;
+
+function useBox() {
+  const ref = useRef<HTMLDivElement>(null);
+  const [box, setBox] = useState({ width: 0, height: 0, scrollTop: 0 });
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const read = () =>
+      setBox({ width: element.clientWidth, height: element.clientHeight, scrollTop: element.scrollTop });
+    read();
+    const observer = new ResizeObserver(read);
+    observer.observe(element);
+    element.addEventListener("scroll", read, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener("scroll", read);
+    };
+  }, []);
+  return [ref, box] as const;
+}
+
+export function Ladder() {
+  const play = useScope((scope) => scope.play);
+  const cursor = useScope((scope) => scope.cursor);
+  const rows = useScope(rowsIn);
+  const clients = useScope(shownClients);
+  const changed = useScope((scope) => scope.changed);
+  const [ref, box] = useBox();
+  const [hovered, setHovered] = useState<number>();
+  const lanes = useMemo(() => lanesFor(laneOrder(clients), box.width, SERVER_WIDTH), [clients, box.width]);
+  const { lines } = play;
+  const current = rowOfLine(rows, cursor);
+  const { start, end } = windowOf(box.scrollTop - TOP, box.height, ROW_HEIGHT, rows.length);
+  const question = storyAt(play, cursor).question;
+  const command = hovered === undefined ? undefined : (lines[hovered]?.command ?? lines[hovered]?.index);
+  const bands = debtBands(play).filter(({ client }) => clients.includes(client));
+
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (element)
+      element.scrollTop = scrollFor(Math.max(0, current), ROW_HEIGHT, element.scrollTop, element.clientHeight);
+  }, [ref, current]);
+
+  function move(event: KeyboardEvent) {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    const row = rows[Math.max(0, Math.min(rows.length - 1, current + by))];
+    if (!row) return;
+    seek(row.last);
+    requestAnimationFrame(() => ref.current?.querySelector<HTMLElement>(".row.is-current .row-hit")?.focus());
+  }
+
+  return (
+    <div className="ladder" ref={ref} data-scrolls>
+      <div
+        className="lanes"
+        aria-hidden="true"
+        style={{ height: Math.max(box.height, rows.length * ROW_HEIGHT + TOP * 2) }}
+      >
+        {[...lanes.x].map(([lane, x]) => (
+          <span key={lane} className={lane === 0 ? "lane lane-server" : `lane client-${lane}`} style={{ left: x }} />
+        ))}
+        <div className="debts" style={{ top: TOP }}>
+          {bands.map((band) => (
+            <DebtBandView
+              key={`${band.client} ${band.from}`}
+              band={band}
+              rows={rows}
+              rowHeight={ROW_HEIGHT}
+              lanes={lanes}
+              cursor={cursor}
+            />
+          ))}
+        </div>
+      </div>
+      <ol className="rows" aria-label="Events" style={{ top: TOP }} onKeyDown={move}>
+        {rows.slice(start, end).map((row, i) => {
+          const number = start + i + 1;
+          const line = lines[row.last];
+          return (
+            <LadderRow
+              key={row.first}
+              row={row}
+              lines={lines}
+              lanes={lanes}
+              cursor={cursor}
+              top={(number - 1) * ROW_HEIGHT}
+              height={ROW_HEIGHT}
+              number={number}
+              rows={rows.length}
+              isChanged={changed.size > 0 && hasChanged(changed, row.first, row.last)}
+              isRelated={
+                command !== undefined && row.first !== hovered && (line?.command === command || line?.index === command)
+              }
+              isSecret={isAnswer(question, line, cursor)}
+              canFocus={current < 0 ? number === 1 : number - 1 === current}
+              onHover={setHovered}
+            />
+          );
+        })}
+      </ol>
+      {rows.length === 0 && <p className="empty">Nothing has happened yet. Type a command in a terminal above.</p>}
+    </div>
+  );
+}
+
+function hasChanged(changed: ReadonlySet<number>, first: number, last: number): boolean {
+  for (let line = first; line <= last; line++) if (changed.has(line)) return true;
+  return false;
+}

@@ -1,0 +1,177 @@
+/**
+ * One socket and its session. It knows nothing of what is said over it, only how much waits on either side.
+ *
+ * A client that does not read is not read from either, and its commands wait: what it can make the server hold is
+ * bounded by what one command answers.
+ */
+import type { Socket } from "node:net";
+import type { SpokenResponse } from "#sim/wire.ts";
+import type { FairQueue, Worker } from "./fair-queue.ts";
+import { Outbox } from "./outbox.ts";
+import type { Client, WorldHost } from "./world-host.ts";
+
+/** Octets from the client that wait before its socket is no longer read. */
+const INPUT_HIGH_WATER = 64 * 1024;
+/** One slice of work for one client. */
+const SLICE_MS = 4;
+/** How long a connection that the server has ended waits for the client to close its side. */
+const LINGER_MS = 2_000;
+
+export interface ConnectionLimits {
+  /** Octets and responses that may wait for a client who does not read. */
+  readonly output: number;
+}
+
+export class Connection implements Client, Worker {
+  readonly session: number;
+  /** Since when nobody is logged in, in milliseconds of `performance.now()`. */
+  strangerSince = performance.now();
+  readonly #socket: Socket;
+  readonly #host: WorldHost;
+  readonly #queue: FairQueue;
+  readonly #limits: ConnectionLimits;
+  readonly #outbox: Outbox;
+  #input: Uint8Array[] = [];
+  #inputOctets = 0;
+  /** Octets of the first piece that have been handed over. */
+  #taken = 0;
+  #takenOutput = 0;
+  #tookOutputAt = performance.now();
+  #isInputEnded = false;
+  #isOver = false;
+  #linger: NodeJS.Timeout | undefined;
+
+  constructor(socket: Socket, host: WorldHost, queue: FairQueue, limits: ConnectionLimits) {
+    this.#socket = socket;
+    this.#host = host;
+    this.#queue = queue;
+    this.#limits = limits;
+    this.#outbox = new Outbox(socket);
+    socket.setNoDelay(true);
+    socket.setKeepAlive(true, 60_000);
+    socket.on("data", (octets) => this.#take(octets));
+    socket.on("end", () => this.#endInput());
+    socket.on("drain", () => this.#queue.add(this));
+    // "close" follows: a reset connection is a closed one.
+    socket.on("error", () => undefined);
+    socket.on("close", () => this.#closed());
+    this.session = host.connect(this);
+  }
+
+  hear({ response, encoding }: SpokenResponse): void {
+    this.#outbox.add({ response: response.response, encoding, isAsked: response.command !== undefined });
+    this.#queue.add(this);
+  }
+
+  ended(): void {
+    this.#isOver = true;
+    this.#input = [];
+    this.#inputOctets = 0;
+    this.#queue.add(this);
+  }
+
+  bye(text: string, code?: string): void {
+    if (this.#isOver) return;
+    this.#outbox.add({
+      response: {
+        type: "untagged-status",
+        status: "BYE",
+        text,
+        ...(code === undefined ? {} : { code: { name: code } }),
+      },
+      encoding: { utf8: false },
+      isAsked: true,
+    });
+    this.ended();
+    this.#host.disconnect(this.session, this);
+  }
+
+  destroy(): void {
+    this.#socket.destroy();
+  }
+
+  work(): boolean {
+    if (this.#socket.destroyed) return false;
+    this.#outbox.flush();
+    const end = performance.now() + SLICE_MS;
+    while (this.#inputOctets > 0 && !this.#outbox.isFull) {
+      this.#handOver();
+      if (this.#outbox.length >= 64) this.#outbox.flush();
+      if (performance.now() >= end) break;
+    }
+    this.#outbox.flush();
+    if (this.#isOver) this.#finish();
+    else if (this.#isInputEnded && this.#inputOctets === 0) this.#leave();
+    else if (this.#isTooFarBehind) this.#socket.destroy();
+    else if (this.#inputOctets < INPUT_HIGH_WATER && this.#socket.isPaused() && !this.#outbox.isFull)
+      this.#socket.resume();
+    return this.#inputOctets > 0 && !this.#outbox.isFull;
+  }
+
+  #take(octets: Uint8Array): void {
+    if (this.#isOver) return;
+    this.#input.push(octets);
+    this.#inputOctets += octets.length;
+    if (this.#inputOctets >= INPUT_HIGH_WATER || this.#outbox.isFull) this.#socket.pause();
+    this.#queue.add(this);
+  }
+
+  #handOver(): void {
+    const [octets] = this.#input;
+    if (!octets) return;
+    const length = this.#host.receive(this.session, octets, this.#taken);
+    if (this.#isOver) return;
+    this.#taken += length;
+    this.#inputOctets -= length;
+    if (this.#taken < octets.length) return;
+    this.#input.shift();
+    this.#taken = 0;
+  }
+
+  /** A client may close its side and still read the answers. */
+  #endInput(): void {
+    this.#isInputEnded = true;
+    this.#queue.add(this);
+  }
+
+  #leave(): void {
+    this.#host.disconnect(this.session, this);
+    this.ended();
+  }
+
+  #finish(): void {
+    if (this.#outbox.length > 0 || this.#linger) return;
+    this.#socket.end();
+    this.#socket.resume();
+    this.#linger = setTimeout(() => this.#socket.destroy(), LINGER_MS).unref();
+  }
+
+  /** Whether it has taken nothing of what waits for it since then, in milliseconds of `performance.now()`. */
+  hasNotReadSince(since: number): boolean {
+    const { bytesWritten, writableLength } = this.#socket;
+    const taken = bytesWritten - writableLength;
+    if (taken !== this.#takenOutput || (writableLength === 0 && this.#outbox.length === 0)) {
+      this.#takenOutput = taken;
+      this.#tookOutputAt = performance.now();
+    }
+    return this.#tookOutputAt < since;
+  }
+
+  /** Told so much by others' doings, while it does not read, that it would fill the memory. */
+  get #isTooFarBehind(): boolean {
+    return this.#outbox.unasked * RESPONSE_OCTETS > this.#limits.output;
+  }
+
+  #closed(): void {
+    clearTimeout(this.#linger);
+    this.#isOver = true;
+    this.#input = [];
+    this.#inputOctets = 0;
+    this.#outbox.drop();
+    this.#queue.remove(this);
+    this.#host.disconnect(this.session, this);
+  }
+}
+
+/** What a waiting response takes, about. */
+const RESPONSE_OCTETS = 128;

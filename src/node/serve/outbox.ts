@@ -1,0 +1,149 @@
+/**
+ * What a client is to hear, from response values to octets in its socket.
+ *
+ * Values wait as they are and become octets only as fast as the client reads, so what a command brings at once costs
+ * references, not octets. All that is encoded at a time goes out in one write.
+ */
+import type { Socket } from "node:net";
+import { type EncodeOptions, encodeResponse } from "#imap/encode.ts";
+import type { Response } from "#imap/response.ts";
+
+/** Octets in the socket's own buffer above which nothing more is encoded. */
+const HIGH_WATER = 256 * 1024;
+/** Octets encoded for one write. */
+const BATCH_OCTETS = 128 * 1024;
+/** From this size on, octets are handed to the socket uncopied. */
+const UNCOPIED_MIN = 32 * 1024;
+
+export interface Waiting {
+  readonly response: Response;
+  readonly encoding: EncodeOptions;
+  /** Whether it is the answer to the client's own command: it has asked for that much. */
+  readonly isAsked: boolean;
+}
+
+export class Outbox {
+  readonly #socket: Socket;
+  #waiting: Waiting[] = [];
+  #next = 0;
+  #unasked = 0;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+  }
+
+  add(waiting: Waiting): void {
+    this.#waiting.push(waiting);
+    if (!waiting.isAsked) this.#unasked++;
+  }
+
+  /** Those among them that others' doings brought. */
+  get unasked(): number {
+    return this.#unasked;
+  }
+
+  /** Responses that are not octets yet. */
+  get length(): number {
+    return this.#waiting.length - this.#next;
+  }
+
+  /** Whether the client must read before anything more is done for it. */
+  get isFull(): boolean {
+    return this.length > 0 || this.#socket.writableLength > HIGH_WATER;
+  }
+
+  /** Writes as much as the socket takes; the rest goes when it drains. */
+  flush(): void {
+    while (this.length > 0 && this.#socket.writableLength <= HIGH_WATER && this.#socket.writable) this.#writeBatch();
+    if (this.#next === this.#waiting.length) {
+      if (this.#next > 0) this.#waiting = [];
+      this.#next = 0;
+    } else if (this.#next > 4096) {
+      this.#waiting = this.#waiting.slice(this.#next);
+      this.#next = 0;
+    }
+  }
+
+  drop(): void {
+    this.#waiting = [];
+    this.#next = 0;
+    this.#unasked = 0;
+  }
+
+  #writeBatch(): void {
+    const batch = new Batch(this.#socket);
+    while (this.#next < this.#waiting.length && batch.length < BATCH_OCTETS) {
+      const { response, encoding, isAsked } = this.#waiting[this.#next++] as Waiting;
+      if (!isAsked) this.#unasked--;
+      for (const chunk of encodeResponse(response, encoding)) batch.add(chunk);
+    }
+    batch.write();
+  }
+}
+
+/** Chunks on their way into one write. */
+class Batch {
+  readonly #socket: Socket;
+  #chunks: (string | Uint8Array)[] = [];
+  #text = "";
+  length = 0;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+  }
+
+  add(chunk: string | Uint8Array): void {
+    this.length += chunk.length;
+    if (typeof chunk === "string") {
+      this.#text += chunk;
+      return;
+    }
+    this.#endText();
+    this.#chunks.push(chunk);
+  }
+
+  #endText(): void {
+    if (this.#text !== "") this.#chunks.push(this.#text);
+    this.#text = "";
+  }
+
+  write(): void {
+    this.#endText();
+    const [only] = this.#chunks;
+    if (only === undefined) return;
+    if (this.#chunks.length === 1 && typeof only === "string") {
+      this.#socket.write(only, "latin1");
+      return;
+    }
+    this.#socket.cork();
+    for (const piece of this.#joined()) this.#socket.write(piece);
+    this.#socket.uncork();
+  }
+
+  /** Small neighbours copied together, large ones as they are. */
+  *#joined(): Generator<Buffer | Uint8Array> {
+    let start = 0;
+    let length = 0;
+    for (const [i, chunk] of this.#chunks.entries()) {
+      if (typeof chunk !== "string" && chunk.length >= UNCOPIED_MIN) {
+        if (length > 0) yield this.#copy(start, i, length);
+        yield chunk;
+        start = i + 1;
+        length = 0;
+      } else length += chunk.length;
+    }
+    if (length > 0) yield this.#copy(start, this.#chunks.length, length);
+  }
+
+  #copy(start: number, end: number, length: number): Buffer {
+    const copy = Buffer.allocUnsafe(length);
+    let at = 0;
+    for (let i = start; i < end; i++) {
+      const chunk = this.#chunks[i] as string | Uint8Array;
+      if (typeof chunk === "string") copy.write(chunk, at, "latin1");
+      else copy.set(chunk, at);
+      at += chunk.length;
+    }
+    return copy;
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * Commands a second over loopback, 4 connections with 16 commands in flight each, beside other servers in the same run.
+ *
+ * Each row is measured in rounds that take turns between the servers; the median counts. `--quick` for one short round.
+ */
+import { LoadConnection } from "./tcp/generator.ts";
+import { dovecot, hoodiecrow, imapscope, type Peer } from "./tcp/servers.ts";
+
+const CONNECTIONS = 4;
+const DEPTH = 16;
+const SIZES = [100, 10_000] as const;
+const isQuick = process.argv.includes("--quick");
+const ROUNDS = isQuick ? 1 : 3;
+const ROUND_MS = isQuick ? 600 : 1_000;
+
+interface Row {
+  readonly name: string;
+  /** The i-th command, in a mailbox of so many messages. */
+  command(i: number, size: number): string;
+}
+
+const any = (i: number, size: number): number => 1 + ((i * 7919) % size);
+const body = (i: number): string => {
+  const lines = `${"Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod.".slice(0, 70)}\r\n`.repeat(11);
+  const header = `From: Person ${i % 50} <person${i % 50}@example.com>\r\nTo: bench@example.org\r\nSubject: message ${i}\r\nDate: Mon, 5 Jan 2026 09:00:00 +0000\r\nMessage-ID: <${i}@example.com>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n`;
+  return header + lines;
+};
+const appendTo = (mailbox: string, i: number, flags = ""): string => {
+  const message = body(i);
+  return `APPEND ${mailbox} ${flags}{${message.length}+}\r\n${message}`;
+};
+
+const rows: readonly Row[] = [
+  { name: "NOOP", command: () => "NOOP" },
+  { name: "FETCH 1:* (FLAGS)", command: () => "FETCH 1:* (FLAGS)" },
+  { name: "FETCH n (… ENVELOPE)", command: (i, size) => `FETCH ${any(i, size)} (UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE)` },
+  { name: "FETCH n BODY.PEEK[]", command: (i, size) => `FETCH ${any(i, size)} (BODY.PEEK[])` },
+  { name: "STORE n ±FLAGS", command: (i, size) => `STORE ${any(i >> 1, size)} ${i % 2 === 0 ? "+" : "-"}FLAGS (\\Flagged)` },
+  { name: "SEARCH UNSEEN, FROM", command: (i) => (i % 2 === 0 ? "SEARCH UNSEEN" : "SEARCH FROM person7@") },
+  { name: "APPEND 1 KB", command: (i) => appendTo("Drop", i) },
+  { name: "mix", command: (i, size) => (rows[i % MIXED] as Row).command(i * 31 + Math.floor(i / MIXED), size) },
+];
+const MIXED = rows.length - 1;
+
+async function open(peer: Peer, mailbox: string): Promise<LoadConnection> {
+  const connection = await LoadConnection.open(peer.port);
+  await connection.run("LOGIN bench x");
+  await connection.run(`SELECT ${mailbox}`);
+  return connection;
+}
+
+/** Fills the mailboxes by APPEND, as any client would. */
+async function fill(peer: Peer): Promise<void> {
+  const connection = await LoadConnection.open(peer.port);
+  await connection.run("LOGIN bench x");
+  for (const mailbox of ["Drop", ...SIZES.map((size) => `M${size}`)]) await connection.run(`CREATE ${mailbox}`).catch(() => undefined);
+  for (const size of SIZES) {
+    let i = 0;
+    await connection.load(DEPTH, () => (i < size ? appendTo(`M${size}`, i++, i % 3 === 0 ? "(\\Seen) " : "") : (i++, "NOOP")), () => i >= size);
+  }
+  connection.close();
+}
+
+async function measure(peer: Peer, row: Row, size: number): Promise<number> {
+  const connections = await Promise.all(Array.from({ length: CONNECTIONS }, () => open(peer, `M${size}`)));
+  let i = 0;
+  let end = performance.now() + ROUND_MS / 3;
+  const next = (): string => row.command(i++, size);
+  const isOver = (): boolean => performance.now() >= end;
+  // The first part is thrown away: compilers and caches warm up.
+  await Promise.all(connections.map((connection) => connection.load(DEPTH, next, isOver)));
+  const started = performance.now();
+  end = started + ROUND_MS;
+  const counts = await Promise.all(connections.map((connection) => connection.load(DEPTH, next, isOver)));
+  const seconds = (performance.now() - started) / 1000;
+  for (const connection of connections) connection.close();
+  return counts.reduce((sum, count) => sum + count, 0) / seconds;
+}
+
+const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
+const shown = (n: number): string => (Number.isNaN(n) ? "–" : n >= 100 ? Math.round(n).toLocaleString("en") : n.toPrecision(3));
+
+export async function run(): Promise<void> {
+  const peers: Peer[] = [];
+  for (const starter of [imapscope, dovecot, hoodiecrow]) {
+    const peer = await starter.start();
+    if (typeof peer === "string") console.log(`${starter.name}: skipped, ${peer}`);
+    else peers.push(peer);
+  }
+  try {
+    for (const peer of peers) {
+      const started = performance.now();
+      await fill(peer);
+      console.log(`${peer.name}: filled in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    }
+    for (const size of SIZES) {
+      console.log(`\n${size.toLocaleString("en")} messages of 1 KB, ${CONNECTIONS} connections × ${DEPTH} in flight, commands/s`);
+      console.log(["".padEnd(24), ...peers.map(({ name }) => name.padStart(16)), ...peers.slice(1).map(({ name }) => `× ${name}`.padStart(18))].join(""));
+      for (const row of rows) {
+        const rates = peers.map((): number[] => []);
+        for (let round = 0; round < ROUNDS; round++)
+          for (const [i, peer] of peers.entries())
+            rates[i]?.push(await measure(peer, row, size).catch((error: Error) => {
+              console.log(`  ${peer.name}, ${row.name}: ${error.message}`);
+              return Number.NaN;
+            }));
+        const [own = Number.NaN, ...others] = rates.map(median);
+        console.log([row.name.padEnd(24), ...[own, ...others].map((rate) => shown(rate).padStart(16)), ...others.map((rate) => shown(own / rate).padStart(18))].join(""));
+      }
+    }
+  } finally {
+    for (const peer of peers) await peer.stop();
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * Two builds from one configuration: the usual one of several files, and (`--mode single`) one HTML file that opens from
+ * disk by a double click. Both carry a policy that lets nothing out of the page.
+ */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin, type Rolldown, runnerImport } from "vite";
+
+const sha256 = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+/** Sources and values; xterm writes style attributes, hence 'unsafe-inline' for styles. */
+function policyFor(html: string, isSingle: boolean): string {
+  const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(([, text]) =>
+    sha256(text as string),
+  );
+  return Object.entries({
+    "default-src": ["'none'"],
+    "script-src": [...(isSingle ? [] : ["'self'"]), ...inline],
+    "style-src": [...(isSingle ? [] : ["'self'"]), "'unsafe-inline'"],
+    "font-src": isSingle ? ["data:"] : ["'self'"],
+    "img-src": [...(isSingle ? [] : ["'self'"]), "data:", "blob:"],
+    "worker-src": [...(isSingle ? [] : ["'self'"]), "blob:"],
+    "manifest-src": isSingle ? [] : ["'self'"],
+    "connect-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'none'"],
+  })
+    .filter(([, sources]) => sources.length > 0)
+    .map(([name, sources]) => `${name} ${sources.join(" ")}`)
+    .join("; ");
+}
+
+/** Puts the one script, the one style sheet and the icon into the page. */
+function inlined(html: string, take: (name: string) => string): string {
+  let script = "";
+  return html
+    .replace(/\s*<link rel="(?:manifest|apple-touch-icon|modulepreload)"[^>]*>/g, "")
+    .replace(/<link rel="icon"[^>]*>/, () => {
+      const icon = readFileSync(new URL("public/icon.svg", import.meta.url)).toString("base64");
+      return `<link rel="icon" href="data:image/svg+xml;base64,${icon}" type="image/svg+xml">`;
+    })
+    .replace(
+      /<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/g,
+      (_, name: string) => `<style>${take(name)}</style>`,
+    )
+    .replace(/\s*<script type="module"[^>]*src="\.\/([^"]+)"[^>]*><\/script>/g, (_, name: string) => {
+      script += take(name);
+      return "";
+    })
+    .replace("</body>", () => `<script type="module">${script.replaceAll("</script", "<\\/script")}</script></body>`);
+}
+
+/** A value as JavaScript: plain data, and octets. */
+function printed(value: unknown): string {
+  if (value instanceof Uint8Array) return `octetsOf(${JSON.stringify(Buffer.from(value).toString("latin1"))})`;
+  if (Array.isArray(value)) return `[${value.map(printed).join(",")}]`;
+  if (typeof value !== "object" || value === null) return value === undefined ? "undefined" : JSON.stringify(value);
+  return `{${Object.entries(value)
+    .map(([key, each]) => `${JSON.stringify(key)}:${printed(each)}`)
+    .join(",")}}`;
+}
+
+/** Reads the opening scenario while building, so that the first load carries no reader. */
+function readOpening(): Plugin {
+  return {
+    name: "imapscope:read-opening",
+    apply: "build",
+    enforce: "pre",
+    async load(id) {
+      if (!id.endsWith("/src/app/opening-scenario.ts")) return undefined;
+      const { module } = await runnerImport<Record<string, unknown>>(id);
+      const values = Object.entries(module).map(([name, value]) => `export const ${name} = ${printed(value)};`);
+      return `import { octetsOf } from "#imap/octets.ts";\n${values.join("\n")}`;
+    },
+  };
+}
+
+/** The screen's script is fetched while that of the frame still comes. */
+function withPreloads(html: string, bundle: Rolldown.OutputBundle): string {
+  const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+  const screen = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith("/src/app/screen.tsx"));
+  const names = [screen?.fileName, ...(screen?.imports ?? [])].filter((name) => name && !html.includes(name));
+  return html.replace(
+    "</head>",
+    () => `${names.map((name) => `<link rel="modulepreload" crossorigin href="./${name}">`).join("\n")}</head>`,
+  );
+}
+
+function finishPage(isSingle: boolean): Plugin {
+  return {
+    name: "imapscope:finish-page",
+    apply: "build",
+    enforce: "post",
+    generateBundle(_, bundle) {
+      const page = bundle["index.html"];
+      if (page?.type !== "asset") throw new Error("there is no page to finish");
+      let html = String(page.source);
+      if (isSingle)
+        html = inlined(html, (name) => {
+          const file = bundle[name];
+          if (!file) throw new Error(`the page asks for ${name}, which was not built`);
+          delete bundle[name];
+          return file.type === "chunk" ? file.code : String(file.source);
+        });
+      else html = withPreloads(html, bundle);
+      const policy = `<meta http-equiv="Content-Security-Policy" content="${policyFor(html, isSingle)}">`;
+      page.source = html.replace(/<meta charset="utf-8"[^>]*>/i, (charset) => `${charset}\n    ${policy}`);
+    },
+  };
+}
+
+export default defineConfig(({ mode }) => {
+  const isSingle = mode === "single";
+  return {
+    base: "./",
+    plugins: [react(), readOpening(), finishPage(isSingle)],
+    worker: { format: "iife" },
+    publicDir: isSingle ? false : "public",
+    server: { host: "127.0.0.1" },
+    preview: { host: "127.0.0.1" },
+    build: {
+      target: "es2023",
+      outDir: isSingle ? "dist/single" : "dist",
+      emptyOutDir: true,
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: isSingle ? Number.MAX_SAFE_INTEGER : 0,
+      cssCodeSplit: !isSingle,
+      chunkSizeWarningLimit: 700,
+      ...(isSingle ? { rolldownOptions: { output: { codeSplitting: false } } } : {}),
+    },
+  };
+});
