@@ -4,7 +4,6 @@
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin, type Rolldown, runnerImport } from "vite";
 
 const sha256 = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
@@ -67,11 +66,13 @@ function readOpening(): Plugin {
     name: "imapscope:read-opening",
     apply: "build",
     enforce: "pre",
-    async load(id) {
-      if (!id.endsWith("/src/app/opening-scenario.ts")) return undefined;
-      const { module } = await runnerImport<Record<string, unknown>>(id);
-      const values = Object.entries(module).map(([name, value]) => `export const ${name} = ${printed(value)};`);
-      return `import { octetsOf } from "#imap/octets.ts";\n${values.join("\n")}`;
+    load: {
+      filter: { id: /\/src\/app\/opening-scenario\.ts$/ },
+      async handler(id) {
+        const { module } = await runnerImport<Record<string, unknown>>(id);
+        const values = Object.entries(module).map(([name, value]) => `export const ${name} = ${printed(value)};`);
+        return `import { octetsOf } from "#imap/octets.ts";\n${values.join("\n")}`;
+      },
     },
   };
 }
@@ -101,7 +102,8 @@ function finishPage(isSingle: boolean): Plugin {
           const file = bundle[name];
           if (!file) throw new Error(`the page asks for ${name}, which was not built`);
           delete bundle[name];
-          return file.type === "chunk" ? file.code : String(file.source);
+          // Vite puts its list of files to preload there once this is over; in one file there is nothing to preload.
+          return file.type === "chunk" ? file.code.replaceAll("__VITE_PRELOAD__", "void 0") : String(file.source);
         });
       else html = withPreloads(html, bundle);
       const policy = `<meta http-equiv="Content-Security-Policy" content="${policyFor(html, isSingle)}">`;
@@ -114,7 +116,7 @@ export default defineConfig(({ mode }) => {
   const isSingle = mode === "single";
   return {
     base: "./",
-    plugins: [react(), readOpening(), finishPage(isSingle)],
+    plugins: [readOpening(), finishPage(isSingle)],
     worker: { format: "iife" },
     publicDir: isSingle ? false : "public",
     server: { host: "127.0.0.1" },
@@ -127,7 +129,10 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: isSingle ? Number.MAX_SAFE_INTEGER : 0,
       cssCodeSplit: !isSingle,
       chunkSizeWarningLimit: 700,
-      ...(isSingle ? { rolldownOptions: { output: { codeSplitting: false } } } : {}),
+      rolldownOptions: {
+        checks: { pluginTimings: false },
+        ...(isSingle ? { output: { codeSplitting: false } } : {}),
+      },
     },
   };
 });

@@ -6,7 +6,7 @@ import { readFileSync, renameSync, rmSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { build } from "vite";
 
-/** KB, gzipped: the script before the first paint, and all that the screen with its terminals needs. */
+/** KB, gzipped: all script before the terminals, the opening story included, and with them. */
 const FIRST_MAX = 120;
 const WITH_TERMINALS_MAX = 250;
 
@@ -37,12 +37,11 @@ const first = withImports(entry.fileName);
 const whole = withImports(screen.fileName, new Set(first));
 const sizes = [
   ["first paint", sizeOf(first), FIRST_MAX],
-  ["opening screen", sizeOf(whole), Number.POSITIVE_INFINITY],
+  ["opening screen", sizeOf(whole), FIRST_MAX],
   ["with terminals", sizeOf(withImports(terminal.fileName, new Set(whole))), WITH_TERMINALS_MAX],
 ];
 for (const [title, size, most] of sizes) {
-  const limit = Number.isFinite(most) ? `, at most ${most}` : "";
-  console.log(`${title.padEnd(16)} ${size.toFixed(1).padStart(6)} KB gzipped${limit}`);
+  console.log(`${title.padEnd(16)} ${size.toFixed(1).padStart(6)} KB gzipped, at most ${most}`);
 }
 const single = readFileSync("dist/imapscope.html");
 console.log(

@@ -53,23 +53,23 @@ function Workbench() {
       <main className="stage-room">
         <Stage />
       </main>
-      {isOpen && hasRoom && (
-        <Splitter
-          label="Width of the inspector"
-          along="column"
-          size={size}
-          least={INSPECTOR_LEAST}
-          most={most}
-          isBefore={false}
-          initial={USUAL_WIDTH}
-          onResize={(to) => {
-            setWanted(to);
-            rememberSize("inspector", to);
-          }}
-        />
-      )}
       {isOpen && (
         <aside className={hasRoom ? "inspector-room" : "drawer"} style={hasRoom ? { width: size } : undefined}>
+          {hasRoom && (
+            <Splitter
+              label="Width of the inspector"
+              along="column"
+              size={size}
+              least={INSPECTOR_LEAST}
+              most={most}
+              isBefore={false}
+              initial={USUAL_WIDTH}
+              onResize={(to) => {
+                setWanted(to);
+                rememberSize("inspector", to);
+              }}
+            />
+          )}
           <Suspense fallback={null}>
             <Inspector canClose />
           </Suspense>

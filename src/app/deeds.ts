@@ -97,10 +97,3 @@ export function toggleLink(): void {
   if (isConnected(client)) disconnect(client);
   else connect(client);
 }
-
-/** Users that have mailboxes or clients, for a delivery. */
-export const knownUsers = (): readonly string[] => {
-  const { recording } = get();
-  const users = [...recording.setup.clients, ...recording.setup.mailboxes].map(({ user }) => user);
-  return [...new Set([...users, ...worldAtCursor().accounts.keys()])];
-};

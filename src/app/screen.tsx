@@ -1,12 +1,14 @@
 /** The screen with its play: loaded after the frame. */
 import { Component, type ReactNode } from "react";
 import { App } from "./app.tsx";
+import { fetchAhead } from "./fetch-ahead.ts";
 import { openFirst, reset } from "./opening.ts";
 import { show } from "./store.ts";
 import { startTheme } from "./theme.ts";
 
 startTheme();
 openFirst();
+fetchAhead();
 show({ isInspectorOpen: matchMedia("(min-width: 1100px)").matches });
 
 /** Our own mistakes end here: said plainly, and with a way on. */

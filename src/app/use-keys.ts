@@ -23,7 +23,7 @@ function onKeyDown(event: KeyboardEvent): void {
 function onFocusIn(event: FocusEvent): void {
   const { typing } = useScope.getState();
   if (typing === undefined) return;
-  if (event.target instanceof Element && !event.target.closest(".client-body")) leaveTerminal();
+  if (event.target instanceof Element && !event.target.closest(".terminal-pane")) leaveTerminal();
 }
 
 export function useKeys(): void {

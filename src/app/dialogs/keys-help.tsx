@@ -46,7 +46,13 @@ export function KeysHelp() {
   const hasSingleKeys = useScope((scope) => scope.hasSingleKeys);
   return (
     <Modal title="Keys and marks" className="is-wide">
-      <div className="keys-room" data-scrolls>
+      <section
+        className="keys-room"
+        aria-label="Keys"
+        data-scrolls
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by the keyboard
+        tabIndex={0}
+      >
         <div className="keys">
           {grouped().map(([title, members]) => (
             <section key={title}>
@@ -89,7 +95,7 @@ export function KeysHelp() {
             <Legend />
           </section>
         </div>
-      </div>
+      </section>
       <footer className="modal-foot">
         <span className="quiet">Keys without Ctrl or Alt rest while you type.</span>
         <ActionButton id="single-keys" isPressed={hasSingleKeys}>

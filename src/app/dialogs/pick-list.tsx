@@ -72,7 +72,11 @@ export function PickList({ label, placeholder, empty, find }: PickListProps) {
         {groups.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: a group of options, not of fields
           <div key={group.title ?? ""} role="group" aria-label={group.title ?? label}>
-            {group.title && <h3 className="pick-group">{group.title}</h3>}
+            {group.title && (
+              <div className="pick-group" aria-hidden="true">
+                {group.title}
+              </div>
+            )}
             {group.picks.map((pick) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are in the field
               <div

@@ -12,9 +12,9 @@ import { type Reason, reasons, type Withheld, withheldWith } from "./why.ts";
 const TEXT_MAX = 2000;
 
 export const EventTitle = ({ line }: { line: Line }) => (
-  <h3>
+  <h2>
     {line.index + 1} · {direction(line)} · {kindTitle(line)}
-  </h3>
+  </h2>
 );
 
 function ReasonText({ reason }: { reason: Reason }) {
@@ -46,7 +46,7 @@ function WithheldText({ event }: { event: Withheld }) {
 
 const Others = ({ reason: { axis, option } }: { reason: Reason }) => (
   <div className="others">
-    <h4>What other servers do</h4>
+    <h3>What other servers do</h3>
     <ul>
       {axis.options
         .filter((other) => other !== option)

@@ -16,7 +16,8 @@ export function ProblemBanner() {
           {message} <span className="quiet">What you see is what you had before.</span>
         </p>
         {excerpt !== undefined && (
-          <pre className="problem-excerpt">
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling text is reached by the keyboard
+          <pre className="problem-excerpt" tabIndex={0}>
             {before}
             <mark>{excerpt.slice((column ?? 1) - 1, column ?? 1) || " "}</mark>
             {excerpt.slice(column ?? 1, (column ?? 1) + 60)}

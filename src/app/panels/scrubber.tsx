@@ -1,5 +1,6 @@
 /** Time as a line: where one is, where exchanges end, what is owed when, and where other futures leave. */
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from "react";
+import { type KeyboardEvent, memo, type PointerEvent, useRef } from "react";
+import type { Play } from "#sim/play.ts";
 import { goToEnd, goToStart, seek, stepCommand, stepLine } from "../moves.ts";
 import { shownClients } from "../selectors.ts";
 import { sentence } from "../sentences.ts";
@@ -26,21 +27,71 @@ function onKey(event: KeyboardEvent) {
   run();
 }
 
+/** More would be a smear; what is left out is the shortest. */
+const BANDS_MAX = 120;
+
+/** What stays while the cursor moves. */
+const Marks = memo(function Marks({ play }: { play: Play }) {
+  const recording = useScope((scope) => scope.recording);
+  const clients = useScope(shownClients);
+  const count = play.lines.length;
+  const at = placeOf(count);
+  const lengthOf = ({ from, to }: DebtBand): number => (to ?? count) - from;
+  const byLength = debtBands(play)
+    .filter(({ client }) => clients.includes(client))
+    .toSorted((a, b) => lengthOf(b) - lengthOf(a));
+  const longest = byLength[0];
+  const bands = byLength.slice(0, BANDS_MAX);
+  const owed = [...new Set(bands.map(({ client }) => client))].sort((a, b) => a - b);
+  return (
+    <>
+      {bands.map(({ client, from, to }) => (
+        <span
+          key={`${client} ${from}`}
+          className={`track-debt client-${client}`}
+          title={`Owed to client ${client}`}
+          style={{
+            left: at(from),
+            width: `calc(${at(to ?? count - 1)} - ${at(from)})`,
+            bottom: 7 + 5 * owed.indexOf(client),
+          }}
+        />
+      ))}
+      {longest && (
+        <span className="track-owed" style={{ left: at(longest.from), bottom: 10 + 5 * owed.length }}>
+          owed to client {longest.client}
+        </span>
+      )}
+      {scrubberMarks(play).map(({ line, kind }) => (
+        <span key={`${kind} ${line}`} className={`track-mark is-${kind}`} style={{ left: at(line) }}>
+          {kind === "question" ? "?" : null}
+        </span>
+      ))}
+      {forks(recording, play)
+        .filter(({ isCurrent }) => !isCurrent)
+        .map(({ branch, line }) => (
+          <span
+            key={branch.id}
+            className="track-fork"
+            style={{ left: at(line) }}
+            title={`“${branch.name}” leaves here`}
+          />
+        ))}
+    </>
+  );
+});
+
+const placeOf =
+  (lines: number) =>
+  (line: number): string =>
+    `${(100 * (line + 1)) / Math.max(1, lines)}%`;
+
 export function Scrubber() {
   const play = useScope((scope) => scope.play);
   const cursor = useScope((scope) => scope.cursor);
-  const recording = useScope((scope) => scope.recording);
-  const clients = useScope(shownClients);
   const track = useRef<HTMLDivElement>(null);
   const { lines } = play;
-  const at = (line: number): string => `${(100 * (line + 1)) / Math.max(1, lines.length)}%`;
-  const marks = useMemo(() => scrubberMarks(play), [play]);
-  const bands = debtBands(play).filter(({ client }) => clients.includes(client));
-  const leaving = useMemo(() => forks(recording, play).filter(({ isCurrent }) => !isCurrent), [recording, play]);
-  const lengthOf = ({ from, to }: DebtBand): number => (to ?? lines.length) - from;
-  const owed = [...new Set(bands.map(({ client }) => client))];
-
-  const longest = bands.toSorted((a, b) => lengthOf(b) - lengthOf(a))[0];
+  const at = placeOf(lines.length);
 
   function drag(event: PointerEvent) {
     if (event.type === "pointerdown") event.currentTarget.setPointerCapture(event.pointerId);
@@ -66,35 +117,7 @@ export function Scrubber() {
     >
       <div className="track" ref={track}>
         <span className="track-past" style={{ width: at(cursor) }} />
-        {bands.map(({ client, from, to }) => {
-          const end = to ?? lines.length - 1;
-          return (
-            <span
-              key={`${client} ${from}`}
-              className={`track-debt client-${client}`}
-              title={`Owed to client ${client}`}
-              style={{ left: at(from), width: `calc(${at(end)} - ${at(from)})`, bottom: 7 + 5 * owed.indexOf(client) }}
-            />
-          );
-        })}
-        {longest && (
-          <span className="track-owed" style={{ left: at(longest.from), bottom: 10 + 5 * owed.length }}>
-            owed to client {longest.client}
-          </span>
-        )}
-        {marks.map(({ line: place, kind }) => (
-          <span key={`${kind} ${place}`} className={`track-mark is-${kind}`} style={{ left: at(place) }}>
-            {kind === "question" ? "?" : null}
-          </span>
-        ))}
-        {leaving.map(({ branch, line: place }) => (
-          <span
-            key={branch.id}
-            className="track-fork"
-            style={{ left: at(place) }}
-            title={`“${branch.name}” leaves here`}
-          />
-        ))}
+        <Marks play={play} />
         <span className="track-thumb" style={{ left: at(cursor) }} />
       </div>
     </div>

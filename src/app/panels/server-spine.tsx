@@ -8,10 +8,15 @@ import { useScope } from "../store.ts";
 import { uidRanges } from "../uid-ranges.ts";
 import { mailboxesInPlay, owedTitle, owedTotal } from "./owed.ts";
 
+const countOf = (messages: number): string => {
+  if (messages === 1) return "1 message";
+  return messages < 100 ? `${messages} messages` : `${messages} msgs`;
+};
+
 const MailboxFacts = ({ mailbox }: { mailbox: Mailbox }) => (
   <dl className="facts">
     <dt title={mailbox.name}>{mailbox.name}</dt>
-    <dd>{mailbox.named ? `${mailbox.messages.size} message${mailbox.messages.size === 1 ? "" : "s"}` : "deleted"}</dd>
+    <dd>{mailbox.named ? countOf(mailbox.messages.size) : "deleted"}</dd>
     <dt>UIDs</dt>
     <dd title={uidRanges(mailbox.messages, 12)}>{uidRanges(mailbox.messages, 2)}</dd>
     <dt>UIDNEXT</dt>

@@ -1,6 +1,7 @@
 /** The last line of the page: the keys to begin with, and what has just happened. */
 import { ActionButton, keyLabel } from "../action-button.tsx";
 import { actionNamed } from "../actions.ts";
+import { sentence } from "../sentences.ts";
 import { useScope } from "../store.ts";
 
 const HINTS = [
@@ -11,10 +12,12 @@ const HINTS = [
 ] as const;
 
 export function StatusBar() {
+  const line = useScope((scope) => scope.play.lines[scope.cursor]);
+  const lines = useScope((scope) => scope.play.lines.length);
   const notice = useScope((scope) => scope.notice);
   const hasSingleKeys = useScope((scope) => scope.hasSingleKeys);
   return (
-    <div className="status">
+    <section className="status" aria-label="Keys and news">
       {hasSingleKeys &&
         HINTS.map(([title, ids]) => (
           <span key={title} className="hint">
@@ -27,10 +30,13 @@ export function StatusBar() {
       <ActionButton id="keys" className="hint" showsKey>
         All keys
       </ActionButton>
+      <span className="sr-only" aria-live="polite">
+        {line && sentence(line, lines)}
+      </span>
       <output className="notice" aria-live="polite">
         {notice}
       </output>
       <span className="promise">Everything stays on this page</span>
-    </div>
+    </section>
   );
 }

@@ -57,7 +57,13 @@ export function StoryStrip() {
         {step} / {steps}
       </span>
       <div className="told">
-        <p ref={box} className={text.length > 150 ? "narration is-long" : "narration"} data-scrolls>
+        <p
+          ref={box}
+          className={`narration ${text.length > 240 ? "is-very-long" : text.length > 150 ? "is-long" : ""}`}
+          data-scrolls
+          // A scrolling text is reached by the keyboard.
+          tabIndex={text.length > 150 ? 0 : undefined}
+        >
           <Prose text={text} />
         </p>
         {own && (

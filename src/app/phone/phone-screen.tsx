@@ -97,6 +97,7 @@ export function PhoneScreen() {
   return (
     <div className="phone">
       <header className="phone-head">
+        <h1 className="sr-only">imapscope</h1>
         <ActionButton id="scenarios" className="button picker" label={`Choose a scenario: ${title}`}>
           <span className="picker-title">{title}</span>
           <Down />
@@ -116,32 +117,34 @@ export function PhoneScreen() {
         )}
         {page === "more" && <More />}
       </main>
-      <Divergence />
-      <div className="phone-type">
-        <ClientTabs />
-        <ClientInput client={client} />
-      </div>
-      <div className="phone-time">
-        <Scrubber />
-        <Counter />
-      </div>
-      <section className="thumb" aria-label="Step and play">
-        <ActionButton id="command-back" className="thumb-button">
-          <CommandBack />
-        </ActionButton>
-        <ActionButton id="line-back" className="thumb-button">
-          <Back />
-        </ActionButton>
-        <ActionButton id="play" className="thumb-button is-big" label={isPlaying ? "Pause" : "Play"}>
-          {isPlaying ? <Pause /> : <Play />}
-        </ActionButton>
-        <ActionButton id="line-on" className="thumb-button">
-          <On />
-        </ActionButton>
-        <ActionButton id="command-on" className="thumb-button">
-          <CommandOn />
-        </ActionButton>
-      </section>
+      <footer className="phone-foot">
+        <Divergence />
+        <div className="phone-type">
+          <ClientTabs />
+          <ClientInput client={client} />
+        </div>
+        <div className="phone-time">
+          <Scrubber />
+          <Counter />
+        </div>
+        <section className="thumb" aria-label="Step and play">
+          <ActionButton id="command-back" className="thumb-button">
+            <CommandBack />
+          </ActionButton>
+          <ActionButton id="line-back" className="thumb-button">
+            <Back />
+          </ActionButton>
+          <ActionButton id="play" className="thumb-button is-big" label={isPlaying ? "Pause" : "Play"}>
+            {isPlaying ? <Pause /> : <Play />}
+          </ActionButton>
+          <ActionButton id="line-on" className="thumb-button">
+            <On />
+          </ActionButton>
+          <ActionButton id="command-on" className="thumb-button">
+            <CommandOn />
+          </ActionButton>
+        </section>
+      </footer>
       <nav className="phone-pages" aria-label="Pages">
         {PAGES.map(({ id, title: name }) => (
           <button key={id} type="button" aria-current={page === id ? "page" : undefined} onClick={() => setPage(id)}>

@@ -54,7 +54,11 @@ export function Ladder() {
   const { start, end } = windowOf(box.scrollTop - TOP, box.height, ROW_HEIGHT, rows.length);
   const question = storyAt(play, cursor).question;
   const command = hovered === undefined ? undefined : (lines[hovered]?.command ?? lines[hovered]?.index);
-  const bands = debtBands(play).filter(({ client }) => clients.includes(client));
+  const inSight = rows.slice(start, end);
+  const [firstLine, lastLine] = [inSight[0]?.first ?? 0, inSight[inSight.length - 1]?.last ?? -1];
+  const bands = debtBands(play).filter(
+    ({ client, from, to }) => clients.includes(client) && from <= lastLine && (to ?? lines.length) >= firstLine,
+  );
 
   useLayoutEffect(() => {
     const element = ref.current;
@@ -96,7 +100,7 @@ export function Ladder() {
         </div>
       </div>
       <ol className="rows" aria-label="Events" style={{ top: TOP }} onKeyDown={move}>
-        {rows.slice(start, end).map((row, i) => {
+        {inSight.map((row, i) => {
           const number = start + i + 1;
           const line = lines[row.last];
           return (

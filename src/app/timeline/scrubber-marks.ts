@@ -10,7 +10,7 @@ export interface ScrubberMark {
 }
 
 /** More would be a smear. */
-export const MARKS_MAX = 240;
+const MARKS_MAX = 120;
 
 export function scrubberMarks(play: Play): readonly ScrubberMark[] {
   const marks: ScrubberMark[] = stops(play).map((line) => ({ line, kind: "stop" }));

@@ -1,0 +1,18 @@
+/** What loads later is fetched as soon as the page has time: from then on it needs no network. */
+const parts: readonly (() => Promise<unknown>)[] = [
+  () => import("./panels/inspector.tsx"),
+  () => import("./dialogs/dialogs.tsx"),
+  () => import("#scenarios/index.ts"),
+  () => import("#formats/scenario-reader.ts"),
+  () => import("./phone/phone-screen.tsx"),
+];
+
+async function fetchAll(): Promise<void> {
+  // One after the other, behind what is wanted at once. What does not come now is asked for again when it is wanted.
+  for (const part of parts) await part().catch(() => {});
+}
+
+export function fetchAhead(): void {
+  if (document.readyState === "complete") setTimeout(fetchAll, 100);
+  else addEventListener("load", () => setTimeout(fetchAll, 100), { once: true });
+}

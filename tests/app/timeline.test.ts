@@ -1,0 +1,223 @@
+import { describe, expect, it } from "vitest";
+import { fetchExpunged } from "#engine/strategy/fetch-expunged.ts";
+import { entriesOfScenario } from "#formats/scenario.ts";
+import { readScenario } from "#formats/scenario-reader.ts";
+import { octetsOf } from "#imap/octets.ts";
+import { type Play, playOf } from "#sim/play.ts";
+import { act, entriesOf, newRecording } from "#sim/recording.ts";
+import { stateAt } from "#sim/state-at.ts";
+import { octetDump } from "../../src/app/panels/octet-dump.ts";
+import { stateTable, wrongTarget } from "../../src/app/panels/state-rows.ts";
+import { fittingOptions } from "../../src/app/panels/strategy-fit.ts";
+import { octetsOfLine, reasons, withheldWith } from "../../src/app/panels/why.ts";
+import { changedLines, sameStep } from "../../src/app/same-step.ts";
+import { scenarioGroups } from "../../src/app/scenario-list.ts";
+import { sentence } from "../../src/app/sentences.ts";
+import { debtBands, debtTurns } from "../../src/app/timeline/debt-bands.ts";
+import { forks, scrubberMarks, sharedEntries } from "../../src/app/timeline/scrubber-marks.ts";
+import { uidRanges } from "../../src/app/uid-ranges.ts";
+import { pieces } from "../../src/app/wire-text.ts";
+
+const scenarioOf = (text: string) => readScenario(text, "test");
+const playOfText = (text: string): Play => {
+  const scenario = scenarioOf(text);
+  return playOf(scenario.setup, entriesOfScenario(scenario));
+};
+
+const TEXT = `strategy fetch-expunged=ghost
+mailbox FOO 7 messages
+flags FOO 4:7 \\Deleted
+selected FOO C1 C2
+
+C1: A001 EXPUNGE
+C2: B001 FETCH 3:5 (FLAGS)
+C2: B002 NOOP
+`;
+const play = playOfText(TEXT);
+const lineOf = (text: string) => play.lines.findIndex((line) => line.text === text);
+
+describe("debt", () => {
+  it("runs from the change of truth to the last word of it, for who was not told at once", () => {
+    const [band, ...others] = debtBands(play);
+    expect(others).toEqual([]);
+    expect(band).toMatchObject({ client: 2, from: lineOf("* 4 EXPUNGE"), owed: 4, isWrittenOff: false });
+    const to = band?.to ?? -1;
+    expect(play.lines[to]).toMatchObject({ client: 2, kind: "untagged" });
+    expect(stateAt(play, to).clients[1]?.owed.expunged).toBe(0);
+    expect(stateAt(play, to - 1).clients[1]?.owed.expunged).toBeGreaterThan(0);
+    expect(debtTurns(debtBands(play))).toEqual([band?.from, to]);
+  });
+
+  it("is written off when the connection goes, and stays open when nobody pays", () => {
+    const text = TEXT.slice(0, TEXT.indexOf("C2: B002"));
+    expect(debtBands(playOfText(text))[0]?.to).toBeUndefined();
+    expect(debtBands(playOfText(`${text}<C2's connection is closed>\n`))[0]).toMatchObject({ isWrittenOff: true });
+  });
+});
+
+describe("the state table", () => {
+  const state = stateAt(play, lineOf("B001 OK FETCH completed"));
+  const mailbox = state.clients[1]?.truth;
+  if (!mailbox) throw new Error("client 2 has selected FOO");
+
+  it("joins truth and views by UID, and marks ghosts for who still sees them", () => {
+    const { rows, clients, left } = stateTable(state, mailbox, 2);
+    expect(clients).toEqual([1, 2]);
+    expect(left).toBe(0);
+    expect(rows.map(({ uid, number, mark }) => [uid, number, mark])).toEqual([
+      [1, 1, undefined],
+      [2, 2, undefined],
+      [3, 3, undefined],
+      [4, 0, "ghost"],
+      [5, 0, "ghost"],
+      [6, 0, "ghost"],
+      [7, 0, "ghost"],
+    ]);
+    expect(rows[3]?.views.map(({ number }) => number)).toEqual([0, 4]);
+    expect(stateTable(state, mailbox, 1).rows[3]?.mark).toBeUndefined();
+  });
+
+  it("knows the first number that means something else", () => {
+    const [one, two] = state.clients.map(({ selected }) => selected?.view);
+    if (!one || !two) throw new Error("both have selected FOO");
+    expect(wrongTarget(two, mailbox.messages)).toEqual({ number: 4, meant: 4, hit: undefined });
+    expect(wrongTarget(one, mailbox.messages)).toBeUndefined();
+  });
+
+  it("lists the first of many and all that differ", () => {
+    const large = playOfText(
+      "mailbox BIG 5000 messages\nflags BIG 4000 \\Deleted\nselected BIG C1 C2\n\nC1: a1 EXPUNGE\n",
+    );
+    const late = stateAt(large, large.lines.length - 1);
+    const big = late.clients[1]?.truth;
+    if (!big) throw new Error("client 2 has selected BIG");
+    const { rows, left } = stateTable(late, big, 2);
+    expect(rows.length).toBeLessThan(400);
+    expect(rows.filter(({ mark }) => mark === "ghost").map(({ uid }) => uid)).toEqual([4000]);
+    expect(left + rows.filter(({ number }) => number > 0).length).toBe(4999);
+    expect(uidRanges(big.messages, 3)).toBe("1:3999,4001:5000");
+    expect(uidRanges(big.messages, 1)).toBe("1:3999,…");
+  });
+});
+
+describe("why a line is as it is", () => {
+  it("names the option consulted, what was withheld, and the octets", () => {
+    const at = lineOf("B001 OK FETCH completed");
+    const line = play.lines[at];
+    if (!line) throw new Error("no such line");
+    expect(reasons(play, line, []).map(({ axis, option }) => `${axis.name}=${option.name}`)).toContain(
+      "fetch-expunged=ghost",
+    );
+    expect(withheldWith(play, line).map(({ by, expunged }) => [by, expunged])).toEqual([["protocol", 4]]);
+    expect(octetsOfLine(play, line)).toEqual(octetsOf("B001 OK FETCH completed\r\n"));
+    expect(octetDump(octetsOf("A\r\n"), 2, 99)).toEqual([
+      { offset: "0000", hex: "41 0d", text: "A␍" },
+      { offset: "0002", hex: "0a", text: "␊" },
+    ]);
+  });
+
+  it("says each line in a sentence", () => {
+    expect(sentence(play.lines[0] as never, play.lines.length)).toBe(
+      `1 of ${play.lines.length}, client 1 to server, command: A001 EXPUNGE`,
+    );
+  });
+
+  it.each([
+    { kind: "command", text: "a1 uid fetch 1 FLAGS", roles: ["tag", "word", "plain"], word: " uid fetch" },
+    { kind: "tagged", text: "a1 NO nope", roles: ["tag", "no", "plain"], word: " NO" },
+    { kind: "untagged", text: "* OK [X] y", roles: ["star", "ok", "plain"], word: " OK" },
+    { kind: "untagged", text: "* 4 EXPUNGE", roles: ["star", "plain"], word: " 4 EXPUNGE" },
+    { kind: "continued", text: "DONE", roles: ["plain"], word: undefined },
+  ] as const)("sets $text in its pieces", ({ kind, text, roles, word }) => {
+    const found = pieces({ kind, text });
+    expect(found.map(({ role }) => role)).toEqual(roles);
+    expect(found.map((piece) => piece.text).join("")).toBe(text);
+    expect(found[1]?.text).toBe(word);
+  });
+});
+
+describe("the same step under another strategy", () => {
+  const other = playOfText(TEXT.replace("=ghost", "=partial-no"));
+  it("law: every cursor finds the same moment, and an exchange's end finds its end", () => {
+    for (let cursor = 0; cursor < play.lines.length; cursor++) {
+      const there = sameStep(play, cursor, other);
+      expect(other.lines[there]?.moment).toBe(play.lines[cursor]?.moment);
+      expect(sameStep(play, cursor, play)).toBe(cursor);
+    }
+    expect(sameStep(play, -1, other)).toBe(-1);
+    expect(other.lines[sameStep(play, lineOf("B001 OK FETCH completed"), other)]?.kind).toBe("tagged");
+  });
+
+  it("tells the lines that are new", () => {
+    expect(changedLines(play, play).size).toBe(0);
+    const changed = [...changedLines(play, other)].map((line) => other.lines[line]?.text);
+    expect(changed).toHaveLength(1);
+    expect(changed[0]).toMatch(/^B001 NO /);
+  });
+});
+
+describe("the scrubber", () => {
+  it("marks exchanges, notes and questions, and thins out what would be a smear", () => {
+    const story = playOfText("selected INBOX C1\n\n# One.\n? Two?\nC1: a1 NOOP\n# Three.\nC1: a2 NOOP\n");
+    expect(scrubberMarks(story)).toEqual([
+      { line: 1, kind: "stop" },
+      { line: 3, kind: "stop" },
+      { line: -1, kind: "note" },
+      { line: -1, kind: "question" },
+      { line: 1, kind: "note" },
+    ]);
+    const many = playOfText(`selected INBOX C1\n\n? Now?\n${"C1: a NOOP\n".repeat(600)}`);
+    expect(scrubberMarks(many).length).toBeLessThan(260);
+    expect(scrubberMarks(many).filter(({ kind }) => kind === "question")).toHaveLength(1);
+  });
+
+  it("knows where branches part, and those of branches", () => {
+    const scenario = scenarioOf(TEXT);
+    const entries = entriesOfScenario(scenario);
+    const noop = { type: "input", input: { type: "receive", session: 1, octets: octetsOf("x NOOP\r\n") } } as const;
+    const main = newRecording(scenario.setup, entries, "main");
+    const first = act(main, 1, noop);
+    const longer = act(first, 2, noop);
+    const second = act(longer, 2, noop);
+    expect(sharedEntries(second, 0, 1)).toBe(1);
+    expect(sharedEntries(second, 1, 2)).toBe(2);
+    expect(sharedEntries(second, 0, 2)).toBe(1);
+    const now = playOf(second.setup, entriesOf(second));
+    expect(forks(second, now).map(({ line, isCurrent }) => [now.lines[line]?.moment, isCurrent])).toEqual([
+      [0, false],
+      [1, false],
+      [2, true],
+    ]);
+  });
+});
+
+describe("the header", () => {
+  it("law: every option is either shown or in the rest, and the chosen one is shown where any is", () => {
+    for (let width = 0; width < 900; width += 20)
+      for (const { name } of fetchExpunged.options) {
+        const { shown, rest } = fittingOptions(fetchExpunged, name, width);
+        expect(shown.length + rest.length).toBe(fetchExpunged.options.length);
+        if (shown.length > 0) expect(shown.map((option) => option.name)).toContain(name);
+      }
+    expect(fittingOptions(fetchExpunged, "ghost", 900).rest).toEqual([]);
+    expect(fittingOptions(fetchExpunged, "ghost", 100).shown).toEqual([]);
+  });
+
+  it("groups scenarios by section, and finds them by it", () => {
+    const list = [
+      { name: "b", title: "Second", cites: ["rfc2180#4.2.1"] },
+      { name: "a", title: "First", cites: ["rfc2180#4.1.2", "rfc9051#7.5.1"] },
+      { name: "c", title: "Elsewhere", cites: [] },
+      { name: "d", title: "Also first", cites: ["rfc2180#4.1.1"] },
+    ];
+    expect(scenarioGroups("", list).map(({ title, scenarios }) => [title, scenarios.map(({ name }) => name)])).toEqual([
+      ["RFC 2180 4.1", ["d", "a"]],
+      ["RFC 2180 4.2", ["b"]],
+      ["Others", ["c"]],
+    ]);
+    expect(scenarioGroups("9051 first", list).flatMap(({ scenarios }) => scenarios.map(({ name }) => name))).toEqual([
+      "a",
+    ]);
+    expect(scenarioGroups("nothing", list)).toEqual([]);
+  });
+});
