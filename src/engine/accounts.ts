@@ -1,6 +1,7 @@
 /**
  * Accounts of a world: made when a user is first named, with an INBOX (rfc9051#5.1).
  */
+import type { AccessList } from "#store/access-list.ts";
 import { addName, mailboxIdOf, newAccount } from "#store/account.ts";
 import type { Mailbox } from "#store/mailbox.ts";
 import { newMailbox } from "#store/mailbox-changes.ts";
@@ -18,6 +19,8 @@ export interface MailboxOptions {
   readonly uidValidity?: number;
   readonly uidNext?: number;
   readonly specialUse?: readonly string[];
+  /** All to the owner, unless given. */
+  readonly access?: AccessList;
 }
 
 /** The world with a new, empty mailbox; the account must be there, and the name must be free. */

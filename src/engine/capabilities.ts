@@ -33,6 +33,7 @@ export const capabilities: readonly Capability[] = [
   row("WITHIN", "SEARCH YOUNGER and OLDER", ["rfc5032"]),
   row("BINARY", "Parts without their transfer encoding", ["rfc3516"]),
   row("LITERAL+", "Literals without waiting", ["rfc7888"]),
+  row("LITERAL-", "Literals without waiting, up to 4096 octets", ["rfc7888#5"], { byDefault: false }),
   row("NAMESPACE", "Where mailboxes live", ["rfc2342"]),
   row("CHILDREN", "Whether a mailbox has children", ["rfc3348"]),
   row("LIST-EXTENDED", "LIST with selection and return options", ["rfc5258"]),
@@ -48,10 +49,58 @@ export const capabilities: readonly Capability[] = [
   row("AUTH=PLAIN", "AUTHENTICATE PLAIN", ["rfc4616", "rfc9051"]),
   row("SASL-IR", "AUTHENTICATE in one round trip", ["rfc4959"]),
   row("UNAUTHENTICATE", "Log out without leaving", ["rfc8437"]),
+  row("SORT", "SEARCH with an order", ["rfc5256"], { byDefault: false }),
+  row("SORT=DISPLAY", "SORT by the names that people see", ["rfc5957"], { byDefault: false }),
+  row("THREAD=ORDEREDSUBJECT", "Conversations by subject", ["rfc5256"], { byDefault: false }),
+  row("THREAD=REFERENCES", "Conversations by who answers whom", ["rfc5256"], { byDefault: false }),
+  row("ACL", "Rights on mailboxes, and mailboxes of other users", ["rfc4314"], { byDefault: false }),
+  row("RIGHTS=kxte", "The rights that RFC 2086 does not know", ["rfc4314#5.1.1"], { byDefault: false }),
+  row("LIST-MYRIGHTS", "LIST that returns MYRIGHTS", ["rfc8440"], { byDefault: false }),
+  row("OBJECTID", "Mailboxes and messages known by more than their numbers", ["rfc8474"], { byDefault: false }),
+  row("SAVEDATE", "When a message came into its mailbox", ["rfc8514"], { byDefault: false }),
+  row("PREVIEW", "The beginning of a message's text", ["rfc8970"], { byDefault: false }),
+  row("REPLACE", "A new version of a message in one command", ["rfc8508"], { byDefault: false }),
+  row("CATENATE", "Messages put together from what is on the server", ["rfc4469"], { byDefault: false }),
+  row("PARTIAL", "SEARCH and UID FETCH page by page", ["rfc9394"], { byDefault: false }),
+  row("QUOTA", "How much there may be, and how much there is", ["rfc9208"], { byDefault: false }),
+  row("QUOTASET", "Clients set the limits", ["rfc9208#4.1.3"], { byDefault: false }),
+  row("QUOTA=RES-STORAGE", "A limit on octets", ["rfc9208#5.1"], { byDefault: false }),
+  row("QUOTA=RES-MESSAGE", "A limit on messages", ["rfc9208#5.2"], { byDefault: false }),
+  row("QUOTA=RES-MAILBOX", "A limit on mailboxes", ["rfc9208#5.3"], { byDefault: false }),
+  row("MESSAGELIMIT=1000", "How many messages a command may work on (any number)", ["rfc9738"], { byDefault: false }),
+  row("SAVELIMIT=1000", "How many messages COPY and APPEND take at once (any number)", ["rfc9738"], {
+    byDefault: false,
+  }),
+  row("METADATA", "Annotations of mailboxes and of the server", ["rfc5464"], { byDefault: false, canEnable: true }),
+  row("METADATA-SERVER", "Annotations of the server alone", ["rfc5464"], { byDefault: false, canEnable: true }),
+  row("LIST-METADATA", "LIST that returns annotations", ["rfc9590"], { byDefault: false }),
+  row("INPROGRESS", "The server says how far it is", ["rfc9585"], { byDefault: false }),
   row("LOGINDISABLED", "LOGIN is refused", ["rfc9051"], { byDefault: false }),
 ];
 
 export const DEFAULT_CAPABILITIES: readonly string[] = capabilities.filter((c) => c.byDefault).map((c) => c.name);
+
+/**
+ * What is enabled in a session before it says ENABLE. Where IMAP4rev1 is not offered, responses follow IMAP4rev2 at once
+ * (rfc9051#7.2.2).
+ */
+export const enabledAtFirst = (offered: readonly string[]): ReadonlySet<string> =>
+  new Set(isOffered(offered, "IMAP4rev2") && !isOffered(offered, "IMAP4rev1") ? ["IMAP4REV2"] : []);
+
+/** Capabilities that say a number, of which each play may have its own. */
+const NUMBERED = /^(MESSAGELIMIT|SAVELIMIT)=([1-9]\d{0,9})$/i;
+
+export const isNumbered = (name: string): boolean => NUMBERED.test(name);
+
+/** The smallest number that is offered; undefined where none is. */
+export function limitOffered(offered: readonly string[], capability: "MESSAGELIMIT" | "SAVELIMIT"): number | undefined {
+  let limit: number | undefined;
+  for (const name of offered) {
+    const [, which, number] = NUMBERED.exec(name) ?? [];
+    if (which?.toUpperCase() === capability) limit = Math.min(limit ?? Number(number), Number(number));
+  }
+  return limit;
+}
 
 /** Whether a capability is among those offered; any case. */
 export function isOffered(offered: readonly string[], capability: string): boolean {

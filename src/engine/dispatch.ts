@@ -4,29 +4,19 @@
  * Does the state permit it? Read it, tell what may be told before, run it, tell what may be told after, answer.
  */
 import type { Octets } from "#imap/octets.ts";
-import { BadSyntax, Reader } from "#imap/reader.ts";
+import { BadSyntax } from "#imap/reader.ts";
 import { assert } from "#store/assert.ts";
+import { tellAnnotations } from "./annotations.ts";
 import { bad, type Command, type Completion, type Done, Refusal } from "./command.ts";
+import { readHead } from "./command-reader.ts";
 import { commandNamed } from "./commands/index.ts";
 import { notify, withhold } from "./notify.ts";
-import { type InProgress, type SessionId, speaksUtf8 } from "./session.ts";
+import type { InProgress, SessionId } from "./session.ts";
 import { notifyWhen } from "./strategy/notify-when.ts";
 import type { Turn } from "./turn.ts";
 
 export function runCommand(turn: Turn, id: SessionId, octets: Octets): void {
-  const reader = new Reader(octets, 0, octets.length, speaksUtf8(turn.sessionOf(id)));
-  let tag: string | undefined;
-  let name = "";
-  let problem: BadSyntax | undefined;
-  try {
-    tag = reader.tag();
-    reader.space();
-    name = reader.word("a command");
-    if (name === "UID" && reader.take(" ")) name = `UID ${reader.word("a command after UID")}`;
-  } catch (error) {
-    if (!(error instanceof BadSyntax)) throw error;
-    problem = error;
-  }
+  const { tag, name, problem, reader } = readHead(turn.world, turn.sessionOf(id), octets);
   const event = turn.happen({ type: "command", session: id, tag, name, octets });
   turn.actAs(id, event.number);
   if (tag === undefined || problem) {
@@ -62,7 +52,7 @@ export function resumeCommand(turn: Turn, id: SessionId, progress: InProgress, l
 export const where = (problem: BadSyntax): string => `${problem.message}, at octet ${problem.position + 1}`;
 
 /** Why the command cannot even be read, or undefined. */
-function refusalOf(turn: Turn, command: Command<unknown> | undefined, name: string): Done | undefined {
+export function refusalOf(turn: Turn, command: Command<unknown> | undefined, name: string): Done | undefined {
   if (!command || (command.capabilities && !command.capabilities.some((capability) => turn.offers(capability))))
     return bad(`unknown command ${printable(name)}`);
   const { state } = turn.session;
@@ -89,15 +79,17 @@ function run(turn: Turn, command: Command<unknown>, args: unknown): Completion {
 
 /** What is owed is told before the tagged response, where the command and the strategy permit. */
 function finishWith(turn: Turn, command: Command<unknown>, completion: Completion): Completion {
-  if (!("status" in completion) || !turn.isConnected(turn.actor) || !turn.session.selected) return completion;
+  if (!("status" in completion) || !turn.isConnected(turn.actor)) return completion;
   const { after } = turn.option(notifyWhen);
   const isAsking = command.name === "NOOP" || command.name === "CHECK";
+  if (isAsking || after === "every command") tellAnnotations(turn, turn.actor);
+  if (!turn.session.selected) return completion;
   const isOwn = turn.changed.has(turn.selected.mailboxId);
   const isOwnExpunge = isOwn && permission(command) === "allowed";
   const isTold =
     after === "every command" ||
     isAsking ||
-    (after === "own changes" ? isOwn : isOwnExpunge && /EXPUNGE|MOVE/.test(command.name));
+    (after === "own changes" ? isOwn : isOwnExpunge && /EXPUNGE|MOVE|REPLACE/.test(command.name));
   if (isTold) notify(turn, turn.actor, { expunge: permission(command) });
   else withhold(turn, turn.actor);
   return completion;
@@ -108,7 +100,7 @@ const permission = (command: Command<unknown>): "allowed" | "protocol" =>
 
 /** Numbers in a command mean the view that the client had when it sent them: nothing may move them before it runs. */
 const readsNumbers = (command: Command<unknown>): boolean =>
-  /^(COPY|MOVE)$/.test(command.name) || permission(command) === "protocol";
+  /^(COPY|MOVE|REPLACE)$/.test(command.name) || permission(command) === "protocol";
 
 /** The tagged response, or none yet. */
 function complete(turn: Turn, tag: string, completion: Completion): void {

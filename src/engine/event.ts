@@ -43,6 +43,21 @@ export interface ResponseEvent extends Stamp {
   readonly view: MessageIndex | undefined;
 }
 
+/**
+ * Many responses to one command, made one by one when somebody asks for them, of values that do not change: a FETCH of a
+ * million messages takes no more memory than one of ten. Only stepInRuns has such events; step has the responses
+ * themselves in their place, under the same numbers.
+ */
+export interface ResponsesEvent extends Stamp {
+  readonly type: "responses";
+  readonly session: SessionId;
+  /** How many there are; the next event's number is so much higher. */
+  readonly count: number;
+  readonly command: number | undefined;
+  /** From the first one again at each call. */
+  responses(): Iterable<Response>;
+}
+
 export interface StateEvent extends Stamp {
   readonly type: "state";
   readonly session: SessionId;
@@ -55,7 +70,7 @@ export interface StateEvent extends Stamp {
 /** Truth changed. */
 export interface MailboxEvent extends Stamp {
   readonly type: "mailbox";
-  readonly change: "created" | "deleted" | "renamed" | "appended" | "flags" | "expunged" | "released";
+  readonly change: "created" | "deleted" | "renamed" | "appended" | "flags" | "expunged" | "released" | "rights";
   /** As it is now. */
   readonly mailbox: Mailbox;
   /** Who caused it; undefined: something outside. */

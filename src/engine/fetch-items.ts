@@ -1,5 +1,6 @@
 /**
- * What FETCH says of a message, item by item.   rfc9051#6.4.5  rfc9051#7.5.2  rfc3501#7.4.2
+ * What FETCH says of a message, item by item.   rfc9051#6.4.5  rfc9051#7.5.2  rfc3501#7.4.2  rfc8474#5.3  rfc8514#4.2
+ * rfc8970#3.2
  */
 
 import { printDateTime } from "#imap/dates.ts";
@@ -7,18 +8,31 @@ import { type FetchAttribute, printFetchAttributes } from "#imap/fetch-attribute
 import { decodePart } from "#imap/message/binary.ts";
 import { bodyStructureOf } from "#imap/message/body-structure.ts";
 import { envelopeOf } from "#imap/message/envelope.ts";
+import { previewOf } from "#imap/message/preview.ts";
 import type { Partial, Section } from "#imap/message/section.ts";
 import { sectionOctets, takePartial } from "#imap/message/section-octets.ts";
-import type { Octets } from "#imap/octets.ts";
+import { type Octets, utf8Encode } from "#imap/octets.ts";
 import type { FetchItem } from "#imap/response.ts";
 import { assert } from "#store/assert.ts";
 import type { Message } from "#store/message.ts";
+import { emailObjectId, threadObjectId } from "./object-ids.ts";
 
 const HEADER: Section = { part: [], text: { kind: "header" } };
 const TEXT: Section = { part: [], text: { kind: "text" } };
 
-/** `flags`: as the session sees them. The message's parts must be decodable where BINARY is asked for. */
-export function fetchItem(attribute: FetchAttribute, message: Message, flags: () => readonly string[]): FetchItem {
+/** Longer messages have no preview where it is asked for LAZY, in octets: to read them takes a while. */
+const LAZY_MAX = 64 * 1024;
+
+/**
+ * `flags`: as the session sees them; `epochMs`: milliseconds since 1970 at Instant 0. The message's parts must be
+ * decodable where BINARY is asked for.
+ */
+export function fetchItem(
+  attribute: FetchAttribute,
+  message: Message,
+  flags: () => readonly string[],
+  epochMs: number,
+): FetchItem {
   const { octets } = message;
   switch (attribute.name) {
     case "FLAGS":
@@ -31,6 +45,18 @@ export function fetchItem(attribute: FetchAttribute, message: Message, flags: ()
       return { name: "INTERNALDATE", date: printDateTime(message.internalDate) };
     case "RFC822.SIZE":
       return { name: "RFC822.SIZE", size: octets.length };
+    case "EMAILID":
+      return { name: "EMAILID", id: emailObjectId(message) };
+    case "THREADID":
+      return { name: "THREADID", id: threadObjectId(message) };
+    case "SAVEDATE": {
+      const savedMs = Math.floor((epochMs + message.saveDate) / 1000) * 1000;
+      return { name: "SAVEDATE", date: printDateTime({ epochMs: savedMs, zoneMinutes: 0 }) };
+    }
+    case "PREVIEW": {
+      const isLate = attribute.lazy && octets.length > LAZY_MAX;
+      return { name: "PREVIEW", text: isLate ? undefined : utf8Encode(previewOf(octets)) };
+    }
     case "ENVELOPE":
       return { name: "ENVELOPE", envelope: envelopeOf(octets) };
     case "BODY":
@@ -92,14 +118,21 @@ export function setsSeen(attribute: FetchAttribute): boolean {
   }
 }
 
+/** The item as it would be asked for to the least effect. */
+function mildest(attribute: FetchAttribute): FetchAttribute {
+  if ("peek" in attribute) return { ...attribute, peek: true };
+  return attribute.name === "PREVIEW" ? { ...attribute, lazy: true } : attribute;
+}
+
 /** The items without those whose answer would be the same item twice. */
 export function distinctAttributes(attributes: readonly FetchAttribute[]): readonly FetchAttribute[] {
   const answers = new Map<string, FetchAttribute>();
   for (const attribute of attributes) {
-    const answer = printFetchAttributes(["peek" in attribute ? { ...attribute, peek: true } : attribute]);
+    const answer = printFetchAttributes([mildest(attribute)]);
     const before = answers.get(answer);
-    // Of two that differ in PEEK alone the one that sets \Seen counts.
-    if (!before || setsSeen(attribute)) answers.set(answer, attribute);
+    // Of two that differ in PEEK alone the one that sets \Seen counts, and of two previews the one that waits.
+    if (!before || setsSeen(attribute) || (attribute.name === "PREVIEW" && !attribute.lazy))
+      answers.set(answer, attribute);
   }
   return [...answers.values()];
 }

@@ -2,6 +2,7 @@
  * Sessions in IDLE: when the server looks at their mailbox, and time that makes it look.   rfc2177#3  rfc9051#6.3.13
  */
 import { type Instant, instant } from "#imap/numbers.ts";
+import { tellAnnotations } from "./annotations.ts";
 import { notify } from "./notify.ts";
 import type { Session, SessionId } from "./session.ts";
 import { chosenOption } from "./strategy/axis.ts";
@@ -17,6 +18,7 @@ export function firstLook(turn: Turn): Instant | undefined {
 
 /** What was pending when IDLE began is told at once, unless the server never tells. */
 export function tellOnEntering(turn: Turn): void {
+  if (turn.option(idleDelay).look !== "never") tellAnnotations(turn, turn.actor);
   if (!turn.session.selected) return;
   if (turn.option(idleDelay).look === "never") turn.choose(idleDelay);
   else notify(turn, turn.actor, { expunge: "allowed" });
@@ -25,6 +27,8 @@ export function tellOnEntering(turn: Turn): void {
 /** At the end of a turn: sessions in IDLE in a mailbox that changed are told, or looked at later. */
 export function wakeIdlers(turn: Turn): void {
   for (const mailboxId of turn.changed) for (const id of turn.sessionsIn(mailboxId)) wake(turn, id);
+  if (turn.annotationsChanged)
+    for (const { id, annotationsKnown } of [...turn.world.sessions.values()]) if (annotationsKnown) wake(turn, id);
 }
 
 function wake(turn: Turn, id: SessionId): void {
@@ -39,7 +43,8 @@ function wake(turn: Turn, id: SessionId): void {
 function tell(turn: Turn, id: SessionId): void {
   turn.actAs(undefined);
   turn.choose(idleDelay);
-  notify(turn, id, { expunge: "allowed" });
+  tellAnnotations(turn, id);
+  if (turn.sessionOf(id).selected) notify(turn, id, { expunge: "allowed" });
 }
 
 /** The strategy has another idle-delay from now on: those who idle are looked at as it says. */
@@ -47,7 +52,7 @@ export function rescheduleIdlers(turn: Turn): void {
   for (const { id, inProgress } of [...turn.world.sessions.values()]) {
     if (inProgress?.name !== "IDLE") continue;
     turn.updateSession(id, { inProgress: { ...inProgress, lookAt: firstLook(turn) } });
-    if (turn.sessionOf(id).selected) wake(turn, id);
+    if (turn.sessionOf(id).selected || turn.sessionOf(id).annotationsKnown) wake(turn, id);
   }
 }
 
@@ -72,12 +77,12 @@ function nextLook(turn: Turn, to: Instant): { at: Instant; session: Session } | 
   return next;
 }
 
-function look(turn: Turn, { id, inProgress, selected }: Session): void {
+function look(turn: Turn, { id, inProgress, selected, annotationsKnown }: Session): void {
   if (inProgress?.name !== "IDLE") return;
   const { look: how, delayMs } = turn.option(idleDelay);
   const lookAt = how === "on a clock" ? instant(turn.world.now + delayMs) : undefined;
   turn.updateSession(id, { inProgress: { ...inProgress, lookAt } });
-  if (selected) tell(turn, id);
+  if (selected || annotationsKnown) tell(turn, id);
 }
 
 /** When time next does something by itself: what a host's timer has to wait for. Undefined: never, as things are. */

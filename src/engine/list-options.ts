@@ -1,8 +1,10 @@
 /**
  * The grammar of LIST: basic, and extended with selection options, several patterns and return options.
- * rfc9051#9 (list)  rfc5258#6  rfc5819#4 (STATUS)  rfc6154#6 (SPECIAL-USE)
+ * rfc9051#9 (list)  rfc5258#6  rfc5819#4 (STATUS)  rfc6154#6 (SPECIAL-USE)  rfc8440#5 (MYRIGHTS)
+ * rfc9590#5 (METADATA)
  */
-import { printMailbox, readListPattern, readMailbox } from "#imap/mailbox-name.ts";
+import { printMailbox, readListPattern, readListReference } from "#imap/mailbox-name.ts";
+import { printEntry, readEntry } from "#imap/metadata-syntax.ts";
 import { encodeModifiedUtf7 } from "#imap/modified-utf7.ts";
 import { BadSyntax, type Reader } from "#imap/reader.ts";
 import { printString } from "#imap/string-syntax.ts";
@@ -11,15 +13,17 @@ import type { ParseContext } from "./command.ts";
 import { printStatusItems, readStatusItems, type StatusItem } from "./status-items.ts";
 
 const SELECTIONS = ["SUBSCRIBED", "REMOTE", "RECURSIVEMATCH", "SPECIAL-USE"] as const;
-const RETURNS = ["SUBSCRIBED", "CHILDREN", "STATUS", "SPECIAL-USE"] as const;
+const RETURNS = ["SUBSCRIBED", "CHILDREN", "STATUS", "SPECIAL-USE", "MYRIGHTS", "METADATA"] as const;
 
 export type ListSelection = (typeof SELECTIONS)[number];
 
 export interface ListReturns {
-  /** STATUS apart, each once. */
-  readonly options: readonly Exclude<(typeof RETURNS)[number], "STATUS">[];
+  /** STATUS and METADATA apart, each once. */
+  readonly options: readonly Exclude<(typeof RETURNS)[number], "STATUS" | "METADATA">[];
   /** Empty: no STATUS is asked for. */
   readonly status: readonly StatusItem[];
+  /** The entries asked for, where METADATA is (rfc9590#3). */
+  readonly metadata?: readonly string[];
 }
 
 export interface ListArgs {
@@ -42,7 +46,7 @@ export function readListArgs(reader: Reader, context: ParseContext): ListArgs {
   reader.space();
   const selection = reader.looksAtList ? readSelection(reader, context) : undefined;
   if (selection) reader.space();
-  const reference = readMailbox(reader, true);
+  const reference = readListReference(reader);
   reader.space();
   const isPatternList = reader.looksAtList;
   if (isPatternList) requireExtended(reader, context);
@@ -88,15 +92,21 @@ function readReturns(reader: Reader, context: ParseContext): ListReturns {
   const known = RETURNS.filter(
     (name) =>
       (name !== "SPECIAL-USE" || offers(context, "SPECIAL-USE")) &&
+      (name !== "METADATA" || offers(context, "LIST-METADATA")) &&
+      (name !== "MYRIGHTS" || offers(context, "LIST-MYRIGHTS")) &&
       (name !== "STATUS" || offers(context, "LIST-STATUS", "IMAP4rev2")),
   );
   const options = new Set<ListReturns["options"][number]>();
   const status = new Set<StatusItem>();
+  const metadata: string[] = [];
   reader.list(
     "return options",
     () => {
       const option = readOption(reader, "return", known);
-      if (option !== "STATUS") options.add(option);
+      if (option === "METADATA") {
+        reader.space();
+        metadata.push(...reader.list("entries", () => readEntry(reader)));
+      } else if (option !== "STATUS") options.add(option);
       else {
         reader.space();
         for (const item of readStatusItems(reader, context)) status.add(item);
@@ -104,7 +114,7 @@ function readReturns(reader: Reader, context: ParseContext): ListReturns {
     },
     true,
   );
-  return { options: [...options], status: [...status] };
+  return { options: [...options], status: [...status], ...(metadata.length > 0 && { metadata }) };
 }
 
 export function printListArgs({ selection, reference, patterns, isPatternList, returns }: ListArgs): string {
@@ -118,5 +128,9 @@ export function printListArgs({ selection, reference, patterns, isPatternList, r
 /** list-mailbox; quoted, which is right for every pattern. */
 export const printPattern = (pattern: string): string => printString(encodeModifiedUtf7(pattern));
 
-const printReturns = ({ options, status }: ListReturns): string =>
-  [...options, ...(status.length > 0 ? [`STATUS ${printStatusItems(status)}`] : [])].join(" ");
+const printReturns = ({ options, status, metadata = [] }: ListReturns): string =>
+  [
+    ...options,
+    ...(status.length > 0 ? [`STATUS ${printStatusItems(status)}`] : []),
+    ...(metadata.length > 0 ? [`METADATA (${metadata.map(printEntry).join(" ")})`] : []),
+  ].join(" ");

@@ -7,6 +7,8 @@ import { mailboxIdOf, reservedFor } from "#store/account.ts";
 import { canonicalName, DELIMITER } from "#store/mailbox-names.ts";
 import { type Done, no } from "./command.ts";
 import { printName } from "./missing-mailbox.ts";
+import { nameFor, type Place } from "./places.ts";
+import { speaksUtf8 } from "./session.ts";
 import { deleteSelected } from "./strategy/delete-selected.ts";
 import type { Turn } from "./turn.ts";
 
@@ -27,12 +29,22 @@ export function nameRefusal(name: string): Done | undefined {
   return undefined;
 }
 
-/** Why this name (canonical) cannot be used now: it is taken, or held back for sessions in a deleted mailbox. */
-export function nameInUse(turn: Turn, name: string): Done | undefined {
-  const { account } = turn;
-  if (mailboxIdOf(account, name) !== undefined)
-    return no(`Mailbox ${printName(turn, name)} already exists`, { name: "ALREADYEXISTS" });
-  if (reservedFor(account, name) === undefined) return undefined;
+/**
+ * Why a client that sends names as UTF-8 may not make this one: Net-Unicode is in Normalization Form C (rfc9051#6.3.4,
+ * rfc5198#2). Names in modified UTF-7 have no such rule, and some clients send them decomposed.
+ */
+export function denormalizedRefusal(turn: Turn, name: string): Done | undefined {
+  if (!speaksUtf8(turn.session) || name === name.normalize("NFC")) return undefined;
+  return no("The name is not in Unicode Normalization Form C", { name: "CANNOT" });
+}
+
+/** Why this name cannot be used now: it is taken, or held back for sessions in a deleted mailbox. */
+export function nameInUse(turn: Turn, place: Place): Done | undefined {
+  const account = turn.accountOf(place.user);
+  const printed = printName(turn, nameFor(turn, place));
+  if (mailboxIdOf(account, place.name) !== undefined)
+    return no(`Mailbox ${printed} already exists`, { name: "ALREADYEXISTS" });
+  if (reservedFor(account, place.name) === undefined) return undefined;
   turn.choose(deleteSelected);
-  return no(`Mailbox ${printName(turn, name)} is still in use, try again later`, { name: "INUSE" });
+  return no(`Mailbox ${printed} is still in use, try again later`, { name: "INUSE" });
 }

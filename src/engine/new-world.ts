@@ -2,6 +2,7 @@
  * A server in which nothing has happened yet.
  */
 import { instant } from "#imap/numbers.ts";
+import { type Annotations, noAnnotations, SERVER, withAnnotations } from "#store/annotations.ts";
 import { DEFAULT_CAPABILITIES } from "./capabilities.ts";
 import type { Strategy } from "./strategy/axis.ts";
 import { emptyTable, type Limits, type World } from "./world.ts";
@@ -16,7 +17,19 @@ export interface NewWorld {
   readonly passwords?: ReadonlyMap<string, string>;
 }
 
-export const DEFAULT_LIMITS: Limits = { line: 64 * 1024, append: 64 * 1024 * 1024, literal: 64 * 1024 };
+export const DEFAULT_LIMITS: Limits = {
+  line: 64 * 1024,
+  append: 64 * 1024 * 1024,
+  literal: 64 * 1024,
+  stored: Number.POSITIVE_INFINITY,
+};
+
+/** Whom to write to; no client can change it (rfc5464#3.2.1.1). */
+const SERVER_ANNOTATIONS = withAnnotations(
+  noAnnotations(SERVER),
+  [{ entry: "/shared/admin", value: "mailto:postmaster@localhost" }],
+  "",
+);
 
 export function newWorld({
   epochMs,
@@ -34,6 +47,7 @@ export function newWorld({
     passwords,
     accounts: new Map(),
     mailboxes: emptyTable(),
+    annotations: emptyTable<Annotations>().set(SERVER, SERVER_ANNOTATIONS),
     sessions: emptyTable(),
     presence: emptyTable(),
     nextMailboxId: 1,

@@ -3,13 +3,15 @@
  *
  * The RFC's list prints INTERNALDATE as "00-Jan-0000 00:00:00 +0000", which is no day of the calendar and breaks clients
  * that read dates strictly; like Dovecot we send the first day of 1970. UID and MODSEQ stay what they were: the grammar
- * has no empty number, and a client needs the UID to know which message it is that has nothing.
+ * has no empty number, and a client needs the UID to know which message it is that has nothing. Object IDs stay too: they
+ * must never change (rfc8474#5).
  */
 import type { FetchAttribute } from "#imap/fetch-attribute.ts";
 import type { BodyStructure, Envelope } from "#imap/message/structure.ts";
 import { NO_OCTETS } from "#imap/octets.ts";
 import type { FetchItem } from "#imap/response.ts";
 import type { Message } from "#store/message.ts";
+import { emailObjectId, threadObjectId } from "./object-ids.ts";
 
 const NIL_ENVELOPE: Envelope = {
   date: undefined,
@@ -36,7 +38,8 @@ const NIL_STRUCTURE: BodyStructure = {
   lines: 0,
 };
 
-export function nilItem(attribute: FetchAttribute, { uid, modSeq }: Message): FetchItem {
+export function nilItem(attribute: FetchAttribute, message: Message): FetchItem {
+  const { uid, modSeq } = message;
   switch (attribute.name) {
     case "FLAGS":
       return { name: "FLAGS", flags: [] };
@@ -48,6 +51,14 @@ export function nilItem(attribute: FetchAttribute, { uid, modSeq }: Message): Fe
       return { name: "INTERNALDATE", date: "01-Jan-1970 00:00:00 +0000" };
     case "RFC822.SIZE":
       return { name: "RFC822.SIZE", size: 0 };
+    case "EMAILID":
+      return { name: "EMAILID", id: emailObjectId(message) };
+    case "THREADID":
+      return { name: "THREADID", id: threadObjectId(message) };
+    case "SAVEDATE":
+      return { name: "SAVEDATE", date: undefined };
+    case "PREVIEW":
+      return { name: "PREVIEW", text: "" };
     case "ENVELOPE":
       return { name: "ENVELOPE", envelope: NIL_ENVELOPE };
     case "BODY":

@@ -5,17 +5,22 @@
  * First what the protocol forbids here is dropped, then the rest is said with the view's own ranks while it is applied
  * to the view. What is dropped stays in the view, so nothing is forgotten, and a `withheld` event says so.
  */
-import { inRanges, mergeRanges, type Range, rangesOf } from "#imap/number-set.ts";
+import { inRanges, mergeRanges, rangesOf } from "#imap/number-set.ts";
 import { uid } from "#imap/numbers.ts";
 import type { FetchItem } from "#imap/response.ts";
+import { hasRights, type Rights } from "#imap/rights.ts";
 import { type Change, diff, isSame } from "#store/diff.ts";
 import type { Mailbox } from "#store/mailbox.ts";
 import type { Message } from "#store/message.ts";
 import { MessageIndex } from "#store/message-index.ts";
+import { without } from "./addressed.ts";
+import { takesNewKeywords } from "./keyword-limit.ts";
+import { flagsWithin, isReadOnly, selectedRights } from "./rights.ts";
 import { type Selected, type SessionId, speaksRev2 } from "./session.ts";
 import { existsAfterExpunge } from "./strategy/exists-after-expunge.ts";
 import { expungeOrder } from "./strategy/expunge-order.ts";
 import { notifyWhen } from "./strategy/notify-when.ts";
+import { rightsRevoked } from "./strategy/rights-revoked.ts";
 import type { Turn } from "./turn.ts";
 
 /** Past this many expunges at once, only the last one carries the view: no screen shows a thousand steps of a renumbering. */
@@ -31,6 +36,7 @@ export function notify(turn: Turn, id: SessionId, { expunge }: Permission): void
   const selected = turn.selectedOf(id);
   const mailbox = turn.mailbox(selected.mailboxId);
   const actual = selected.lost ? MessageIndex.EMPTY : mailbox.messages;
+  if (!hasRights(announceRights(turn, id, mailbox), "r")) return;
   announceKeywords(turn, id, mailbox);
   if (isSame(selected.view, actual)) return;
   const changes = diff(selected.view, actual);
@@ -120,8 +126,7 @@ function sayExpunged(turn: Turn, id: SessionId, gone: readonly Message[]): void 
     turn.respondTo(id, { type: "expunge", number }, isStepwise ? view : isLast ? after : undefined);
   });
   const final = isStepwise ? view : after;
-  const goneUids = new Set<number>(gone.map((message) => message.uid));
-  turn.updateSelected(id, { view: final, recent: withoutUids(recent, goneUids) });
+  turn.updateSelected(id, { view: final, recent: recent.length > 0 ? without(recent, gone) : recent });
 }
 
 /** \Recent goes to the first session that is told of a message and may change the mailbox (rfc3501#2.3.2). */
@@ -150,31 +155,41 @@ export function countRecent({ recent, view }: Selected): number {
   return count;
 }
 
-function withoutUids(ranges: readonly Range[], gone: ReadonlySet<number>): readonly Range[] {
-  if (ranges.length === 0) return ranges;
-  const kept: Range[] = [];
-  for (const { first, last } of ranges) {
-    let start = first;
-    for (const n of [...gone].filter((g) => g >= first && g <= last).sort((a, b) => a - b)) {
-      if (n > start) kept.push({ first: start, last: n - 1 });
-      start = n + 1;
-    }
-    if (start <= last) kept.push({ first: start, last });
-  }
-  return kept;
-}
-
 /** FLAGS and PERMANENTFLAGS, where keywords have come into use since the session was told (rfc9051#7.3.5). */
 export function announceKeywords(turn: Turn, id: SessionId, mailbox: Mailbox): void {
-  const { keywordsTold, readOnly } = turn.selectedOf(id);
+  const { keywordsTold } = turn.selectedOf(id);
   if (keywordsTold === mailbox.keywords) return;
   turn.updateSelected(id, { keywordsTold: mailbox.keywords });
-  if (keywordsTold.length === mailbox.keywords.length) return;
+  if (keywordsTold.length !== mailbox.keywords.length) sayFlags(turn, id, mailbox);
+}
+
+/**
+ * FLAGS and PERMANENTFLAGS, where the user's rights are no longer those that the session was told of; and whether it is
+ * still read-only, where that has changed (rfc4314#5.1.1, rfc9051#7.1). Gives the rights as they are.
+ */
+function announceRights(turn: Turn, id: SessionId, mailbox: Mailbox): Rights {
+  const rights = selectedRights(turn, id);
+  const { rights: before, readOnly: wasReadOnly, isExamined } = turn.selectedOf(id);
+  if (rights === before) return rights;
+  const readOnly = isExamined || isReadOnly(rights);
+  turn.updateSelected(id, { rights, readOnly });
+  turn.choose(rightsRevoked);
+  if (permanentFlags(mailbox, wasReadOnly, before) !== permanentFlags(mailbox, readOnly, rights))
+    sayFlags(turn, id, mailbox);
+  if (readOnly !== wasReadOnly) {
+    const code = { name: readOnly ? "READ-ONLY" : "READ-WRITE" };
+    turn.respondTo(id, { type: "untagged-status", status: "OK", code, text: "Rights have changed" });
+  }
+  return rights;
+}
+
+function sayFlags(turn: Turn, id: SessionId, mailbox: Mailbox): void {
+  const { readOnly, rights } = turn.selectedOf(id);
   turn.respondTo(id, { type: "flags", flags: flagsOffered(mailbox) });
   turn.respondTo(id, {
     type: "untagged-status",
     status: "OK",
-    code: { name: "PERMANENTFLAGS", text: permanentFlags(mailbox, readOnly) },
+    code: { name: "PERMANENTFLAGS", text: permanentFlags(mailbox, readOnly, rights) },
     text: "Flags permitted",
   });
 }
@@ -189,20 +204,33 @@ export const flagsOffered = (mailbox: Mailbox): string[] => [
   ...mailbox.keywords,
 ];
 
-/** The text of PERMANENTFLAGS; `\*`: new keywords may be made (rfc9051#7.1). */
-export const permanentFlags = (mailbox: Mailbox, readOnly: boolean): string =>
-  readOnly ? "()" : `(${[...flagsOffered(mailbox), "\\*"].join(" ")})`;
-
-/** The flags of a message as this session sees them, \Recent included under IMAP4rev1. */
-export function flagNames(turn: Turn, id: SessionId, message: Message): readonly string[] {
-  const { recent } = turn.selectedOf(id);
-  if (recent.length === 0 || speaksRev2(turn.sessionOf(id)) || !inRanges(recent, message.uid))
-    return message.flags.names;
-  return ["\\Recent", ...message.flags.names];
+/** The text of PERMANENTFLAGS: what may be changed with these rights; `\*`: new keywords may be made (rfc9051#7.1). */
+export function permanentFlags(mailbox: Mailbox, readOnly: boolean, rights: Rights): string {
+  if (readOnly) return "()";
+  const { seen, deleted, others } = flagsWithin(rights);
+  const flags = [...flagsOffered(mailbox), ...(takesNewKeywords(mailbox) ? ["\\*"] : [])];
+  const permitted = flags.filter((flag) => (flag === "\\Seen" ? seen : flag === "\\Deleted" ? deleted : others));
+  return `(${permitted.join(" ")})`;
 }
 
-/** An unsolicited FETCH says the flags; IMAP4rev2 requires the UID with them (rfc9051#7.5.2). */
+/** The flags of messages as this session sees them now, \Recent included under IMAP4rev1. */
+export function flagNamesFor(turn: Turn, id: SessionId): (message: Message) => readonly string[] {
+  const { recent } = turn.selectedOf(id);
+  if (recent.length === 0 || speaksRev2(turn.sessionOf(id))) return (message) => message.flags.names;
+  return ({ uid: n, flags }) => (inRanges(recent, n) ? ["\\Recent", ...flags.names] : flags.names);
+}
+
+/** The same for one message. */
+export const flagNames = (turn: Turn, id: SessionId, message: Message): readonly string[] =>
+  flagNamesFor(turn, id)(message);
+
+/**
+ * An unsolicited FETCH says the flags; IMAP4rev2 requires the UID with them (rfc9051#7.5.2), and so does every FETCH that
+ * comes in answer to a UID command (rfc3501#6.4.8).
+ */
 function newsItems(turn: Turn, id: SessionId, message: Message): FetchItem[] {
   const flags: FetchItem = { name: "FLAGS", flags: flagNames(turn, id, message) };
-  return speaksRev2(turn.sessionOf(id)) ? [{ name: "UID", uid: message.uid }, flags] : [flags];
+  return speaksRev2(turn.sessionOf(id)) || (turn.isActing(id) && turn.commandName.startsWith("UID "))
+    ? [{ name: "UID", uid: message.uid }, flags]
+    : [flags];
 }

@@ -4,11 +4,14 @@
 import { EMPTY_FRAMING } from "#imap/framing.ts";
 import { appendMessages, uidsLeft } from "#store/mailbox-changes.ts";
 import { mailboxNamed, withAccount } from "./accounts.ts";
+import { enabledAtFirst } from "./capabilities.ts";
 import { rescheduleIdlers } from "./idle.ts";
 import type { Input } from "./input.ts";
+import { isOverQuota } from "./quota.ts";
 import type { SessionId } from "./session.ts";
 import { idleDelay } from "./strategy/idle-delay.ts";
 import { strategyProblem } from "./strategy/index.ts";
+import { overQuota } from "./strategy/over-quota.ts";
 import type { Turn } from "./turn.ts";
 
 /** A connection opens: the greeting (rfc9051#7.1.1). */
@@ -22,7 +25,7 @@ export function connect(turn: Turn, id: SessionId): void {
       state: "not authenticated",
       user: undefined,
       selected: undefined,
-      enabled: new Set(),
+      enabled: enabledAtFirst(world.capabilities),
       framing: EMPTY_FRAMING,
       inProgress: undefined,
       doomed: undefined,
@@ -50,6 +53,8 @@ export function deliver(turn: Turn, { user, mailbox: name, octets, flags }: Inpu
   const mailbox = mailboxNamed(turn.world, user, name);
   if (!mailbox) return ignore(turn, `there is no mailbox ${name}`);
   if (uidsLeft(mailbox) === 0) return ignore(turn, `the mailbox ${name} has no UID left`);
+  const isOver = isOverQuota(turn, user, { octets: octets.length, messages: 1 });
+  if (isOver && turn.option(overQuota).refused) return ignore(turn, `${user} is over quota`);
   const { now, epochMs, nextEmailId } = turn.world;
   const seconds = Math.floor((epochMs + now) / 1000) * 1000;
   turn.world = { ...turn.world, nextEmailId: nextEmailId + 1 };

@@ -3,13 +3,22 @@
  *
  * Commands run one after the other, each to its end: the ambiguity rule of rfc3501#5.5 is kept by never overlapping.
  */
-import { acceptLiteral, type Frame, type FramingLimits, frame, refuseLiteral } from "#imap/framing.ts";
+import {
+  acceptLiteral,
+  type Frame,
+  type FramingLimits,
+  frame,
+  type LiteralWantedFrame,
+  refuseLiteral,
+} from "#imap/framing.ts";
 import type { Octets } from "#imap/octets.ts";
-import { BadSyntax, Reader } from "#imap/reader.ts";
-import { bad, type Done, no } from "./command.ts";
+import { BadSyntax, type Reader } from "#imap/reader.ts";
+import { bad, type Command, type Done, no, Refusal } from "./command.ts";
+import { readHead } from "./command-reader.ts";
 import { commandNamed } from "./commands/index.ts";
-import { resumeCommand, runCommand, where } from "./dispatch.ts";
-import { type Session, type SessionId, speaksUtf8 } from "./session.ts";
+import { refusalOf, resumeCommand, runCommand, where } from "./dispatch.ts";
+import { mayPushLiterals, UNASKED_MAX } from "./literal-plus.ts";
+import type { InProgress, SessionId } from "./session.ts";
 import type { Turn } from "./turn.ts";
 
 export function receive(turn: Turn, id: SessionId, octets: Octets): void {
@@ -45,7 +54,11 @@ function takeFrame(turn: Turn, id: SessionId, each: Frame): "accept" | "refuse" 
     else runCommand(turn, id, each.octets);
     return undefined;
   }
-  const { tag, name, reader } = headOf(session, each.head);
+  if (session.inProgress) {
+    endInProgress(turn, id, session.inProgress);
+    return each.type === "literal-wanted" ? "refuse" : undefined;
+  }
+  const { tag, name, reader } = readHead(turn.world, session, each.head);
   turn.actAs(id);
   if (each.type === "too-long") {
     const what =
@@ -57,15 +70,20 @@ function takeFrame(turn: Turn, id: SessionId, each: Frame): "accept" | "refuse" 
     return undefined;
   }
   const done =
-    tag === undefined
-      ? bad("a tag was expected before the command")
-      : literalRefusal(turn, session, name, reader, each.length, each.binary);
+    tag === undefined ? bad("a tag was expected before the command") : literalRefusal(turn, name, reader, each);
   if (done) {
     refuseHead(turn, id, tag, name, each.head, done);
     return "refuse";
   }
   if (each.synchronizing) turn.respond({ type: "continuation", text: "Ready for literal data" });
   return "accept";
+}
+
+/** Neither DONE nor an answer to a challenge, but a literal or a line without end: whatever waited for one ends. */
+function endInProgress(turn: Turn, id: SessionId, { name, tag, event }: InProgress): void {
+  turn.actAs(id, event);
+  turn.updateSession(id, { inProgress: undefined });
+  turn.respond({ type: "tagged", tag, ...bad(`${name} is ended by this line`) });
 }
 
 function refuseHead(
@@ -83,46 +101,36 @@ function refuseHead(
 }
 
 /** Why a literal is not wanted; undefined: let it come. */
-function literalRefusal(
-  turn: Turn,
-  session: Session,
-  name: string,
-  reader: Reader,
-  length: number,
-  binary: boolean,
-): Done | undefined {
-  if (session.inProgress) return bad(`${session.inProgress.name} is in progress`);
+function literalRefusal(turn: Turn, name: string, reader: Reader, mark: LiteralWantedFrame): Done | undefined {
+  const { length, binary, synchronizing } = mark;
   const command = commandNamed(name);
-  if (!command) return bad(`unknown command ${name}`);
-  if (!command.states.includes(session.state)) return bad(`${name} is not allowed in the ${session.state} state`);
-  if (binary && name !== "APPEND" && name !== "REPLACE") return bad("a literal8 (~{…}) is not allowed here");
+  const refusal = refusalOf(turn, command, name);
+  if (!command || refusal) return refusal ?? bad("unknown command");
+  if (binary && !command.permitLiteral) return bad("a literal8 (~{...}) is not allowed here");
+  if (!synchronizing) {
+    const pushed = pushRefusal(turn, command, length);
+    if (pushed) return pushed;
+  }
   try {
-    const refusal = command.permitLiteral?.(turn, reader, length);
-    if (refusal) return refusal;
+    const refused = command.permitLiteral?.(turn, reader, length);
+    if (refused) return refused;
   } catch (error) {
+    if (error instanceof Refusal) return error.done;
     if (!(error instanceof BadSyntax)) throw error;
     return bad(where(error));
   }
-  const limit = command.permitLiteral ? turn.world.limits.append : turn.world.limits.literal;
-  if (length > limit)
-    return command.permitLiteral
-      ? no(`the literal is over ${limit} octets`, { name: "TOOBIG" })
-      : bad(`a literal here must not be over ${limit} octets, not ${length}`);
-  return undefined;
+  const { append, literal } = turn.world.limits;
+  if (command.permitLiteral)
+    return length > append ? no(`the literal is over ${append} octets`, { name: "TOOBIG" }) : undefined;
+  const together = turn.session.framing.literalOctets + length;
+  return together > literal ? bad(`literals here must not be over ${literal} octets, not ${together}`) : undefined;
 }
 
-/** Tag and name from the part of a command that is there. */
-function headOf(session: Session, head: Octets): { tag: string | undefined; name: string; reader: Reader } {
-  const reader = new Reader(head, 0, head.length, speaksUtf8(session));
-  let tag: string | undefined;
-  let name = "";
-  try {
-    tag = reader.tag();
-    reader.space();
-    name = reader.word("a command");
-    if (name === "UID" && reader.take(" ")) name = `UID ${reader.word("a command after UID")}`;
-  } catch (error) {
-    if (!(error instanceof BadSyntax)) throw error;
-  }
-  return { tag: session.inProgress ? session.inProgress.tag : tag, name, reader };
+/** A literal that comes without being asked for, where that is not offered or not at this length (rfc7888#5). */
+function pushRefusal(turn: Turn, command: Command<unknown>, length: number): Done | undefined {
+  const pushing = mayPushLiterals(turn.world);
+  if (pushing === "any" || (pushing === "short" && length <= UNASKED_MAX)) return undefined;
+  if (pushing === "none") return bad("a literal without waiting ({...+}) needs LITERAL+, which is not offered");
+  const text = `a literal without waiting ({...+}) must not be longer than ${UNASKED_MAX} octets, not ${length}`;
+  return command.permitLiteral ? bad(text, { name: "TOOBIG" }) : bad(text);
 }

@@ -1,9 +1,10 @@
 /**
- * Which messages a search key matches.   rfc9051#6.4.4  rfc3501#6.4.4  rfc5032  rfc7162#3.1.5
+ * Which messages a search key matches.   rfc9051#6.4.4  rfc3501#6.4.4  rfc5032  rfc7162#3.1.5  rfc8474#6  rfc8514#4.3
  *
  * A key becomes a function once, and that is asked for each message. Among keys that must all match, cheap ones come
  * first: a message is decoded only where flags, numbers, dates and size have not said no already.
  */
+import { DAY_MS } from "#imap/civil-date.ts";
 import { localDay } from "#imap/dates.ts";
 import { ANSWERED, DELETED, DRAFT, FLAGGED, hasFlag, SEEN } from "#imap/flags.ts";
 import { parseHeaderDate } from "#imap/header-date.ts";
@@ -12,6 +13,7 @@ import { inRanges, type NumberSetOrSaved, type Range, resolveNumberSet } from "#
 import type { SearchKey } from "#imap/search-key.ts";
 import type { Message } from "#store/message.ts";
 import type { MessageIndex } from "#store/message-index.ts";
+import { emailObjectId, threadObjectId } from "./object-ids.ts";
 import { foldText, SearchText } from "./search-text.ts";
 
 export interface SearchContext {
@@ -22,6 +24,8 @@ export interface SearchContext {
   readonly saved: readonly Range[];
   /** Milliseconds since 1970. */
   readonly nowMs: number;
+  /** The same at Instant 0. */
+  readonly epochMs: number;
 }
 
 /** `number`: the message's number in the view. */
@@ -58,7 +62,8 @@ class Compiler {
 
   /** Recurses as deep as the keys are nested, which their grammar bounds. */
   #compile(key: SearchKey): Compiled {
-    const { recent, nowMs } = this.#context;
+    const { recent, nowMs, epochMs } = this.#context;
+    const savedDay = ({ saveDate }: Message): number => Math.floor((epochMs + saveDate) / DAY_MS);
     switch (key.key) {
       case "AND":
         return this.all(key.of);
@@ -104,6 +109,21 @@ class Compiler {
         return sent((day) => day === key.day);
       case "SENTSINCE":
         return sent((day) => day >= key.day);
+      case "SAVEDBEFORE":
+        return cheap((message) => savedDay(message) < key.day);
+      case "SAVEDON":
+        return cheap((message) => savedDay(message) === key.day);
+      case "SAVEDSINCE":
+        return cheap((message) => savedDay(message) >= key.day);
+      case "UIDAFTER":
+        return cheap(({ uid }) => uid > key.uid);
+      case "UIDBEFORE":
+        return cheap(({ uid }) => uid < key.uid);
+      case "EMAILID":
+        return cheap((message) => emailObjectId(message) === key.id);
+      case "THREADID":
+        return { cost: 1, matches: (message) => threadObjectId(message) === key.id };
+      case "SAVEDATESUPPORTED":
       case "ALL":
         return cheap(() => true);
       case "ANSWERED":
@@ -209,6 +229,9 @@ const uidsOf = (set: NumberSetOrSaved, { view, saved }: SearchContext): readonly
 export function uidsToLookAt(keys: readonly SearchKey[], context: SearchContext): readonly Range[] | undefined {
   for (const key of keys) {
     if (key.key === "UID") return uidsOf(key.set, context);
+    if (key.key === "UIDBEFORE") return key.uid > 1 ? [{ first: 1, last: key.uid - 1 }] : [];
+    if (key.key === "UIDAFTER")
+      return key.uid < context.view.largestUid ? [{ first: key.uid + 1, last: context.view.largestUid }] : [];
     if (key.key === "SEQUENCE")
       return key.set === "$" ? context.saved : context.view.uidsOf(resolveNumberSet(key.set, context.view.size));
   }

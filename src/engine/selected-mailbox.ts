@@ -1,16 +1,21 @@
 /** What a command on messages needs of the selected mailbox before it begins. */
+import { requireRights } from "./rights.ts";
 import { expungeShared } from "./strategy/expunge-shared.ts";
 import type { Turn } from "./turn.ts";
 
-/** Refuses (NO) where the mailbox went away under the session and has nothing left to serve (delete-selected=expunge-all). */
+/**
+ * Refuses (NO) where the mailbox went away under the session and has nothing left to serve (delete-selected=expunge-all),
+ * or where the user may no longer read it.
+ */
 export function requireMailbox(turn: Turn): void {
   if (turn.selected.lost) turn.refuse("Mailbox does not exist", { name: "NONEXISTENT" });
+  requireRights(turn, "r");
 }
 
 /** Refuses (NO) besides where the mailbox is open read-only: EXAMINE changes nothing, not even flags (rfc9051#6.3.3). */
 export function requireWritable(turn: Turn): void {
   requireMailbox(turn);
-  if (turn.selected.readOnly) turn.refuse("Mailbox is open read-only", { name: "READ-ONLY" });
+  if (turn.selected.isExamined) turn.refuse("Mailbox is open read-only", { name: "READ-ONLY" });
 }
 
 /** Refuses (NO) where messages are to go while other sessions have the mailbox selected (expunge-shared=refuse). */

@@ -7,8 +7,11 @@
 import type { Framing } from "#imap/framing.ts";
 import type { Range } from "#imap/number-set.ts";
 import type { Instant } from "#imap/numbers.ts";
+import type { Rights } from "#imap/rights.ts";
+import type { Annotations } from "#store/annotations.ts";
 import type { MailboxId } from "#store/mailbox.ts";
 import type { MessageIndex } from "#store/message-index.ts";
+import type { Table } from "./world.ts";
 
 /** Chosen by the host: the number of the client. Free again once the session is closed. */
 export type SessionId = number;
@@ -20,6 +23,10 @@ export interface Selected {
   readonly mailboxId: MailboxId;
   /** By EXAMINE, or because the mailbox may not be changed. */
   readonly readOnly: boolean;
+  /** By EXAMINE. */
+  readonly isExamined: boolean;
+  /** The rights that PERMANENTFLAGS last told of; all of them where ACL is not offered. */
+  readonly rights: Rights;
   readonly view: MessageIndex;
   /** UIDs that are \Recent in this session (rfc3501#2.3.2). */
   readonly recent: readonly Range[];
@@ -57,6 +64,8 @@ export interface Session {
   readonly selected: Selected | undefined;
   /** In capitals, as ENABLE switched them on (rfc5161). */
   readonly enabled: ReadonlySet<string>;
+  /** The annotations that the client has heard of, once METADATA is enabled; not set before (rfc5464#4.4). */
+  readonly annotationsKnown?: Table<Annotations>;
   readonly framing: Framing;
   readonly inProgress: InProgress | undefined;
   /** The next command is answered with BYE and this text (delete-selected=bye-next-command). */
@@ -69,5 +78,5 @@ export interface Session {
 export const speaksUtf8 = (session: Session): boolean =>
   session.enabled.has("IMAP4REV2") || session.enabled.has("UTF8=ACCEPT");
 
-/** IMAP4rev2 once enabled, IMAP4rev1 before (rfc9051#6.3.1). */
+/** IMAP4rev2 once enabled, IMAP4rev1 before (rfc9051#6.3.1); a server without IMAP4rev1 has it enabled from the start. */
 export const speaksRev2 = (session: Session): boolean => session.enabled.has("IMAP4REV2");

@@ -1,12 +1,15 @@
 /**
  * What STATUS tells of a mailbox, also when LIST asks for it.   rfc9051#6.3.11  rfc3501#6.3.10 (RECENT)  rfc8438 (SIZE)
- * rfc7889 (APPENDLIMIT)  rfc5819
+ * rfc7889 (APPENDLIMIT)  rfc5819  rfc8474#4.3 (MAILBOXID)
+ * rfc9208#4.1.4 (DELETED, DELETED-STORAGE)
  */
 import { mergeRanges } from "#imap/number-set.ts";
 import { BadSyntax, type Reader } from "#imap/reader.ts";
 import type { Mailbox } from "#store/mailbox.ts";
 import { isOffered } from "./capabilities.ts";
 import type { ParseContext } from "./command.ts";
+import { mailboxObjectId } from "./object-ids.ts";
+import { nameFor } from "./places.ts";
 import type { Turn } from "./turn.ts";
 
 /** Each with the capabilities of which one must be offered; none: always there. */
@@ -16,9 +19,11 @@ const ITEMS = {
   UIDNEXT: [],
   UIDVALIDITY: [],
   UNSEEN: [],
-  DELETED: ["IMAP4rev2"],
+  DELETED: ["IMAP4rev2", "QUOTA=RES-MESSAGE"],
+  "DELETED-STORAGE": ["QUOTA=RES-STORAGE"],
   SIZE: ["IMAP4rev2", "STATUS=SIZE"],
   APPENDLIMIT: ["APPENDLIMIT"],
+  MAILBOXID: ["OBJECTID"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type StatusItem = keyof typeof ITEMS;
@@ -44,12 +49,12 @@ export const printStatusItems = (items: readonly StatusItem[]): string => `(${it
 export function sayStatus(turn: Turn, mailbox: Mailbox, items: readonly StatusItem[]): void {
   turn.respond({
     type: "status",
-    mailbox: mailbox.name,
+    mailbox: nameFor(turn, mailbox),
     items: items.map((name) => ({ name, value: itemValue(turn, mailbox, name) })),
   });
 }
 
-function itemValue(turn: Turn, mailbox: Mailbox, item: StatusItem): number {
+function itemValue(turn: Turn, mailbox: Mailbox, item: StatusItem): number | string {
   const { messages } = mailbox;
   switch (item) {
     case "MESSAGES":
@@ -64,11 +69,22 @@ function itemValue(turn: Turn, mailbox: Mailbox, item: StatusItem): number {
       return messages.unseen;
     case "DELETED":
       return messages.deletedCount;
+    case "DELETED-STORAGE":
+      return deletedOctets(mailbox);
     case "SIZE":
       return messages.sizeOctets;
     case "APPENDLIMIT":
       return turn.world.limits.append;
+    case "MAILBOXID":
+      return `(${mailboxObjectId(mailbox)})`;
   }
+}
+
+/** What EXPUNGE would free, as the sum of RFC822.SIZE (rfc9208#4.1.4). */
+function deletedOctets({ messages }: Mailbox): number {
+  let octets = 0;
+  for (const message of messages.deleted()) octets += message.octets.length;
+  return octets;
 }
 
 /** Those that no session has had yet, and those that this very session has as \Recent. */

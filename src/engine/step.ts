@@ -3,7 +3,7 @@
  *
  * Total and deterministic: no clock, no chance. It throws only on our own bug, never on what a client sends.
  */
-import type { Event } from "./event.ts";
+import type { Event, ResponsesEvent } from "./event.ts";
 import { advance, wakeIdlers } from "./idle.ts";
 import type { Input } from "./input.ts";
 import { connect, deliver, disconnect, setCapabilities, setStrategy } from "./outside.ts";
@@ -17,7 +17,19 @@ export interface Stepped {
 }
 
 export function step(world: World, input: Input): Stepped {
-  const turn = new Turn(world);
+  // A turn that is not in runs has none among its events.
+  return take(new Turn(world), input) as Stepped;
+}
+
+export interface SteppedInRuns {
+  readonly world: World;
+  readonly events: readonly (Event | ResponsesEvent)[];
+}
+
+/** The same step, where long answers are left to be made when they are needed: for hosts that write them as they can. */
+export const stepInRuns = (world: World, input: Input): SteppedInRuns => take(new Turn(world, true), input);
+
+function take(turn: Turn, input: Input): SteppedInRuns {
   act(turn, input);
   wakeIdlers(turn);
   return turn.finish();

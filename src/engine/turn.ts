@@ -12,33 +12,45 @@ import type { Mailbox, MailboxId } from "#store/mailbox.ts";
 import type { MessageIndex } from "#store/message-index.ts";
 import { isOffered } from "./capabilities.ts";
 import { no, Refusal } from "./command.ts";
-import type { Because, Event, Happening, MailboxEvent } from "./event.ts";
+import type { Because, CommandEvent, Event, Happening, MailboxEvent, ResponsesEvent } from "./event.ts";
 import type { Selected, Session, SessionId } from "./session.ts";
 import { type Axis, chosenOption } from "./strategy/axis.ts";
 import { emptyTable, type World } from "./world.ts";
 
+/** Up to so many responses a run is not worth its while. */
+const RUN_MIN = 16;
+
 export class Turn {
   world: World;
-  readonly events: Event[] = [];
+  readonly #events: (Event | ResponsesEvent)[] = [];
+  /** Events so far, each response of a run counted. */
+  #count = 0;
+  #lastCommand: CommandEvent | undefined;
+  readonly #inRuns: boolean;
   /** Mailboxes that changed in this turn: sessions in IDLE look at them when it ends. */
   readonly changed = new Set<MailboxId>();
+  /** Annotations changed in this turn: sessions in IDLE hear of it when it ends. */
+  annotationsChanged = false;
   #actor: SessionId | undefined;
   #command: number | undefined;
   #because: Because[] = [];
   readonly #afterwards: (() => void)[] = [];
 
-  constructor(world: World) {
+  /** `inRuns`: respondEach leaves its responses to be made later. */
+  constructor(world: World, inRuns = false) {
     this.world = world;
+    this.#inRuns = inRuns;
   }
 
   /** Numbers an event and keeps it; the object is the turn's from then on. */
   happen(happening: Happening): Event {
     // Stamped in place: a copy of each of a million events would take longer than all the rest.
     const stamped = happening as { number?: number; at?: Instant };
-    stamped.number = this.world.nextEvent + this.events.length;
+    stamped.number = this.world.nextEvent + this.#count++;
     stamped.at = this.world.now;
     const event = stamped as Event;
-    this.events.push(event);
+    this.#events.push(event);
+    if (event.type === "command") this.#lastCommand = event;
     return event;
   }
 
@@ -71,9 +83,18 @@ export class Turn {
 
   /** The tag of the command that runs; not of one that goes on in a later step. */
   get tag(): string {
-    const event = this.events[(this.#command ?? 0) - this.world.nextEvent];
-    assert(event?.type === "command" && event.tag !== undefined, "no command began in this step");
+    const event = this.#commandEvent;
+    assert(event?.tag !== undefined, "no command began in this step");
     return event.tag;
+  }
+
+  /** The name of the command that runs; empty while none does, and for one that goes on in a later step. */
+  get commandName(): string {
+    return this.#commandEvent?.name ?? "";
+  }
+
+  get #commandEvent(): CommandEvent | undefined {
+    return this.#lastCommand?.number === this.#command ? this.#lastCommand : undefined;
   }
 
   sessionOf(id: SessionId): Session {
@@ -229,6 +250,33 @@ export class Turn {
     });
   }
 
+  /**
+   * `count` responses to the session that acts, as part of its command. They may be made after the turn is over: from
+   * immutable values alone, and the same at each call.
+   */
+  respondEach(
+    count: number,
+    responses: () => Iterable<{ readonly response: Response; readonly view?: MessageIndex | undefined }>,
+  ): void {
+    if (!this.#inRuns || count <= RUN_MIN) {
+      for (const { response, view } of responses()) this.respond(response, view);
+      return;
+    }
+    const number = this.world.nextEvent + this.#count;
+    this.#count += count;
+    this.#events.push({
+      type: "responses",
+      number,
+      at: this.world.now,
+      session: this.actor,
+      count,
+      command: this.#command,
+      *responses() {
+        for (const { response } of responses()) yield response;
+      },
+    });
+  }
+
   /** A response to any session, as the server's own doing unless it is the one that acts. */
   respondTo(session: SessionId, response: Response, view?: MessageIndex): void {
     if (session === this.#actor) this.respond(response, view);
@@ -290,7 +338,7 @@ export class Turn {
     throw new Refusal(no(text, code));
   }
 
-  finish(): { world: World; events: readonly Event[] } {
-    return { world: { ...this.world, nextEvent: this.world.nextEvent + this.events.length }, events: this.events };
+  finish(): { world: World; events: readonly (Event | ResponsesEvent)[] } {
+    return { world: { ...this.world, nextEvent: this.world.nextEvent + this.#count }, events: this.#events };
   }
 }

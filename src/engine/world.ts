@@ -3,6 +3,7 @@
  */
 import type { Instant } from "#imap/numbers.ts";
 import type { Account } from "#store/account.ts";
+import type { Annotations } from "#store/annotations.ts";
 import { CountedTree, NO_SUMMARY } from "#store/counted-tree.ts";
 import type { Mailbox, MailboxId } from "#store/mailbox.ts";
 import type { Session, SessionId } from "./session.ts";
@@ -19,6 +20,8 @@ export interface Limits {
   readonly append: number;
   /** All literals of any other command together. */
   readonly literal: number;
+  /** All messages of all accounts together (storage.ts); infinite: as much as comes. */
+  readonly stored: number;
 }
 
 export interface World {
@@ -33,6 +36,8 @@ export interface World {
   readonly passwords: ReadonlyMap<string, string> | undefined;
   readonly accounts: ReadonlyMap<string, Account>;
   readonly mailboxes: Table<Mailbox>;
+  /** Of mailboxes, and under SERVER of the server (rfc5464). A mailbox without any has none here. */
+  readonly annotations: Table<Annotations>;
   readonly sessions: Table<Session>;
   /** Mailbox → the sessions that have it selected. */
   readonly presence: Table<Table<SessionId>>;

@@ -15,7 +15,7 @@ import { HEADER_KEYS, readHeaderLine } from "./scenario-header.ts";
 import { readQuoted } from "./scenario-quote.ts";
 import { type SourceLine, sourceLines } from "./scenario-text.ts";
 
-const STEPS_MAX = 100_000;
+export const STEPS_MAX = 100_000;
 
 /** Throws a ScenarioError. `name` is the title where the text has none. */
 export function readScenario(text: string, name = ""): ReadScenario {

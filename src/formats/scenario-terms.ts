@@ -1,7 +1,7 @@
 /**
  * The terms that header lines and happenings have in common: clients, mailboxes, flags, strategy, capabilities.
  */
-import { capabilities } from "#engine/capabilities.ts";
+import { capabilities, isNumbered } from "#engine/capabilities.ts";
 import { axes } from "#engine/strategy/index.ts";
 import { SYSTEM_FLAGS } from "#imap/flags.ts";
 import { canonicalMailbox } from "#imap/mailbox-name.ts";
@@ -125,6 +125,7 @@ export function readCapabilities(words: Words, before: readonly string[]): reado
 function capabilityNamed(words: Words, name: string, column: number): string {
   const known = CAPABILITIES.find((capability) => capability.toUpperCase() === name.toUpperCase());
   if (known !== undefined) return known;
+  if (isNumbered(name)) return name.toUpperCase();
   if (!/^X[!-'+-;=?-z|~]{1,60}$/i.test(name))
     words.fail(
       `there is no capability "${name}"${suggestion(name, CAPABILITIES) || `: there are ${CAPABILITIES.join(" ")}`}`,

@@ -48,7 +48,8 @@ export function readDateTime(reader: Reader): DateTime {
   reader.expect(":");
   const minutes = ranged(reader, 59, "a minute");
   reader.expect(":");
-  const seconds = ranged(reader, 59, "a second");
+  // A leap second is the first one of the next minute.
+  const seconds = ranged(reader, 60, "a second");
   reader.space();
   const zoneMinutes = readZone(reader);
   reader.expect('"', 'a closing " after the zone');
@@ -78,7 +79,7 @@ function readMonthAndYear(reader: Reader, day: number, start: number): number {
     reader.position++;
   }
   const month = monthNumber(name);
-  if (month === undefined) throw new BadSyntax("expected a month: Jan, Feb, … Dec", monthStart);
+  if (month === undefined) throw new BadSyntax("expected a month: Jan, Feb ... Dec", monthStart);
   reader.expect("-", 'a "-" after the month');
   const year = digits(reader, 4, 4, "a year of four digits");
   const last = daysInMonth(year, month);

@@ -6,13 +6,18 @@
  * concern (a FETCH without items, VANISHED without UIDs), and so is text that begins with "[" and would be taken for a code.
  */
 import { printMailbox, printMailboxPrefix } from "./mailbox-name.ts";
+import { printMetadataResponse } from "./metadata-responses.ts";
 import type { Range } from "./number-set.ts";
 import type { OctetString, Octets } from "./octets.ts";
 import { joinOctets, octetString, octetsOf, utf8Decode } from "./octets.ts";
+import { printPartialRange } from "./partial-range.ts";
+import { printQuotaResponse } from "./quota-responses.ts";
 import type { FetchItem, FetchResponse, Namespace, Response, ResponseCode } from "./response.ts";
+import { printRightsResponse } from "./rights-responses.ts";
 import { printPart, printSection } from "./section-syntax.ts";
 import { printNString, printString } from "./string-syntax.ts";
 import { printEnvelope, printStructure } from "./structure-syntax.ts";
+import { printThreads } from "./thread-syntax.ts";
 
 /** Long contents stay the octets they were, uncopied. */
 export type Chunk = OctetString | Octets;
@@ -66,22 +71,36 @@ function printResponse(response: Exclude<Response, FetchResponse>, utf8: boolean
       const items = response.items.map(({ name, value }) => `${name} ${value}`).join(" ");
       return `* STATUS ${printMailbox(response.mailbox, utf8)} (${items})`;
     }
-    case "search": {
+    case "search":
+    case "sort": {
       const modSeq = response.modSeq === undefined ? "" : ` (MODSEQ ${response.modSeq})`;
-      return `* SEARCH${response.numbers.map((number) => ` ${number}`).join("")}${modSeq}`;
+      return `* ${response.type.toUpperCase()}${response.numbers.map((number) => ` ${number}`).join("")}${modSeq}`;
     }
     case "esearch": {
-      const { tag, min, max, all, count, modSeq } = response;
+      const { tag, min, max, all, partial, count, modSeq } = response;
       return (
         `* ESEARCH${tag === undefined ? "" : ` (TAG ${printString(tag)})`}${response.uid ? " UID" : ""}` +
         `${item("MIN", min)}${item("MAX", max)}${all && all.length > 0 ? ` ALL ${printRanges(all)}` : ""}` +
+        `${partial ? ` PARTIAL (${printPartialRange(partial.range)} ${printRanges(partial.results) || "NIL"})` : ""}` +
         `${item("COUNT", count)}${item("MODSEQ", modSeq)}`
       );
     }
+    case "thread":
+      return `* THREAD${response.threads.length > 0 ? " " : ""}${printThreads(response.threads)}`;
     case "namespace": {
       const { personal, otherUsers, shared } = response;
       return `* NAMESPACE ${[personal, otherUsers, shared].map((list) => printNamespaces(list, utf8)).join(" ")}`;
     }
+    case "acl":
+    case "listrights":
+    case "myrights":
+      return printRightsResponse(response, utf8);
+    case "metadata":
+    case "metadata-changed":
+      return printMetadataResponse(response, utf8);
+    case "quota":
+    case "quotaroot":
+      return printQuotaResponse(response, utf8);
     case "id": {
       if (!response.parameters) return "* ID NIL";
       const fields = response.parameters.map(
@@ -104,8 +123,8 @@ function printText(code: ResponseCode | undefined, text: string, utf8: boolean):
 /** Without what would end the line; without 8-bit text where the session has not asked for it (rfc9051#9, text). */
 function oneLine(text: OctetString, utf8: boolean): OctetString {
   const line = /[\r\n\0]/.test(text) ? text.replace(/[\r\n\0]+/g, " ") : text;
-  if (!/[\x80-\xff]/.test(line) || (utf8 && utf8Decode(line) !== undefined)) return line;
-  return line.replace(/[\x80-\xff]/g, "?");
+  if (!/[\x80-\uffff]/.test(line) || (utf8 && utf8Decode(line) !== undefined)) return line;
+  return line.replace(/[\x80-\uffff]/g, "?");
 }
 
 const printDelimiter = (delimiter: string | undefined): OctetString =>
@@ -192,6 +211,13 @@ function printItem(fetchItem: FetchItem, utf8: boolean): OctetString {
       return `INTERNALDATE "${fetchItem.date}"`;
     case "RFC822.SIZE":
       return `RFC822.SIZE ${fetchItem.size}`;
+    case "EMAILID":
+    case "THREADID":
+      return `${fetchItem.name} ${fetchItem.id === undefined ? "NIL" : `(${fetchItem.id})`}`;
+    case "SAVEDATE":
+      return `SAVEDATE ${fetchItem.date === undefined ? "NIL" : `"${fetchItem.date}"`}`;
+    case "PREVIEW":
+      return `PREVIEW ${printNString(fetchItem.text, utf8)}`;
     case "ENVELOPE":
       return `ENVELOPE ${printEnvelope(fetchItem.envelope, utf8)}`;
     case "BODY":

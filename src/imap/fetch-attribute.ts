@@ -1,5 +1,6 @@
 /**
  * What FETCH can be asked for.   rfc9051#6.4.5  rfc3501#6.4.5  rfc3516#4.1 (BINARY)  rfc7162#3.1.4 (MODSEQ)
+ * rfc8474#5.3 (EMAILID, THREADID)  rfc8514#4.2 (SAVEDATE)  rfc8970#3.1 (PREVIEW)
  *
  * An item without arguments is a name in PLAIN_ITEMS: to add one, add its name there. The macros ALL, FAST and FULL are
  * expanded here; they stand alone, never in a list.
@@ -29,6 +30,9 @@ const PLAIN_ITEMS = [
   "RFC822",
   "RFC822.HEADER",
   "RFC822.TEXT",
+  "EMAILID",
+  "THREADID",
+  "SAVEDATE",
 ] as const;
 
 export type FetchAttribute =
@@ -46,7 +50,9 @@ export type FetchAttribute =
       readonly part: readonly number[];
       readonly partial?: Partial;
     }
-  | { readonly name: "BINARY.SIZE[]"; readonly part: readonly number[] };
+  | { readonly name: "BINARY.SIZE[]"; readonly part: readonly number[] }
+  /** LAZY: only if that takes no time (rfc8970#4.1). */
+  | { readonly name: "PREVIEW"; readonly lazy: boolean };
 
 const plain = (...names: (typeof PLAIN_ITEMS)[number][]): FetchAttribute[] => names.map((name) => ({ name }));
 
@@ -74,10 +80,23 @@ function readFetchAttribute(reader: Reader): FetchAttribute {
   if (reader.looksAt("[")) return readSectioned(reader, name, start);
   const item = PLAIN.get(name);
   if (item) return item;
+  if (name === "PREVIEW") return { name, lazy: readLazy(reader) };
   if (MACROS.has(name)) throw new BadSyntax(`${name} stands alone, not in a list`, start);
   if (SECTIONED.has(name)) reader.fail(`"[" after ${name}`);
   if (name === "") reader.fail("a FETCH item");
   throw new BadSyntax(`there is no FETCH item ${name.slice(0, 40)}`, start);
+}
+
+/** [SP "(" preview-mod *(SP preview-mod) ")"]; other parentheses are modifiers of the whole command. */
+function readLazy(reader: Reader): boolean {
+  const start = reader.position;
+  if (reader.take(" ") && reader.takeWord("(LAZY")) {
+    while (reader.take(" ")) if (!reader.takeWord("LAZY")) reader.fail("LAZY");
+    reader.expect(")", 'a ")" after LAZY');
+    return true;
+  }
+  reader.position = start;
+  return false;
 }
 
 const SECTIONED = new Set(["BODY.PEEK", "BINARY", "BINARY.PEEK", "BINARY.SIZE"]);
@@ -99,7 +118,7 @@ function readSectioned(reader: Reader, name: string, start: number): FetchAttrib
     case "BINARY.SIZE":
       return { name: "BINARY.SIZE[]", part: readPart(reader) };
     default:
-      throw new BadSyntax(`there is no FETCH item ${name.slice(0, 40)}[…]`, start);
+      throw new BadSyntax(`there is no FETCH item ${name.slice(0, 40)}[...]`, start);
   }
 }
 
@@ -117,6 +136,8 @@ function printFetchAttribute(attribute: FetchAttribute): OctetString {
       return `BINARY${attribute.peek ? ".PEEK" : ""}${printPart(attribute.part)}${printPartial(attribute.partial)}`;
     case "BINARY.SIZE[]":
       return `BINARY.SIZE${printPart(attribute.part)}`;
+    case "PREVIEW":
+      return attribute.lazy ? "PREVIEW (LAZY)" : "PREVIEW";
     default:
       return attribute.name;
   }

@@ -1,8 +1,10 @@
 /**
  * The items of a FETCH response.   rfc9051#9 (msg-att)  rfc3501#9 (RFC822…)  rfc3516#4.2  rfc7162#7 (MODSEQ)
+ * rfc8474#7 (EMAILID, THREADID)  rfc8514#5 (SAVEDATE)  rfc8970#6 (PREVIEW)
  */
 import { readDateTime } from "./dates.ts";
 import { UID_MAX } from "./numbers.ts";
+import { readObjectId } from "./object-id.ts";
 import type { Octets } from "./octets.ts";
 import { octetString, octetsOf } from "./octets.ts";
 import { BadSyntax, type Reader } from "./reader.ts";
@@ -34,6 +36,14 @@ function readItem(reader: Reader): FetchItem {
       return { name, date: readDate(reader) };
     case "RFC822.SIZE":
       return { name, size: reader.number("a size", 0, Number.MAX_SAFE_INTEGER) };
+    case "EMAILID":
+      return { name, id: readParenthesisedId(reader) };
+    case "THREADID":
+      return { name, id: reader.takeWord("NIL") ? undefined : readParenthesisedId(reader) };
+    case "SAVEDATE":
+      return { name, date: reader.takeWord("NIL") ? undefined : readDate(reader) };
+    case "PREVIEW":
+      return { name, text: reader.nstring() };
     case "ENVELOPE":
       return { name, envelope: readEnvelope(reader) };
     case "BODY":
@@ -68,8 +78,15 @@ function readSectioned(reader: Reader, name: string, start: number): FetchItem {
       return { name: "BINARY.SIZE[]", part, size: reader.number("a size", 0, UID_MAX) };
     }
     default:
-      throw new BadSyntax(`there is no FETCH item ${name.slice(0, 40)}[…]`, start);
+      throw new BadSyntax(`there is no FETCH item ${name.slice(0, 40)}[...]`, start);
   }
+}
+
+function readParenthesisedId(reader: Reader): string {
+  reader.expect("(");
+  const id = readObjectId(reader);
+  reader.expect(")");
+  return id;
 }
 
 /** A date-time, checked, as it was written. */

@@ -70,6 +70,22 @@ export const sameFlags = (a: Flags, b: Flags): boolean =>
   a === b ||
   (a.system === b.system && a.keywords.length === b.keywords.length && a.keywords.every((k, i) => k === b.keywords[i]));
 
+/** Flags that rights are given for one by one: \Seen, \Deleted, and all the others (rfc4314#4). */
+export interface FlagClasses {
+  readonly seen: boolean;
+  readonly deleted: boolean;
+  readonly others: boolean;
+}
+
+export const ALL_FLAGS: FlagClasses = { seen: true, deleted: true, others: true };
+
+/** The flags of `after` in these classes, and those of `before` in the other ones. */
+export function changedWithin(before: Flags, after: Flags, { seen, deleted, others }: FlagClasses): Flags {
+  if (seen && deleted && others) return after;
+  const mask = (seen ? SEEN : 0) | (deleted ? DELETED : 0) | (others ? ANSWERED | FLAGGED | DRAFT : 0);
+  return intern((after.system & mask) | (before.system & ~mask), others ? after.keywords : before.keywords);
+}
+
 /** Whether a flag is set; keywords compare without regard to case (rfc9051#2.3.2). */
 export function hasFlag(flags: Flags, name: string): boolean {
   const bit = systemFlagBit(name);

@@ -24,8 +24,11 @@ const ZONES: ReadonlyMap<string, number> = new Map([
 /** Longer than any date, comments included: what follows is not looked at. */
 const READ_MAX = 1000;
 
-/** The date of a field's body, or undefined where it has none. */
-export function parseHeaderDate(field: OctetString): DateTime | undefined {
+/**
+ * The date of a field's body, or undefined where it has none. A time that cannot be (25:00) makes the whole no date, or
+ * where `badTime` says so is midnight (rfc5256#2.2).
+ */
+export function parseHeaderDate(field: OctetString, badTime: "no date" | "midnight" = "no date"): DateTime | undefined {
   const text = withoutComments(field.slice(0, READ_MAX))
     .split(":")
     .map((part) => part.trim())
@@ -44,7 +47,7 @@ export function parseHeaderDate(field: OctetString): DateTime | undefined {
   const year = fullYear(magnitude(rest[yearAt]));
   if (!(year >= 0 && year <= 9999 && day >= 1 && day <= daysInMonth(year, month))) return undefined;
 
-  const seconds = time === undefined ? 0 : secondsOf(time);
+  const seconds = time === undefined ? 0 : (secondsOf(time) ?? (badTime === "midnight" ? 0 : undefined));
   if (seconds === undefined) return undefined;
   const zoneMinutes = zoneOf(rest.filter((token, i) => i !== yearAt && !token.includes(":")));
   return { epochMs: dayFromCivil({ year, month, day }) * DAY_MS + (seconds - zoneMinutes * 60) * 1000, zoneMinutes };

@@ -16,7 +16,7 @@ const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 /** The canonical form of a name: INBOX in capitals, the others as they are. */
 export const canonicalMailbox = (name: string): string => (INBOX.test(name) ? "INBOX" : name);
 
-/** mailbox: the name in Unicode. The empty name only where `empty` allows it (the reference of LIST). */
+/** mailbox: the name in Unicode. The empty name only where `empty` allows it (LIST's own answer about the root). */
 export function readMailbox(reader: Reader, empty = false): string {
   const start = reader.position;
   const name = decodeName(reader.astring("a mailbox name"), reader, start, "mailbox name");
@@ -24,10 +24,22 @@ export function readMailbox(reader: Reader, empty = false): string {
   return canonicalMailbox(name);
 }
 
+/**
+ * What stands in for a pattern, or a reference, that is no text in the session's encoding. A server accepts such a
+ * pattern and finds nothing (rfc9051#6.3.9), for no name holds a control character.
+ */
+const NO_NAME = "\0";
+
 /** list-mailbox: a pattern in Unicode, "%" and "*" in it as they came. "" asks for the hierarchy delimiter. */
-export function readListPattern(reader: Reader): string {
-  const start = reader.position;
-  return decodeName(reader.listMailbox(), reader, start, "mailbox pattern");
+export const readListPattern = (reader: Reader): string => textOrNone(reader.listMailbox(), reader);
+
+/** The reference of LIST and LSUB, which may be empty. */
+export const readListReference = (reader: Reader): string =>
+  canonicalMailbox(textOrNone(reader.astring("a mailbox name"), reader));
+
+function textOrNone(octets: OctetString, reader: Reader): string {
+  const text = isUtf8(octets, reader) ? utf8Decode(octets) : decodeModifiedUtf7(octets);
+  return typeof text === "string" && !FORBIDDEN.test(text) ? text : NO_NAME;
 }
 
 /** A namespace's prefix, which is a string and may be empty.   rfc9051#9 (namespace-descr) */
@@ -37,7 +49,7 @@ export function readMailboxPrefix(reader: Reader): string {
 }
 
 function decodeName(octets: OctetString, reader: Reader, start: number, what: string): string {
-  const name = reader.utf8 ? decodeUtf8(octets, start, what) : decodeUtf7(octets, reader, start, what);
+  const name = isUtf8(octets, reader) ? decodeUtf8(octets, start, what) : decodeUtf7(octets, reader, start, what);
   const bad = FORBIDDEN.exec(name);
   if (bad) {
     const code = name.charCodeAt(bad.index).toString(16).toUpperCase().padStart(4, "0");
@@ -45,6 +57,10 @@ function decodeName(octets: OctetString, reader: Reader, start: number, what: st
   }
   return name;
 }
+
+/** Before ENABLE a name with 8-bit text in it can only be UTF-8 (rfc6855#3); all others are modified UTF-7 then. */
+const isUtf8 = (octets: OctetString, { utf8, quotesUtf8 }: Reader): boolean =>
+  utf8 || (quotesUtf8 && /[\x80-\xff]/.test(octets));
 
 function decodeUtf8(octets: OctetString, start: number, what: string): string {
   const name = utf8Decode(octets);

@@ -8,7 +8,7 @@
 import type { Bound, NumberRange, NumberSet, NumberSetOrSaved } from "./number-set.ts";
 import { UID_MAX } from "./numbers.ts";
 import type { Octets } from "./octets.ts";
-import { octetString } from "./octets.ts";
+import { octetString, utf8Decode } from "./octets.ts";
 
 export class BadSyntax extends Error {
   /** Octets from the start of the command, 0 for the first. */
@@ -49,14 +49,17 @@ export class Reader {
   position: number;
   /** One past the last octet, without the final CRLF. */
   readonly end: number;
-  /** Whether octets above 127 may stand in quoted strings: after ENABLE UTF8=ACCEPT or IMAP4rev2 (rfc9051#4.3). */
+  /** Whether mailbox names are UTF-8: after ENABLE UTF8=ACCEPT or IMAP4rev2 (rfc9051#5.1). */
   readonly utf8: boolean;
+  /** Whether UTF-8 may stand in quoted strings (rfc9051#4.3.1, rfc6855#3). */
+  readonly quotesUtf8: boolean;
 
-  constructor(octets: Octets, position = 0, end = octets.length, utf8 = false) {
+  constructor(octets: Octets, position = 0, end = octets.length, utf8 = false, quotesUtf8 = utf8) {
     this.octets = octets;
     this.position = position;
     this.end = end;
     this.utf8 = utf8;
+    this.quotesUtf8 = utf8 || quotesUtf8;
   }
 
   get atEnd(): boolean {
@@ -156,8 +159,10 @@ export class Reader {
   /** quoted = DQUOTE *QUOTED-CHAR DQUOTE */
   quoted(): string {
     this.expect('"', "a quoted string");
+    const first = this.position;
     let text = "";
-    let start = this.position;
+    let start = first;
+    let is8Bit = false;
     for (;;) {
       const octet = this.peek();
       if (octet === -1 || octet === 13 || octet === 10) this.fail('a closing "');
@@ -168,12 +173,15 @@ export class Reader {
         const escaped = this.peek();
         if (escaped !== DQUOTE && escaped !== BACKSLASH) this.fail('" or \\ after \\');
         start = this.position;
-      } else if (octet === 0 || (octet > 127 && !this.utf8))
+      } else if (octet > 127 && this.quotesUtf8) is8Bit = true;
+      else if (octet === 0 || octet > 127)
         this.fail("a 7-bit character (8-bit text needs a literal, or ENABLE UTF8=ACCEPT or IMAP4rev2)");
       this.position++;
     }
     text += octetString(this.octets, start, this.position);
     this.position++;
+    if (is8Bit && utf8Decode(text) === undefined)
+      throw new BadSyntax("the quoted string is not well-formed UTF-8", first);
     return text;
   }
 
@@ -186,7 +194,7 @@ export class Reader {
   literal(binary = false): Octets {
     const start = this.position;
     const isBinary = this.take("~");
-    if (isBinary && !binary) throw new BadSyntax("a literal8 (~{…}) is not allowed here", start);
+    if (isBinary && !binary) throw new BadSyntax("a literal8 (~{...}) is not allowed here", start);
     this.expect("{", "a literal");
     const length = this.number("a literal's length", 0, Number.MAX_SAFE_INTEGER);
     this.take("+");

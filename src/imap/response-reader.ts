@@ -7,10 +7,13 @@
 
 import { readFetchItems } from "./fetch-item-reader.ts";
 import { readMailbox, readMailboxPrefix } from "./mailbox-name.ts";
+import { readMetadataResponse } from "./metadata-responses.ts";
 import type { Range } from "./number-set.ts";
 import { UID_MAX } from "./numbers.ts";
 import type { OctetString, Octets } from "./octets.ts";
 import { octetString } from "./octets.ts";
+import { readPartialRange } from "./partial-range.ts";
+import { readQuotaResponse } from "./quota-responses.ts";
 import { BadSyntax, Reader } from "./reader.ts";
 import type {
   ESearchResponse,
@@ -19,9 +22,12 @@ import type {
   Response,
   ResponseCode,
   SearchResponse,
+  SortResponse,
   Status,
   StatusDataResponse,
 } from "./response.ts";
+import { readRightsResponse } from "./rights-responses.ts";
+import { readThreads } from "./thread-syntax.ts";
 
 /** One whole response, literals inline, without its final CRLF. `utf8`: the session has ENABLEd UTF-8. */
 export function readResponse(octets: Octets, options: { readonly utf8: boolean } = { utf8: false }): Response {
@@ -96,7 +102,13 @@ function readUntagged(reader: Reader): Response {
       reader.space();
       return readStatusData(reader);
     case "SEARCH":
-      return readSearch(reader);
+    case "SORT":
+      return readSearch(reader, word === "SORT" ? "sort" : "search");
+    case "THREAD":
+      if (reader.atEnd) return { type: "thread", threads: [] };
+      reader.space();
+      if (!reader.looksAtList) reader.fail("a thread");
+      return { type: "thread", threads: readThreads(reader) };
     case "ESEARCH":
       return readESearch(reader);
     case "NAMESPACE": {
@@ -107,6 +119,18 @@ function readUntagged(reader: Reader): Response {
       reader.space();
       return { type: "namespace", personal, otherUsers, shared: readNamespaces(reader) };
     }
+    case "ACL":
+    case "LISTRIGHTS":
+    case "MYRIGHTS":
+      reader.space();
+      return readRightsResponse(reader, word);
+    case "METADATA":
+      reader.space();
+      return readMetadataResponse(reader);
+    case "QUOTA":
+    case "QUOTAROOT":
+      reader.space();
+      return readQuotaResponse(reader, word);
     case "ID":
       reader.space();
       return { type: "id", parameters: readParameters(reader) };
@@ -241,19 +265,19 @@ function readStatusData(reader: Reader): StatusDataResponse {
 
 const readNumber64 = (reader: Reader): number => reader.number("a number", 0, Number.MAX_SAFE_INTEGER);
 
-/** "SEARCH" *(SP nz-number) [SP "(MODSEQ n)"]   rfc7162#7 */
-function readSearch(reader: Reader): SearchResponse {
+/** "SEARCH" *(SP nz-number) [SP "(MODSEQ n)"], and SORT in the same form   rfc7162#7 */
+function readSearch(reader: Reader, type: "search" | "sort"): SearchResponse | SortResponse {
   const numbers: number[] = [];
   while (reader.take(" ")) {
     if (reader.takeWord("(MODSEQ")) {
       reader.space();
       const modSeq = readNumber64(reader);
       reader.expect(")");
-      return { type: "search", numbers, modSeq };
+      return { type, numbers, modSeq };
     }
     numbers.push(reader.number("a number from 1", 1));
   }
-  return { type: "search", numbers };
+  return { type, numbers };
 }
 
 function readESearch(reader: Reader): ESearchResponse {
@@ -273,9 +297,22 @@ function readESearch(reader: Reader): ESearchResponse {
     else if (word === "ALL") {
       reader.space();
       response = { ...response, all: readRanges(reader) };
+    } else if (word === "PARTIAL") {
+      reader.space();
+      response = { ...response, partial: readPartialResults(reader) };
     } else throw new BadSyntax(`there is no SEARCH result ${word.slice(0, 40)}`, start);
   }
   return response;
+}
+
+/** "(" partial-range SP (sequence-set / "NIL") ")" */
+function readPartialResults(reader: Reader): NonNullable<ESearchResponse["partial"]> {
+  reader.expect("(");
+  const range = readPartialRange(reader);
+  reader.space();
+  const results = reader.takeWord("NIL") ? [] : readRanges(reader);
+  reader.expect(")");
+  return { range, results };
 }
 
 function readArgument(reader: Reader, min: number, max: number): number {

@@ -9,6 +9,8 @@ import type { Section } from "./message/section.ts";
 import type { BodyStructure, Envelope } from "./message/structure.ts";
 import type { Range } from "./number-set.ts";
 import type { Octets } from "./octets.ts";
+import type { PartialRange } from "./partial-range.ts";
+import type { Thread } from "./thread-syntax.ts";
 
 export type Status = "OK" | "NO" | "BAD";
 
@@ -100,7 +102,19 @@ export interface ESearchResponse {
   readonly max?: number;
   readonly count?: number;
   readonly all?: readonly Range[];
+  /** The range as it was asked for; no results: NIL (rfc9394#3.1). */
+  readonly partial?: { readonly range: PartialRange; readonly results: readonly Range[] };
   readonly modSeq?: number;
+}
+/** In the order asked for (rfc5256#4). */
+export interface SortResponse {
+  readonly type: "sort";
+  readonly numbers: readonly number[];
+  readonly modSeq?: number;
+}
+export interface ThreadResponse {
+  readonly type: "thread";
+  readonly threads: readonly Thread[];
 }
 export interface NamespaceResponse {
   readonly type: "namespace";
@@ -118,6 +132,61 @@ export interface IdResponse {
   /** Undefined: NIL. */
   readonly parameters: readonly { readonly name: string; readonly value: string | undefined }[] | undefined;
 }
+/** A mailbox's access control list (rfc4314#3.6). */
+export interface AclResponse {
+  readonly type: "acl";
+  /** Unicode. */
+  readonly mailbox: string;
+  /** Identifiers are UTF-8; rights are lowercase letters and digits. */
+  readonly entries: readonly { readonly identifier: string; readonly rights: string }[];
+}
+/** What can be granted to an identifier (rfc4314#3.7). */
+export interface ListRightsResponse {
+  readonly type: "listrights";
+  /** Unicode. */
+  readonly mailbox: string;
+  readonly identifier: string;
+  /** Always granted. */
+  readonly required: string;
+  /** Each of these can be granted, the rights in one only together. */
+  readonly optional: readonly string[];
+}
+export interface MyRightsResponse {
+  readonly type: "myrights";
+  /** Unicode. */
+  readonly mailbox: string;
+  readonly rights: string;
+}
+/** Usage and limits of a quota root (rfc9208#4.2.1). */
+export interface QuotaResponse {
+  readonly type: "quota";
+  readonly root: string;
+  /** Names in capitals. */
+  readonly resources: readonly { readonly name: string; readonly usage: number; readonly limit: number }[];
+}
+/** The quota roots of a mailbox (rfc9208#4.2.2). */
+export interface QuotaRootResponse {
+  readonly type: "quotaroot";
+  /** Unicode. */
+  readonly mailbox: string;
+  readonly roots: readonly string[];
+}
+/** Annotations that were asked for (rfc5464#4.4.1). */
+export interface MetadataResponse {
+  readonly type: "metadata";
+  /** Unicode; empty: the server. */
+  readonly mailbox: string;
+  /** At least one; a value that is undefined is NIL. */
+  readonly entries: readonly { readonly entry: string; readonly value: string | undefined }[];
+}
+/** Annotations that others have changed, without their values (rfc5464#4.4.2). */
+export interface MetadataChangedResponse {
+  readonly type: "metadata-changed";
+  /** Unicode; empty: the server. */
+  readonly mailbox: string;
+  /** At least one. */
+  readonly entries: readonly string[];
+}
 
 export type FetchItem =
   | { readonly name: "FLAGS"; readonly flags: readonly string[] }
@@ -126,6 +195,13 @@ export type FetchItem =
   /** `"01-Jan-2026 09:00:00 +0000"`, without the quotes. */
   | { readonly name: "INTERNALDATE"; readonly date: string }
   | { readonly name: "RFC822.SIZE"; readonly size: number }
+  | { readonly name: "EMAILID"; readonly id: string }
+  /** Undefined: NIL, the server knows no threads. */
+  | { readonly name: "THREADID"; readonly id: string | undefined }
+  /** As INTERNALDATE; undefined: NIL, the mailbox keeps none. */
+  | { readonly name: "SAVEDATE"; readonly date: string | undefined }
+  /** UTF-8; undefined: NIL, it would take too long (LAZY). */
+  | { readonly name: "PREVIEW"; readonly text: string | undefined }
   | { readonly name: "ENVELOPE"; readonly envelope: Envelope }
   | { readonly name: "BODY" | "BODYSTRUCTURE"; readonly structure: BodyStructure }
   | {
@@ -165,6 +241,15 @@ export type Response =
   | StatusDataResponse
   | SearchResponse
   | ESearchResponse
+  | SortResponse
+  | ThreadResponse
   | NamespaceResponse
   | IdResponse
+  | AclResponse
+  | ListRightsResponse
+  | MyRightsResponse
+  | QuotaResponse
+  | QuotaRootResponse
+  | MetadataResponse
+  | MetadataChangedResponse
   | FetchResponse;

@@ -1,6 +1,7 @@
 /**
  * What SEARCH can be asked for: the tree of its keys and the frame around it.
- * rfc9051#6.4.4  rfc3501#6.4.4  rfc5032 (YOUNGER, OLDER)  rfc7162#3.1.5 (MODSEQ)  rfc5182 ($)
+ * rfc9051#6.4.4  rfc3501#6.4.4  rfc5032 (YOUNGER, OLDER)  rfc7162#3.1.5 (MODSEQ)  rfc5182 ($)  rfc8474#6 (EMAILID, THREADID)
+ * rfc8514#4.3 (SAVED…)  rfc9738#3.2 (UIDAFTER, UIDBEFORE)
  *
  * This file has the values and how they are printed; search-syntax.ts reads them. Strings to search for are Unicode here:
  * the charset of the command has been applied.
@@ -9,6 +10,7 @@ import { printDate } from "./dates.ts";
 import { type NumberSetOrSaved, printNumberSet } from "./number-set.ts";
 import type { OctetString } from "./octets.ts";
 import { utf8Encode } from "./octets.ts";
+import { type PartialRange, printPartialRange } from "./partial-range.ts";
 import { printAstring, printString } from "./string-syntax.ts";
 
 /** Keys without arguments. NEW, OLD and RECENT are IMAP4rev1's (rfc3501#6.4.4). */
@@ -27,9 +29,20 @@ export const PLAIN_KEYS = [
   "UNDRAFT",
   "UNFLAGGED",
   "UNSEEN",
+  "SAVEDATESUPPORTED",
 ] as const;
 export const TEXT_KEYS = ["BCC", "BODY", "CC", "FROM", "SUBJECT", "TEXT", "TO"] as const;
-export const DATE_KEYS = ["BEFORE", "ON", "SINCE", "SENTBEFORE", "SENTON", "SENTSINCE"] as const;
+export const DATE_KEYS = [
+  "BEFORE",
+  "ON",
+  "SINCE",
+  "SENTBEFORE",
+  "SENTON",
+  "SENTSINCE",
+  "SAVEDBEFORE",
+  "SAVEDON",
+  "SAVEDSINCE",
+] as const;
 
 export type SearchKey =
   | { readonly key: (typeof PLAIN_KEYS)[number] }
@@ -45,6 +58,9 @@ export type SearchKey =
   | { readonly key: "SEQUENCE"; readonly set: NumberSetOrSaved }
   | { readonly key: "UID"; readonly set: NumberSetOrSaved }
   | { readonly key: "MODSEQ"; readonly modSeq: number; readonly entry?: SearchEntry }
+  | { readonly key: "EMAILID" | "THREADID"; readonly id: string }
+  /** Without that UID itself (rfc9738#3.2). */
+  | { readonly key: "UIDAFTER" | "UIDBEFORE"; readonly uid: number }
   | { readonly key: "NOT"; readonly of: SearchKey }
   | { readonly key: "OR"; readonly either: SearchKey; readonly or: SearchKey }
   /** Keys in parentheses: all of them. */
@@ -62,6 +78,8 @@ export type SearchReturn = (typeof SEARCH_RETURNS)[number];
 export interface SearchProgram {
   /** As asked, without doubles; empty for `RETURN ()`; undefined where RETURN is not there. */
   readonly returns: readonly SearchReturn[] | undefined;
+  /** PARTIAL, which is a RETURN option too: `returns` is there then, without it. */
+  readonly partial?: PartialRange;
   /** In capitals; undefined where CHARSET is not there. */
   readonly charset: string | undefined;
   /** At least one; a message must match all. */
@@ -69,11 +87,22 @@ export interface SearchProgram {
 }
 
 /** The arguments of SEARCH on the wire; text that is not ASCII is UTF-8 in literals. */
-export function printSearchProgram({ returns, charset, keys }: SearchProgram): OctetString {
-  const returning = returns ? `RETURN (${returns.join(" ")}) ` : "";
+export function printSearchProgram({ returns, partial, charset, keys }: SearchProgram): OctetString {
+  const options = [...(returns ?? []), ...(partial ? [`PARTIAL ${printPartialRange(partial)}`] : [])];
+  const returning = returns ? `RETURN (${options.join(" ")}) ` : "";
   const inCharset = charset === undefined ? "" : `CHARSET ${printAstring(charset)} `;
   return returning + inCharset + printKeys(keys);
 }
+
+/** What SORT and THREAD look for. */
+export interface SearchCriteria {
+  /** In capitals; always there. */
+  readonly charset: string;
+  readonly keys: readonly SearchKey[];
+}
+
+export const printSearchCriteria = ({ charset, keys }: SearchCriteria): OctetString =>
+  `${printAstring(charset)} ${printKeys(keys)}`;
 
 const printKeys = (keys: readonly SearchKey[]): OctetString => keys.map(printSearchKey).join(" ");
 
@@ -98,6 +127,9 @@ function printSearchKey(key: SearchKey): OctetString {
     case "SENTBEFORE":
     case "SENTON":
     case "SENTSINCE":
+    case "SAVEDBEFORE":
+    case "SAVEDON":
+    case "SAVEDSINCE":
       return `${key.key} ${printDate(key.day)}`;
     case "LARGER":
     case "SMALLER":
@@ -113,6 +145,12 @@ function printSearchKey(key: SearchKey): OctetString {
       const entry = key.entry ? `${printString(key.entry.name)} ${key.entry.scope} ` : "";
       return `MODSEQ ${entry}${key.modSeq}`;
     }
+    case "UIDAFTER":
+    case "UIDBEFORE":
+      return `${key.key} ${key.uid}`;
+    case "EMAILID":
+    case "THREADID":
+      return `${key.key} ${key.id}`;
     case "NOT":
       return `NOT ${printSearchKey(key.of)}`;
     case "OR":

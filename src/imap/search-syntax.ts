@@ -1,17 +1,21 @@
 /**
  * Reads the arguments of SEARCH.   rfc9051#9 (search-program, search-key)  rfc4466#2.6 (RETURN)  rfc6855#3
+ * rfc9394#4 (PARTIAL)
  *
  * US-ASCII and UTF-8 are known. Without CHARSET the text is UTF-8 (rfc9051#6.4.4), of which US-ASCII is a part. A command
  * in another charset is read to its end all the same, so that a syntax error in it stays BAD.
  */
 import { readDate } from "./dates.ts";
+import { readObjectId } from "./object-id.ts";
 import type { OctetString } from "./octets.ts";
 import { utf8Decode } from "./octets.ts";
+import { type PartialRange, readPartialRange } from "./partial-range.ts";
 import { BadSyntax, type Reader } from "./reader.ts";
 import {
   DATE_KEYS,
   PLAIN_KEYS,
   SEARCH_RETURNS,
+  type SearchCriteria,
   type SearchEntry,
   type SearchKey,
   type SearchProgram,
@@ -34,22 +38,39 @@ const DEPTH_MAX = 1000;
 
 /** Everything after `SEARCH `, to the end of the keys. */
 export function readSearchProgram(reader: Reader): SearchProgram | UnknownCharset {
-  const returns = reader.takeWord("RETURN") ? readReturns(reader) : undefined;
+  const returning = reader.takeWord("RETURN") ? readReturns(reader) : { returns: undefined };
   const charset = reader.takeWord("CHARSET") ? readCharset(reader) : undefined;
   const keys = new KeyReader(reader, charset).keys();
   if (charset !== undefined && !isKnown(charset)) return { unknownCharset: charset };
-  return { returns, charset, keys };
+  return { ...returning, charset, keys };
+}
+
+/** search-criteria of SORT and THREAD: a charset without its keyword, which is never left out.   rfc5256#5 */
+export function readSearchCriteria(reader: Reader): SearchCriteria | UnknownCharset {
+  const charset = readCharsetName(reader);
+  reader.space();
+  const keys = new KeyReader(reader, charset).keys();
+  return isKnown(charset) ? { charset, keys } : { unknownCharset: charset };
 }
 
 const isKnown = (charset: string): boolean => (SEARCH_CHARSETS as readonly string[]).includes(charset);
 
-function readReturns(reader: Reader): SearchReturn[] {
+/** What stands after RETURN, with the space after it. */
+export function readReturns(reader: Reader): Pick<SearchProgram, "partial"> & { readonly returns: SearchReturn[] } {
   reader.space();
+  const listStart = reader.position;
+  let partial: PartialRange | undefined;
   const options = reader.list(
     "the RETURN options",
     () => {
       const start = reader.position;
       const word = reader.word("a RETURN option");
+      if (word === "PARTIAL") {
+        if (partial) throw new BadSyntax("the RETURN option PARTIAL stands here twice", start);
+        reader.space();
+        partial = readPartialRange(reader);
+        return undefined;
+      }
       const option = SEARCH_RETURNS.find((known) => known === word);
       if (!option) throw new BadSyntax(`there is no RETURN option ${word.slice(0, 40)} of SEARCH`, start);
       return option;
@@ -57,15 +78,21 @@ function readReturns(reader: Reader): SearchReturn[] {
     true,
   );
   reader.space();
-  return [...new Set(options)];
+  const returns = [...new Set(options.filter((option) => option !== undefined))];
+  if (partial && returns.includes("ALL"))
+    throw new BadSyntax("PARTIAL and ALL cannot both be asked for (rfc9394#3.1)", listStart);
+  return { returns, ...(partial && { partial }) };
 }
 
 function readCharset(reader: Reader): string {
   reader.space();
-  const charset = reader.looksAt('"') ? reader.quoted() : reader.atom("a charset");
+  const charset = readCharsetName(reader);
   reader.space();
-  return charset.toUpperCase();
+  return charset;
 }
+
+const readCharsetName = (reader: Reader): string =>
+  (reader.looksAt('"') ? reader.quoted() : reader.atom("a charset")).toUpperCase();
 
 type ArgumentReader = (reader: KeyReader) => SearchKey;
 
@@ -87,6 +114,14 @@ const KEYS: ReadonlyMap<string, ArgumentReader> = new Map<string, ArgumentReader
   ]),
   ["HEADER", (keys) => ({ key: "HEADER", field: readFieldName(keys.argument()), text: keys.text() })],
   ["UID", (keys) => ({ key: "UID", set: keys.argument().numberSet(true) })],
+  ...(["UIDAFTER", "UIDBEFORE"] as const).map((key): [string, ArgumentReader] => [
+    key,
+    (keys) => ({ key, uid: keys.argument().number("a UID", 1) }),
+  ]),
+  ...(["EMAILID", "THREADID"] as const).map((key): [string, ArgumentReader] => [
+    key,
+    (keys) => ({ key, id: readObjectId(keys.argument()) }),
+  ]),
   ["MODSEQ", (keys) => readModSeq(keys.argument())],
   ["NOT", (keys) => ({ key: "NOT", of: keys.operand() })],
   ["OR", (keys) => ({ key: "OR", either: keys.operand(), or: keys.operand() })],

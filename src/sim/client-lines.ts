@@ -2,7 +2,8 @@
  * What a client sent, cut into lines for the ladder: which begin a command, and which command event each belongs to.
  *
  * The octets are framed once more, with the engine's own framing; what the engine made of the frames is read off its
- * events. A literal whose announcement is all there is of a command event was refused.
+ * events. A literal whose announcement is all there is of a command event was refused, and so was one that came where a
+ * command waited for a line.
  */
 import type { CommandEvent, Event } from "#engine/event.ts";
 import type { Session } from "#engine/session.ts";
@@ -74,10 +75,11 @@ function readLine(
     let isLiteralWanted = false;
     let isRefused = false;
     for (const each of framed.frames) {
+      const wasAwaited = replies.areAwaited;
       const event = replies.commandOf(each);
       completes ??= event?.number;
       isLiteralWanted = each.type === "literal-wanted";
-      isRefused = event !== undefined;
+      isRefused = event !== undefined || wasAwaited;
     }
     if (!isLiteralWanted) return { framing: framed.state, completes };
     framed = isRefused ? refuseLiteral(framed.state, limits) : acceptLiteral(framed.state, limits);
@@ -113,7 +115,7 @@ class Replies {
 
   /** The event of the command in this frame; none for a line that a command waited for, and for a literal let in. */
   commandOf(each: Frame): CommandEvent | undefined {
-    if (each.type === "command" && this.#waiting !== undefined) {
+    if (this.#waiting !== undefined) {
       this.#settle(this.#waiting);
       return undefined;
     }

@@ -5,6 +5,7 @@
  * All that is forgotten: the play itself begins with event 0 at Instant 0.
  */
 import { mailboxNamed, withMailbox } from "#engine/accounts.ts";
+import { enabledAtFirst } from "#engine/capabilities.ts";
 import type { Event } from "#engine/event.ts";
 import type { Input } from "#engine/input.ts";
 import { newWorld } from "#engine/new-world.ts";
@@ -24,12 +25,23 @@ export function prepare(setup: Setup): World {
   for (const { user } of [...setup.mailboxes, ...setup.clients])
     if (!mailboxNamed(world, user, "INBOX")) world = addMailbox(world, emptyInbox(user));
   for (const client of setup.clients) world = bring(world, client);
+  const { capabilities = world.capabilities } = setup;
   return {
     ...world,
+    sessions: withEnabled(world.sessions, enabledAtFirst(capabilities)),
     strategy: setup.strategy,
-    capabilities: setup.capabilities ?? world.capabilities,
+    capabilities,
     nextEvent: 0,
   };
+}
+
+/** Clients got there on a server that offers everything: what this one enables by itself is added. */
+function withEnabled(sessions: World["sessions"], names: ReadonlySet<string>): World["sessions"] {
+  let after = sessions;
+  if (names.size > 0)
+    for (const session of sessions.values())
+      after = after.set(session.id, { ...session, enabled: new Set([...session.enabled, ...names]) });
+  return after;
 }
 
 const emptyInbox = (user: string): MailboxSetup => ({

@@ -7,6 +7,7 @@
 import { assert } from "./assert.ts";
 import type { MailboxId } from "./mailbox.ts";
 import { canonicalName, compareNames, DELIMITER, isBelow, parentsOf } from "./mailbox-names.ts";
+import { NO_LIMITS, type QuotaLimits } from "./quota.ts";
 
 /** A canonical name and its mailbox. */
 export interface NamedMailbox {
@@ -28,9 +29,17 @@ export interface Account {
   readonly subscriptions: readonly string[];
   /** Names of deleted mailboxes that sessions still have selected: not to be used anew until released (rfc2180#3.2). */
   readonly reserved: readonly NamedMailbox[];
+  /** Limits of the account's quota root (rfc9208#3.2). */
+  readonly quota: QuotaLimits;
 }
 
-export const newAccount = (user: string): Account => ({ user, names: [], subscriptions: [], reserved: [] });
+export const newAccount = (user: string): Account => ({
+  user,
+  names: [],
+  subscriptions: [],
+  reserved: [],
+  quota: NO_LIMITS,
+});
 
 /** Where a name is in an ordered list, or would be. */
 function placeOf<T>(list: readonly T[], name: string, nameOf: (item: T) => string): { index: number; found: boolean } {

@@ -2,9 +2,19 @@
  * How a mailbox changes: append, flags, expunge, rename. Pure; each gives a new mailbox, or the very same where nothing
  * changed.   rfc9051#2.3  rfc7162#3.1 (mod-sequences)
  */
-import { addFlags, type Flags, flagsOf, removeFlags, sameFlags } from "#imap/flags.ts";
+import {
+  ALL_FLAGS,
+  addFlags,
+  changedWithin,
+  type FlagClasses,
+  type Flags,
+  flagsOf,
+  removeFlags,
+  sameFlags,
+} from "#imap/flags.ts";
 import { mergeRanges, type Range, rangesOf } from "#imap/number-set.ts";
 import { type ModSeq, modSeq, type UID, UID_MAX, uid } from "#imap/numbers.ts";
+import { type AccessList, ownerOnly } from "./access-list.ts";
 import { assert } from "./assert.ts";
 import { CountedTree, NO_SUMMARY } from "./counted-tree.ts";
 import type { Expunged, Mailbox, MailboxId } from "./mailbox.ts";
@@ -29,11 +39,22 @@ interface NewMailbox {
   /** 1 unless given. */
   readonly highestModSeq?: number;
   readonly specialUse?: readonly string[];
+  /** All to the owner and nothing to others, unless given. */
+  readonly access?: AccessList;
 }
 
 /** A mailbox without messages. */
 export function newMailbox(given: NewMailbox): Mailbox {
-  const { id, user, name, uidValidity, uidNext = 1, highestModSeq = 1, specialUse = [] } = given;
+  const {
+    id,
+    user,
+    name,
+    uidValidity,
+    uidNext = 1,
+    highestModSeq = 1,
+    specialUse = [],
+    access = ownerOnly(user),
+  } = given;
   assert(isWithin(uidValidity, UID_MAX), `UIDVALIDITY ${uidValidity}`);
   assert(isWithin(uidNext, UID_MAX), `UIDNEXT ${uidNext}`);
   assert(isWithin(highestModSeq, Number.MAX_SAFE_INTEGER), `HIGHESTMODSEQ ${highestModSeq}`);
@@ -48,6 +69,7 @@ export function newMailbox(given: NewMailbox): Mailbox {
     messages: MessageIndex.EMPTY,
     recentFrom: uid(uidNext),
     keywords: [],
+    access,
     specialUse,
     expunged: CountedTree.empty<Expunged, null>(NO_SUMMARY),
   };
@@ -97,6 +119,7 @@ export function storeFlags(
   uids: readonly Range[],
   operation: FlagOperation,
   flags: Flags,
+  within: FlagClasses = ALL_FLAGS,
 ): { readonly mailbox: Mailbox; readonly changed: Range[] } {
   const stamp = nextModSeq(mailbox);
   const known = new Keywords(mailbox.keywords);
@@ -108,7 +131,7 @@ export function storeFlags(
   const messages = mailbox.messages.update(uids, (message) => {
     let after = outcome.get(message.flags);
     if (after === undefined) {
-      after = operate(message.flags, given);
+      after = changedWithin(message.flags, operate(message.flags, given), within);
       if (sameFlags(after, message.flags)) after = message.flags;
       outcome.set(message.flags, after);
     }

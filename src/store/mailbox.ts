@@ -6,6 +6,7 @@
  */
 import type { Range } from "#imap/number-set.ts";
 import type { ModSeq, UID } from "#imap/numbers.ts";
+import type { AccessList } from "./access-list.ts";
 import type { CountedTree } from "./counted-tree.ts";
 import type { MessageIndex } from "./message-index.ts";
 
@@ -35,6 +36,8 @@ export interface Mailbox {
   readonly recentFrom: UID;
   /** Keywords in use, in the order of their first use: FLAGS lists them (rfc9051#7.3.5). */
   readonly keywords: readonly string[];
+  /** Who may do what with it; survives RENAME, goes with DELETE (rfc4314#4). */
+  readonly access: AccessList;
   /** SPECIAL-USE attributes (rfc6154). */
   readonly specialUse: readonly string[];
   /** By mod-sequence. A tree, for every kept version has its own: read it with expungedSince. */

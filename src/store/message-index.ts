@@ -185,6 +185,13 @@ export class MessageIndex {
     }
   }
 
+  /** How many messages have their UIDs in the ranges (ascending, merged). */
+  countWithin(uids: readonly Range[]): number {
+    let count = 0;
+    for (const { first, last } of uids) count += this.rankBelow(last + 1) - this.rankBelow(first);
+    return count;
+  }
+
   /** The UIDs of the messages with these numbers: merged ranges that hold no other number. */
   uidsOf(numbers: readonly Range[]): Range[] {
     return mergeRanges(numbers.flatMap(({ first, last }) => this.tree.keysAt(first, last)));

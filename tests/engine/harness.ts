@@ -97,9 +97,9 @@ export class Server {
   }
 
   /** Connects, logs in, and with a mailbox selects it; nothing of that is left to hear. */
-  client(session: number, mailbox?: string): Client {
+  client(session: number, mailbox?: string, user = USER): Client {
     const client = this.connect(session);
-    client.send(`login LOGIN ${USER} secret`);
+    client.send(`login LOGIN ${user} secret`);
     if (mailbox !== undefined) client.send(`select SELECT ${mailbox}`);
     client.heard();
     return client;

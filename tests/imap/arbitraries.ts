@@ -10,15 +10,19 @@ import type { Partial, Section } from "#imap/message/section.ts";
 import type { Address, BodyStructure, Envelope, Extension, Parameters } from "#imap/message/structure.ts";
 import type { NumberSet, NumberSetOrSaved, Range } from "#imap/number-set.ts";
 import { UID_MAX } from "#imap/numbers.ts";
+import type { PartialRange } from "#imap/partial-range.ts";
 import type { FetchItem, Response, ResponseCode } from "#imap/response.ts";
 import {
   DATE_KEYS,
   PLAIN_KEYS,
   SEARCH_RETURNS,
+  type SearchCriteria,
   type SearchKey,
   type SearchProgram,
   TEXT_KEYS,
 } from "#imap/search-key.ts";
+import { SORT_KEYS, type SortCriterion } from "#imap/sort-criteria.ts";
+import type { Thread } from "#imap/thread-syntax.ts";
 
 const charactersOf = (from: number, to: number, except = ""): string[] =>
   Array.from({ length: to - from + 1 }, (_, i) => String.fromCharCode(from + i)).filter((c) => !except.includes(c));
@@ -51,6 +55,13 @@ const code: fc.Arbitrary<ResponseCode> = fc.oneof(
 );
 const flag = fc.oneof(fc.constantFrom("\\Answered", "\\Flagged", "\\Deleted", "\\Seen", "\\Draft", "\\Recent"), atom);
 const flags = fc.array(flag, { maxLength: 4 });
+const entry = fc
+  .tuple(
+    fc.constantFrom("/shared", "/private", "/SHARED"),
+    fc.array(stringOf(charactersOf(32, 126, "*%/"), { minLength: 1 }), { maxLength: 3 }),
+  )
+  .map(([scope, components]) => [scope, ...components].join("/"));
+const rightsText = stringOf([...charactersOf(97, 122), ...charactersOf(48, 57)]);
 
 const nzNumber = fc.integer({ min: 1, max: UID_MAX });
 const number64 = fc.oneof(fc.nat(), fc.maxSafeNat());
@@ -120,6 +131,11 @@ export const fetchAttribute: fc.Arbitrary<FetchAttribute> = fc.oneof(
     { name: "RFC822" },
     { name: "RFC822.HEADER" },
     { name: "RFC822.TEXT" },
+    { name: "EMAILID" },
+    { name: "THREADID" },
+    { name: "SAVEDATE" },
+    { name: "PREVIEW", lazy: false },
+    { name: "PREVIEW", lazy: true },
   ),
   fc
     .tuple(fc.boolean(), section, optional("partial", partial))
@@ -144,6 +160,14 @@ const ranges: fc.Arbitrary<Range[]> = fc.array(
   { minLength: 1, maxLength: 4 },
 );
 
+const objectId = stringOf([...charactersOf(48, 57), ...charactersOf(65, 90), ...charactersOf(97, 122), "_", "-"], {
+  minLength: 1,
+});
+export const partialRange: fc.Arbitrary<PartialRange> = fc.record({
+  first: nzNumber,
+  last: nzNumber,
+  fromEnd: fc.boolean(),
+});
 const searchText = fc.oneof(
   stringOf(charactersOf(32, 126)),
   fc.string({ unit: "binary", maxLength: 8 }).filter((text) => !/\p{Surrogate}/u.test(text) && !text.includes("\0")),
@@ -155,6 +179,8 @@ const plainSearchKey: fc.Arbitrary<SearchKey> = fc.oneof(
   fc.record({ key: fc.constant("HEADER" as const), field: fieldName, text: searchText }),
   fc.record({ key: fc.constantFrom("KEYWORD" as const, "UNKEYWORD" as const), flag: atom }),
   fc.record({ key: fc.constantFrom("LARGER" as const, "SMALLER" as const), octets: number64 }),
+  fc.record({ key: fc.constantFrom("UIDAFTER" as const, "UIDBEFORE" as const), uid: nzNumber }),
+  fc.record({ key: fc.constantFrom("EMAILID" as const, "THREADID" as const), id: objectId }),
   fc.record({ key: fc.constantFrom("YOUNGER" as const, "OLDER" as const), seconds: nzNumber }),
   fc.record({ key: fc.constantFrom("SEQUENCE" as const, "UID" as const), set: setOrSaved }),
   fc
@@ -185,11 +211,29 @@ const searchKey: fc.Arbitrary<SearchKey> = fc.letrec<{ key: SearchKey }>((tie) =
     },
   ),
 })).key;
-export const searchProgram: fc.Arbitrary<SearchProgram> = fc.record({
-  returns: fc.option(fc.uniqueArray(fc.constantFrom(...SEARCH_RETURNS)), { nil: undefined }),
-  charset: fc.constantFrom(undefined, "UTF-8"),
+const returning: fc.Arbitrary<Pick<SearchProgram, "returns" | "partial">> = fc.oneof(
+  fc.record({ returns: fc.option(fc.uniqueArray(fc.constantFrom(...SEARCH_RETURNS)), { nil: undefined }) }),
+  fc.record({
+    returns: fc.uniqueArray(fc.constantFrom(...SEARCH_RETURNS.filter((option) => option !== "ALL"))),
+    partial: partialRange,
+  }),
+);
+export const searchProgram: fc.Arbitrary<SearchProgram> = fc
+  .record({
+    charset: fc.constantFrom(undefined, "UTF-8"),
+    keys: fc.array(searchKey, { minLength: 1, maxLength: 4 }),
+    returned: returning,
+  })
+  .map(({ returned, ...rest }) => ({ ...returned, ...rest }));
+
+export const searchCriteria: fc.Arbitrary<SearchCriteria> = fc.record({
+  charset: fc.constant("UTF-8"),
   keys: fc.array(searchKey, { minLength: 1, maxLength: 4 }),
 });
+export const sortCriteria: fc.Arbitrary<SortCriterion[]> = fc.array(
+  fc.record({ key: fc.constantFrom(...SORT_KEYS), reverse: fc.boolean() }),
+  { minLength: 1, maxLength: 4 },
+);
 
 const nstring = fc.option(octetText, { nil: undefined });
 const address: fc.Arbitrary<Address> = fc.record({ name: nstring, route: nstring, mailbox: nstring, host: nstring });
@@ -289,8 +333,23 @@ const fetchItem: fc.Arbitrary<FetchItem> = fc.oneof(
     .tuple(part, origin, content(0))
     .map(([where, from, octets]) => ({ name: "BINARY[]" as const, part: where, ...from, octets })),
   fc.record({ name: fc.constant("BINARY.SIZE[]" as const), part, size: fc.nat() }),
+  fc.record({ name: fc.constant("EMAILID" as const), id: objectId }),
+  fc.record({ name: fc.constant("THREADID" as const), id: fc.option(objectId, { nil: undefined }) }),
+  fc.record({
+    name: fc.constant("SAVEDATE" as const),
+    date: fc.option(dateTime.map(printDateTime), { nil: undefined }),
+  }),
+  fc.record({ name: fc.constant("PREVIEW" as const), text: nstring }),
 );
 
+const thread: fc.Arbitrary<Thread> = fc.letrec<{ thread: Thread }>((tie) => ({
+  thread: fc
+    .record({
+      members: fc.array(nzNumber, { maxLength: 3 }),
+      nested: fc.oneof({ maxDepth: 4 }, fc.constant([]), fc.array(tie("thread"), { minLength: 2, maxLength: 3 })),
+    })
+    .filter(({ members, nested }) => members.length + nested.length > 0),
+})).thread;
 const delimiter = fc.constantFrom("/", ".", "\\", '"', undefined);
 const namespaces = fc.array(
   fc.record({
@@ -349,16 +408,57 @@ export const response: fc.Arbitrary<Response> = fc.oneof(
       optional("min", nzNumber),
       optional("max", nzNumber),
       optional("all", ranges),
+      optional("partial", fc.record({ range: partialRange, results: fc.oneof(fc.constant([]), ranges) })),
       optional("count", fc.nat()),
       optional("modSeq", nzNumber64),
     )
     .map(([of, uid, ...data]) => Object.assign({ type: "esearch" as const, uid }, of, ...data)),
+  fc
+    .tuple(fc.array(nzNumber, { maxLength: 5 }), optional("modSeq", nzNumber64))
+    .map(([numbers, modSeq]) => ({ type: "sort" as const, numbers, ...modSeq })),
+  fc.record({ type: fc.constant("thread" as const), threads: fc.array(thread, { maxLength: 3 }) }),
   fc.record({
     type: fc.constant("namespace" as const),
     personal: namespaces,
     otherUsers: namespaces,
     shared: namespaces,
   }),
+  fc.record({
+    type: fc.constant("acl" as const),
+    mailbox: mailboxName,
+    entries: fc.array(fc.record({ identifier: octetText, rights: rightsText }), { maxLength: 3 }),
+  }),
+  fc.record({
+    type: fc.constant("listrights" as const),
+    mailbox: mailboxName,
+    identifier: octetText,
+    required: rightsText,
+    optional: fc.array(rightsText, { maxLength: 4 }),
+  }),
+  fc.record({
+    type: fc.constant("metadata" as const),
+    mailbox: fc.oneof(mailboxName, fc.constant("")),
+    entries: fc.array(fc.record({ entry, value: fc.oneof(nstring, fc.constant("a\0b")) }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+  }),
+  fc.record({
+    type: fc.constant("metadata-changed" as const),
+    mailbox: fc.oneof(mailboxName, fc.constant("")),
+    entries: fc.array(entry, { minLength: 1, maxLength: 3 }),
+  }),
+  fc.record({
+    type: fc.constant("quota" as const),
+    root: octetText,
+    resources: fc.array(fc.record({ name: label, usage: number64, limit: number64 }), { maxLength: 3 }),
+  }),
+  fc.record({
+    type: fc.constant("quotaroot" as const),
+    mailbox: mailboxName,
+    roots: fc.array(octetText, { maxLength: 3 }),
+  }),
+  fc.record({ type: fc.constant("myrights" as const), mailbox: mailboxName, rights: rightsText }),
   fc.record({
     type: fc.constant("id" as const),
     parameters: fc.option(fc.array(fc.record({ name: octetText, value: nstring }), { maxLength: 3 }), {

@@ -14,6 +14,7 @@ describe("date-time", () => {
     { name: "a day after a space", wire: '" 1-Jan-2026 09:00:00 +0000"', want: "2026-01-01T09:00:00Z", zone: 0 },
     { name: "a day after a zero", wire: '"01-jan-2026 09:00:00 +0530"', want: "2026-01-01T03:30:00Z", zone: 330 },
     { name: "a leap day", wire: '"29-Feb-2000 23:59:59 -0000"', want: "2000-02-29T23:59:59Z", zone: 0 },
+    { name: "a leap second", wire: '"31-Dec-2016 23:59:60 +0000"', want: "2017-01-01T00:00:00Z", zone: 0 },
     { name: "before 1970", wire: '"31-Dec-1969 23:59:59 +0000"', want: "1969-12-31T23:59:59Z", zone: 0 },
   ])("$name", ({ wire, want, zone }) =>
     expect(readDateTime(over(wire))).toEqual({ epochMs: utc(want), zoneMinutes: zone }),
@@ -41,12 +42,12 @@ describe("date-time", () => {
       wire: '"29-Feb-1900 09:00:00 +0000"',
       want: "1: Feb 1900 has the days 1 to 28, not 29",
     },
-    { name: "no month", wire: '" 1-Foo-2026 09:00:00 +0000"', want: "4: expected a month: Jan, Feb, … Dec" },
+    { name: "no month", wire: '" 1-Foo-2026 09:00:00 +0000"', want: "4: expected a month: Jan, Feb ... Dec" },
     { name: "a month in full", wire: '" 1-June-2026 09:00:00 +0000"', want: '7: expected a "-" after the month' },
     { name: "a year of two digits", wire: '" 1-Jan-26 09:00:00 +0000"', want: "8: expected a year of four digits" },
     { name: "hour 24", wire: '" 1-Jan-2026 24:00:00 +0000"', want: "13: an hour must be from 00 to 23, not 24" },
     { name: "minute 60", wire: '" 1-Jan-2026 09:60:00 +0000"', want: "16: a minute must be from 00 to 59, not 60" },
-    { name: "a leap second", wire: '" 1-Jan-2026 09:00:60 +0000"', want: "19: a second must be from 00 to 59, not 60" },
+    { name: "second 61", wire: '" 1-Jan-2026 09:00:61 +0000"', want: "19: a second must be from 00 to 60, not 61" },
     { name: "a named zone", wire: '" 1-Jan-2026 09:00:00 UTC"', want: "22: expected a zone, as in +0000" },
     {
       name: "a zone of 60 minutes",

@@ -42,7 +42,7 @@ describe("FETCH items", () => {
   it.each([
     { name: "nothing", wire: "", want: "0: expected a FETCH item but the line ends" },
     { name: "an unknown item", wire: "(FLAGS COLOUR)", want: "7: there is no FETCH item COLOUR" },
-    { name: "an unknown item with a section", wire: "FLAGS[1]", want: "0: there is no FETCH item FLAGS[…]" },
+    { name: "an unknown item with a section", wire: "FLAGS[1]", want: "0: there is no FETCH item FLAGS[...]" },
     { name: "a macro in a list", wire: "(FLAGS ALL)", want: "7: ALL stands alone, not in a list" },
     { name: "an empty list", wire: "()", want: "1: expected a FETCH item" },
     { name: "two spaces", wire: "(UID  FLAGS)", want: "5: expected a FETCH item" },

@@ -38,6 +38,9 @@ function beyondImapflow(value: Response): boolean {
       return value.flags.some((name) => EXOTIC_ATOM.test(name));
     case "fetch":
       return value.items.some((item) => item.name === "FLAGS" && item.flags.some((name) => EXOTIC_ATOM.test(name)));
+    case "esearch":
+      // It knows no sequence-set before a ")" (rfc9394#4).
+      return value.partial !== undefined;
     default:
       return false;
   }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { printMailbox, readListPattern, readMailbox } from "#imap/mailbox-name.ts";
+import { printMailbox, readListPattern, readListReference, readMailbox } from "#imap/mailbox-name.ts";
 import { decodeModifiedUtf7, encodeModifiedUtf7 } from "#imap/modified-utf7.ts";
 import { mailboxName } from "./arbitraries.ts";
 import { over, refusal } from "./refusal.ts";
@@ -106,7 +106,7 @@ describe("reading a mailbox name", () => {
       wire: "&ICg-",
       want: "0: a mailbox name must not hold the control character U+2028",
     },
-    { name: "broken UTF-8", wire: '"\xc3"', utf8: true, want: "0: the mailbox name is not well-formed UTF-8" },
+    { name: "broken UTF-8", wire: '"\xc3"', utf8: true, want: "1: the quoted string is not well-formed UTF-8" },
     { name: "a wildcard", wire: "*", want: "0: expected a mailbox name" },
   ])("refuses $name", ({ wire, utf8, want }) => expect(refusal(() => readMailbox(over(wire, utf8)))).toBe(want));
 
@@ -146,10 +146,20 @@ describe("list patterns", () => {
     { name: "INBOX keeps its case: it may be part of a pattern", wire: "inbox", want: "inbox" },
   ])("$name", ({ wire, want }) => expect(readListPattern(over(wire))).toBe(want));
 
-  it("refuses a wildcard within an encoded run", () =>
-    expect(refusal(() => readListPattern(over("&AO*-")))).toBe(
-      '3: the mailbox pattern is not valid modified UTF-7: "*" is not a character of modified base64',
-    ));
+  it.each([
+    { name: "a wildcard within an encoded run", wire: "&AO*-" },
+    { name: "a shift that does not end", wire: "&Jjo!" },
+    { name: "a control character", wire: '"\x01*"' },
+    { name: "8-bit text that is no UTF-8", wire: "{2}\r\n\xff%" },
+  ])("that no name can match are taken all the same: $name (rfc9051#6.3.9)", ({ wire }) => {
+    expect(readListPattern(over(wire))).toBe("\0");
+    expect(readListReference(over(wire.replace("*", "-")))).toBe("\0");
+  });
+
+  it("references may be empty, and INBOX is INBOX", () => {
+    expect(readListReference(over('""'))).toBe("");
+    expect(readListReference(over("inbox"))).toBe("INBOX");
+  });
 });
 
 describe("laws", () => {

@@ -130,7 +130,7 @@ describe("reading responses", () => {
     {
       name: "a literal8 of BODY",
       wire: "* 3 FETCH (BODY[] ~{1}\r\n\0)",
-      want: "18: a literal8 (~{…}) is not allowed here",
+      want: "18: a literal8 (~{...}) is not allowed here",
     },
     { name: "a short literal", wire: "* 3 FETCH (BODY[] {9}\r\na)", want: "18: the literal is shorter than announced" },
     {
@@ -149,14 +149,18 @@ describe("reading responses", () => {
     ).toContain("but the line ends");
   });
 
-  it("reading what was encoded gives the response back", () =>
-    fc.assert(
-      fc.property(response, fc.boolean(), (value, utf8) => {
-        const octets = responseOctets(value, { utf8 });
-        expect(readResponse(octets.subarray(0, -2), { utf8 })).toEqual(value);
-      }),
-      { numRuns: 2000 },
-    ));
+  it(
+    "reading what was encoded gives the response back",
+    () =>
+      fc.assert(
+        fc.property(response, fc.boolean(), (value, utf8) => {
+          const octets = responseOctets(value, { utf8 });
+          expect(readResponse(octets.subarray(0, -2), { utf8 })).toEqual(value);
+        }),
+        { numRuns: 2000 },
+      ),
+    60_000,
+  );
 });
 
 describe("framing of responses", () => {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { Input } from "#engine/input.ts";
 import { step } from "#engine/step.ts";
 import { responseOctets } from "#imap/encode.ts";
@@ -11,6 +11,8 @@ import { Believer, told } from "./believer.ts";
 import { acts, CLIENTS, conformingStrategy, inputsOf, receive, run, setup, wireOf } from "./random-play.ts";
 
 const RUNS = { numRuns: 300 };
+// Hundreds of plays take seconds, and longer on a machine that has other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 it("replaying the setup and the inputs gives the same octets", () => {
   fc.assert(

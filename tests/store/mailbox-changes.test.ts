@@ -31,6 +31,7 @@ describe("a new mailbox", () => {
       highestModSeq: 1,
       recentFrom: 1,
       keywords: [],
+      access: [{ identifier: "alice", rights: "lrswipkxtea" }],
       specialUse: [],
     });
     expect(EMPTY.messages.size).toBe(0);

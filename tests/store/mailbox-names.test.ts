@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalName, compareNames, isBelow, matchesPattern, parentsOf } from "#store/mailbox-names.ts";
+import { canonicalName, compareNames, isBelow, parentsOf } from "#store/mailbox-names.ts";
 
 describe("the canonical name", () => {
   it.each([
@@ -43,56 +43,5 @@ describe("levels", () => {
       }),
       { numRuns: 2_000 },
     );
-  });
-});
-
-describe("a pattern", () => {
-  it.each([
-    { pattern: "*", name: "a/b", want: true },
-    { pattern: "%", name: "a", want: true },
-    { pattern: "%", name: "a/b", want: false },
-    { pattern: "a/%", name: "a/b", want: true },
-    { pattern: "a/%", name: "a/b/c", want: false },
-    { pattern: "a/%", name: "a", want: false },
-    { pattern: "a*", name: "a", want: true },
-    { pattern: "%/%", name: "a/b", want: true },
-    { pattern: "*%", name: "a/b", want: true },
-    { pattern: "%*", name: "a/b", want: true },
-    { pattern: "*b%d", name: "ab/bcd", want: true },
-    { pattern: "*b%d", name: "ab/cd", want: false },
-    { pattern: "", name: "", want: true },
-    { pattern: "", name: "a", want: false },
-    { pattern: "a", name: "A", want: false },
-    { pattern: "inbox", name: "INBOX", want: true },
-    { pattern: "inb%", name: "INBOX", want: true },
-    { pattern: "inbox/FOO", name: "INBOX/foo", want: false },
-    { pattern: "inbox/foo", name: "INBOX/foo", want: true },
-    { pattern: "work/inbox", name: "work/INBOX", want: false },
-    { pattern: "a.b", name: "axb", want: false },
-    { pattern: "[a", name: "[a", want: true },
-    { pattern: "%/été", name: "Fotos/été", want: true },
-  ])("$pattern on $name: $want", ({ pattern, name, want }) => expect(matchesPattern(pattern, name)).toBe(want));
-
-  it("knows another delimiter", () => {
-    expect(matchesPattern("%", "a/b", ".")).toBe(true);
-    expect(matchesPattern("%", "a.b", ".")).toBe(false);
-  });
-
-  it("matches what a regular expression matches", () => {
-    const pattern = fc.string({ unit: fc.constantFrom("a", "b", "/", "*", "%"), maxLength: 8 });
-    const name = fc.string({ unit: fc.constantFrom("a", "b", "/"), maxLength: 10 });
-    fc.assert(
-      fc.property(pattern, name, (text, given) => {
-        const regular = new RegExp(`^${text.replaceAll("*", ".*").replaceAll("%", "[^/]*")}$`);
-        expect(matchesPattern(text, given)).toBe(regular.test(given));
-      }),
-      { numRuns: 5_000 },
-    );
-  });
-
-  it("made to make matching slow does not", () => {
-    const start = performance.now();
-    expect(matchesPattern(`${"*a%".repeat(150)}b`, "a".repeat(1_000))).toBe(false);
-    expect(performance.now() - start).toBeLessThan(2_000);
   });
 });

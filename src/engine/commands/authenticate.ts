@@ -9,7 +9,7 @@ import { type OctetString, octetString } from "#imap/octets.ts";
 import { BadSyntax } from "#imap/reader.ts";
 import { assert } from "#store/assert.ts";
 import { isOffered } from "../capabilities.ts";
-import { bad, type Command, type Done, no, ok } from "../command.ts";
+import { bad, type Command, type Done, no } from "../command.ts";
 import { logIn } from "../log-in.ts";
 import type { Turn } from "../turn.ts";
 
@@ -65,5 +65,5 @@ function plain(turn: Turn, response: OctetString): Done {
     return bad("expected PLAIN's three parts, divided by two octets 0");
   if (authorization !== "" && authorization !== user)
     return no("No user may act for another", { name: "AUTHORIZATIONFAILED" });
-  return logIn(turn, user, password) ?? ok("AUTHENTICATE completed");
+  return logIn(turn, "AUTHENTICATE", user, password);
 }

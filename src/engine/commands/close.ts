@@ -1,12 +1,14 @@
 /**
  * CLOSE: leaves the mailbox and expunges what is \Deleted, without a word to this session.   rfc9051#6.4.1
  *
- * Nothing goes where nothing may be changed: after EXAMINE, in a mailbox that was taken away, and where the strategy
+ * Nothing goes where nothing may be changed: after EXAMINE, without the right to expunge (rfc4314#4), in a mailbox that was taken away, and where the strategy
  * does not let a shared mailbox be expunged. It is OK all the same: the client only wants to leave.
  */
 import { rangesOf } from "#imap/number-set.ts";
+import { hasRights } from "#imap/rights.ts";
 import { expungeMessages } from "#store/mailbox-changes.ts";
 import { type Command, noArguments, ok } from "../command.ts";
+import { selectedRights } from "../rights.ts";
 import { expungeShared } from "../strategy/expunge-shared.ts";
 import type { Turn } from "../turn.ts";
 
@@ -18,7 +20,8 @@ export const close: Command<undefined> = {
   ...noArguments,
   run(turn) {
     const { readOnly, lost } = turn.selected;
-    if (!readOnly && !lost && !isShared(turn)) expungeDeleted(turn);
+    const isPermitted = !readOnly && hasRights(selectedRights(turn, turn.actor), "e");
+    if (isPermitted && !lost && !isShared(turn)) expungeDeleted(turn);
     turn.select(turn.actor, undefined);
     return ok("CLOSE completed");
   },

@@ -28,7 +28,7 @@ const copyCommand = (name: "COPY" | "UID COPY", numbering: Numbering): Command<C
   print: ({ set, mailbox }) => ` ${printNumberSet(set)} ${printMailbox(mailbox)}`,
   run(turn, { set, mailbox }) {
     requireMailbox(turn);
-    const { code } = copyMessages(turn, addressed(turn, set, numbering), mailbox);
+    const { code } = copyMessages(turn, addressed(turn, set, numbering), mailbox, "COPY");
     return ok(`${name} completed`, code);
   },
 });

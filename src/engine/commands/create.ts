@@ -1,19 +1,24 @@
 /**
- * CREATE: a new, empty mailbox.   rfc9051#6.3.4  rfc6154#3 (USE)
+ * CREATE: a new, empty mailbox.   rfc9051#6.3.4  rfc6154#3 (USE)  rfc8474#4.1 (MAILBOXID)
  *
  * Names above it need no mailbox: they come into being with it, and LIST shows them as \Noselect. Its UIDVALIDITY has
- * never been used before, so nothing can be mistaken for a mailbox that once had the name (rfc9051#2.3.1.1).
+ * never been used before, so nothing can be mistaken for a mailbox that once had the name (rfc9051#2.3.1.1). Its access
+ * control list is that of the nearest mailbox above it (rfc4314#4).
  */
 
 import { readParameters } from "#imap/extension-parameters.ts";
 import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
 import type { Reader } from "#imap/reader.ts";
+import type { ResponseCode } from "#imap/response.ts";
 import { assert } from "#store/assert.ts";
-import { mailboxNamed, withMailbox } from "../accounts.ts";
+import { withMailbox } from "../accounts.ts";
 import { isOffered } from "../capabilities.ts";
 import { type Command, no, ok } from "../command.ts";
 import { forgetNewName } from "../missing-mailbox.ts";
-import { nameInUse, nameRefusal, nameToCreate } from "../new-name.ts";
+import { denormalizedRefusal, nameInUse, nameRefusal, nameToCreate } from "../new-name.ts";
+import { mailboxObjectId } from "../object-ids.ts";
+import { mailboxAbove, mailboxIn, placeToCreate } from "../places.ts";
+import { requireQuota } from "../quota.ts";
 
 /** What a mailbox may be for. \All, \Flagged and \Important are views of other mailboxes: we have none such. */
 const USES = ["\\Archive", "\\Drafts", "\\Junk", "\\Sent", "\\Trash"] as const;
@@ -27,7 +32,7 @@ interface CreateArgs {
 export const create: Command<CreateArgs> = {
   name: "CREATE",
   states: ["authenticated", "selected"],
-  cites: ["rfc9051#6.3.4", "rfc3501#6.3.3", "rfc6154#3"],
+  cites: ["rfc9051#6.3.4", "rfc3501#6.3.3", "rfc6154#3", "rfc8474#4.1"],
   expungeResponses: "allowed",
   parse(reader, { world }) {
     reader.space();
@@ -45,17 +50,27 @@ export const create: Command<CreateArgs> = {
   print: ({ mailbox, use }) => ` ${printMailbox(mailbox)}${use ? ` (USE (${use.join(" ")}))` : ""}`,
   run(turn, { mailbox, use = [] }) {
     const name = nameToCreate(mailbox);
-    const refusal = nameRefusal(name) ?? nameInUse(turn, name);
+    const refusal = nameRefusal(name) ?? denormalizedRefusal(turn, name);
     if (refusal) return refusal;
+    const place = placeToCreate(turn, name);
+    if ("status" in place) return place;
+    const inUse = nameInUse(turn, place);
+    if (inUse) return inUse;
     const specialUse = USES.filter((known) => use.some((asked) => asked.toLowerCase() === known.toLowerCase()));
     const unknown = use.find((asked) => !USES.some((known) => known.toLowerCase() === asked.toLowerCase()));
     if (unknown !== undefined) return no(`No mailbox can be made for ${unknown}`, { name: "USEATTR" });
-    turn.world = withMailbox(turn.world, turn.user, name, { specialUse });
-    const created = mailboxNamed(turn.world, turn.user, name);
+    requireQuota(turn, place.user, "CREATE", { mailboxes: 1 });
+    const above = mailboxAbove(turn, place);
+    turn.world = withMailbox(turn.world, place.user, place.name, {
+      specialUse,
+      ...(above && { access: above.access }),
+    });
+    const created = mailboxIn(turn, place);
     assert(created !== undefined, `${name} was not created`);
-    forgetNewName(turn, turn.user, name);
+    forgetNewName(turn, place.user, place.name);
     turn.putMailbox(created, "created");
-    return ok("CREATE completed");
+    const code: ResponseCode = { name: "MAILBOXID", text: `(${mailboxObjectId(created)})` };
+    return turn.offers("OBJECTID") ? ok("CREATE completed", code) : ok("CREATE completed");
   },
 };
 

@@ -7,10 +7,12 @@
 import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
 import { isPlaceholder, removeName, reserveName } from "#store/account.ts";
 import { canonicalName } from "#store/mailbox-names.ts";
-import { mailboxNamed } from "../accounts.ts";
+import { dropAnnotations } from "../annotations.ts";
 import { type Command, no, ok } from "../command.ts";
 import { leaveBehind } from "../left-behind.ts";
 import { missingMailbox, printName } from "../missing-mailbox.ts";
+import { mailboxAt, nameKept, seenAccount } from "../places.ts";
+import { rightsRefusal } from "../rights.ts";
 import { deleteSelected } from "../strategy/delete-selected.ts";
 
 interface DeleteArgs {
@@ -30,22 +32,26 @@ export const deleteMailbox: Command<DeleteArgs> = {
   },
   print: ({ mailbox }) => ` ${printMailbox(mailbox)}`,
   run(turn, { mailbox: asked }) {
-    const name = canonicalName(asked);
+    const name = nameKept(turn, canonicalName(asked));
     if (name === "INBOX") return no("INBOX cannot be deleted", { name: "CANNOT" });
-    const mailbox = mailboxNamed(turn.world, turn.user, name);
+    const mailbox = mailboxAt(turn, name);
     if (!mailbox) {
-      if (!isPlaceholder(turn.account, name)) return missingMailbox(turn, name);
+      if (!isPlaceholder(seenAccount(turn), name)) return missingMailbox(turn, name);
       return no("The name is \\Noselect and has mailboxes below it", { name: "HASCHILDREN" });
     }
+    const refusal = rightsRefusal(turn, mailbox, "x", name);
+    if (refusal) return refusal;
+    if (mailbox.name === "INBOX") return no("INBOX cannot be deleted", { name: "CANNOT" });
     const isOccupied = turn.sessionsIn(mailbox.id).length > 0;
     const { others, nameReserved } = isOccupied ? turn.choose(deleteSelected) : turn.option(deleteSelected);
     const printed = printName(turn, name);
     if (others === "refuse" && turn.hasOthersIn(mailbox.id))
       return no(`Mailbox ${printed} is in use by another session`, { name: "INUSE" });
 
-    const account = removeName(turn.account, name);
-    turn.putAccount(isOccupied && nameReserved ? reserveName(account, name, mailbox.id) : account);
+    const account = removeName(turn.accountOf(mailbox.user), mailbox.name);
+    turn.putAccount(isOccupied && nameReserved ? reserveName(account, mailbox.name, mailbox.id) : account);
     turn.putMailbox({ ...mailbox, named: false }, "deleted");
+    dropAnnotations(turn, mailbox.id);
     leaveBehind(turn, mailbox.id, others, `Mailbox ${printed} has been deleted`);
     turn.releaseIfEmpty(mailbox.id);
     return ok("DELETE completed");

@@ -1,6 +1,8 @@
 /**
  * ENABLE: switches extensions on for the rest of the session.   rfc5161#3.1  rfc9051#6.3.1
  *
+ * From ENABLE METADATA on the session is told of annotations that others change (rfc5464#4.4).
+ *
  * Names that the server does not know, or cannot switch, are passed over. ENABLED lists what is new.
  */
 import { capabilities } from "../capabilities.ts";
@@ -31,6 +33,9 @@ export const enable: Command<EnableArgs> = {
     const known = capabilities.filter(({ name, canEnable }) => canEnable && turn.offers(name));
     const added = known.filter(({ name }) => names.includes(name.toUpperCase()) && !enabled.has(name.toUpperCase()));
     turn.updateSession(turn.actor, { enabled: new Set([...enabled, ...added.map(({ name }) => name.toUpperCase())]) });
+    const isNews = (name: string): boolean => /^METADATA(?:-SERVER)?$/.test(name);
+    if (added.some(({ name }) => isNews(name)) && ![...enabled].some(isNews))
+      turn.updateSession(turn.actor, { annotationsKnown: turn.world.annotations });
     turn.respond({ type: "enabled", capabilities: added.map(({ name }) => name) });
     return ok("ENABLE completed");
   },

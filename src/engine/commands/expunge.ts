@@ -8,7 +8,9 @@ import { inRanges, type NumberSetOrSaved, printNumberSet, type Range, rangesOf }
 import { expungeMessages } from "#store/mailbox-changes.ts";
 import { addressed } from "../addressed.ts";
 import { type Command, type Done, noArguments, ok } from "../command.ts";
+import { cutToLimit, endCut, messageLimit } from "../message-limit.ts";
 import { readMessageSet } from "../message-set.ts";
+import { requireRights } from "../rights.ts";
 import { requireUnshared, requireWritable } from "../selected-mailbox.ts";
 import type { Turn } from "../turn.ts";
 
@@ -20,6 +22,7 @@ export const expunge: Command<undefined> = {
   ...noArguments,
   run(turn) {
     requireWritable(turn);
+    requireRights(turn, "e");
     return expungeDeleted(turn, undefined, "EXPUNGE");
   },
 };
@@ -38,6 +41,7 @@ export const uidExpunge: Command<NumberSetOrSaved> = {
   print: (set) => ` ${printNumberSet(set)}`,
   run(turn, set) {
     requireWritable(turn);
+    requireRights(turn, "e");
     return expungeDeleted(turn, addressed(turn, set, "UIDs").living, "UID EXPUNGE");
   },
 };
@@ -45,11 +49,14 @@ export const uidExpunge: Command<NumberSetOrSaved> = {
 /** `among`: UIDs; undefined: all. */
 function expungeDeleted(turn: Turn, among: readonly Range[] | undefined, name: string): Done {
   const mailbox = turn.selectedMailbox;
-  const uids: number[] = [];
-  for (const { uid } of mailbox.messages.deleted()) if (!among || inRanges(among, uid)) uids.push(uid);
+  const deleted: number[] = [];
+  for (const { uid } of mailbox.messages.deleted()) if (!among || inRanges(among, uid)) deleted.push(uid);
+  // EXPUNGE itself knows no limit (rfc9738#3.1).
+  const cut = among && cutToLimit(mailbox.messages, rangesOf(deleted), messageLimit(turn));
+  const uids = cut ? cut.uids : rangesOf(deleted);
   if (uids.length > 0) {
     requireUnshared(turn);
-    turn.putMailbox(expungeMessages(mailbox, rangesOf(uids)).mailbox, "expunged");
+    turn.putMailbox(expungeMessages(mailbox, uids).mailbox, "expunged");
   }
-  return ok(`${name} completed`);
+  return endCut(turn, ok(`${name} completed`), cut);
 }

@@ -7,23 +7,35 @@
  */
 import { type FetchAttribute, printFetchAttributes, readFetchAttributes } from "#imap/fetch-attribute.ts";
 import { flagsOf, NO_FLAGS } from "#imap/flags.ts";
-import { inRanges, type NumberSetOrSaved, printNumberSet, type Range, rangesOf } from "#imap/number-set.ts";
+import {
+  inRanges,
+  type NumberSet,
+  type NumberSetOrSaved,
+  printNumberSet,
+  type Range,
+  rangesOf,
+} from "#imap/number-set.ts";
+import { type PartialRange, partialExtent, takePartialRange } from "#imap/partial-range.ts";
 import type { FetchItem } from "#imap/response.ts";
+import { hasRights } from "#imap/rights.ts";
 import { storeFlags } from "#store/mailbox-changes.ts";
 import type { Message } from "#store/message.ts";
 import { type Addressed, addressed, goneText, type Numbering, without } from "../addressed.ts";
 import { bad, type Command, type Completion, type Done, no, ok } from "../command.ts";
 import { distinctAttributes, fetchItem, isUndecodable, setsSeen } from "../fetch-items.ts";
-import { readMessageSet, refuseModifiers } from "../message-set.ts";
+import { type FetchModifiers, printFetchModifiers, readFetchModifiers } from "../fetch-modifiers.ts";
+import { addressedWithinLimit, type Cut, endCut, inOrder, limitCode, messageLimit } from "../message-limit.ts";
+import { readMessageSet } from "../message-set.ts";
 import { nilItem } from "../nil-items.ts";
-import { announceKeywords, flagNames } from "../notify.ts";
+import { announceKeywords, flagNamesFor } from "../notify.ts";
+import { selectedRights } from "../rights.ts";
 import { requireMailbox } from "../selected-mailbox.ts";
 import { type FetchExpunged, fetchExpunged } from "../strategy/fetch-expunged.ts";
 import { substituteFor } from "../substitute.ts";
 import type { Turn } from "../turn.ts";
 import { withFlagsTold } from "../view.ts";
 
-export interface FetchArgs {
+export interface FetchArgs extends FetchModifiers {
   readonly set: NumberSetOrSaved;
   readonly attributes: readonly FetchAttribute[];
 }
@@ -31,17 +43,26 @@ export interface FetchArgs {
 const fetchCommand = (name: "FETCH" | "UID FETCH", numbering: Numbering): Command<FetchArgs> => ({
   name,
   states: ["selected"],
-  cites: ["rfc9051#6.4.5", numbering === "UIDs" ? "rfc9051#6.4.9" : "rfc3501#6.4.5"],
+  cites: [
+    "rfc9051#6.4.5",
+    numbering === "UIDs" ? "rfc9051#6.4.9" : "rfc3501#6.4.5",
+    "rfc8474#5.3",
+    "rfc8514#4.2",
+    "rfc8970#3.1",
+    "rfc9394#3.3",
+    "rfc9738#3.1",
+  ],
   expungeResponses: numbering === "UIDs" ? "allowed" : "forbidden",
   parse(reader, context) {
     const set = readMessageSet(reader, context);
     reader.space();
     const attributes = readFetchAttributes(reader);
-    if (reader.take(" ")) refuseModifiers(reader, "FETCH");
+    const modifiers = reader.take(" ") ? readFetchModifiers(reader, context, numbering) : {};
     reader.done();
-    return { set, attributes };
+    return { set, attributes, ...modifiers };
   },
-  print: ({ set, attributes }) => ` ${printNumberSet(set)} ${printFetchAttributes(attributes)}`,
+  print: ({ set, attributes, ...modifiers }) =>
+    ` ${printNumberSet(set)} ${printFetchAttributes(attributes)}${printFetchModifiers(modifiers)}`,
   run: (turn, args) => run(turn, args, name, numbering),
 });
 
@@ -59,7 +80,11 @@ function run(turn: Turn, args: FetchArgs, name: string, numbering: Numbering): C
   const unknown = args.attributes.find((attribute) => !isServed(turn, attribute));
   if (unknown) return bad(`there is no FETCH item ${unknown.name.replace("[]", "")}`);
   const asked = distinctAttributes(args.attributes);
-  const named = addressed(turn, args.set, numbering);
+  const limit = messageLimit(turn);
+  if (args.partial && limit !== undefined && partialExtent(args.partial) > limit)
+    return no(`${name} asks for more than ${limit} messages`, limitCode(limit));
+  const set = args.partial ? partOf(turn, args.set, args.partial) : args.set;
+  const { named, cut } = addressedWithinLimit(turn, set, numbering);
   const plan = planFor(turn, named, name, numbering);
   if (!("end" in plan)) return plan;
 
@@ -74,14 +99,23 @@ function run(turn: Turn, args: FetchArgs, name: string, numbering: Numbering): C
   }
   const seen = asked.some(setsSeen) ? setSeen(turn, living) : [];
   const attributes = numbering === "UIDs" ? withUid(asked) : asked;
-  sayAll(turn, { ...named, living }, { attributes, served, seen, ghosts: plan.ghosts });
-  return end;
+  sayAll(turn, { ...named, living }, { attributes, served, seen, ghosts: plan.ghosts, cut });
+  return endCut(turn, end, cut);
+}
+
+/** The UIDs of those messages of the set that PARTIAL names (rfc9394#3.3). */
+function partOf(turn: Turn, set: NumberSetOrSaved, partial: PartialRange): NumberSet {
+  const { view } = turn.selected;
+  return view.uidsOf(takePartialRange(view.numbersOf(addressed(turn, set, "UIDs").all), partial));
 }
 
 /** Items of an extension that is not offered are unknown. */
 function isServed(turn: Turn, { name }: FetchAttribute): boolean {
   if (name === "MODSEQ") return turn.offers("CONDSTORE");
+  if (name === "RFC822" || name === "RFC822.HEADER" || name === "RFC822.TEXT") return turn.offers("IMAP4rev1");
   if (name === "BINARY[]" || name === "BINARY.SIZE[]") return turn.offers("BINARY") || turn.offers("IMAP4rev2");
+  if (name === "EMAILID" || name === "THREADID") return turn.offers("OBJECTID");
+  if (name === "SAVEDATE" || name === "PREVIEW") return turn.offers(name);
   return true;
 }
 
@@ -115,9 +149,9 @@ function undecodableAmong(turn: Turn, uids: readonly Range[], attributes: readon
 
 const SEEN_FLAG = flagsOf(["\\Seen"]);
 
-/** The implicit \Seen; the UIDs whose flags changed by it. */
+/** The implicit \Seen, without a word where it may not be set (rfc4314#4); the UIDs whose flags changed by it. */
 function setSeen(turn: Turn, living: readonly Range[]): readonly Range[] {
-  if (turn.selected.readOnly) return [];
+  if (turn.selected.readOnly || !hasRights(selectedRights(turn, turn.actor), "s")) return [];
   const { mailbox, changed } = storeFlags(turn.selectedMailbox, living, "add", SEEN_FLAG);
   if (changed.length > 0) turn.putMailbox(mailbox, "flags");
   return changed;
@@ -130,9 +164,10 @@ interface Saying {
   /** UIDs that FETCH has just made \Seen: their flags are said with the rest (rfc9051#6.4.5). */
   readonly seen: readonly Range[];
   readonly ghosts: FetchExpunged["data"];
+  readonly cut: Cut | undefined;
 }
 
-function sayAll(turn: Turn, { gone, living }: Addressed, { attributes, served, seen, ghosts }: Saying): void {
+function sayAll(turn: Turn, { gone, living }: Addressed, { attributes, served, seen, ghosts, cut }: Saying): void {
   const actual = turn.selectedMailbox.messages;
   const saysFlags = attributes.some(({ name }) => name === "FLAGS");
   const saysModSeq = attributes.some(({ name }) => name === "MODSEQ");
@@ -142,29 +177,44 @@ function sayAll(turn: Turn, { gone, living }: Addressed, { attributes, served, s
     view = view.update(rangesOf(gone.map(({ uid }) => uid)), (message) => ({ ...message, flags: NO_FLAGS }));
   turn.updateSelected(turn.actor, { view });
 
-  let next = 0;
-  for (const { number, message } of view.numbered(served)) {
-    while (next < gone.length && (gone[next] as Message).uid < message.uid) next++;
-    const isGhost = next < gone.length && (gone[next] as Message).uid === message.uid;
-    const isSeenNow = !saysFlags && !isGhost && seen.length > 0 && inRanges(seen, message.uid);
-    const known = isGhost || !saysModSeq ? message : (actual.get(message.uid) ?? message);
-    const items = isGhost ? ghostItems(turn, attributes, known, ghosts) : itemsOf(turn, attributes, known);
-    if (isSeenNow) items.push({ name: "FLAGS", flags: flagNames(turn, turn.actor, message) });
-    turn.respond({ type: "fetch", number, items }, saysFlags || isSeenNow ? view : undefined);
-  }
+  // From here on nothing is asked of the turn: the responses may be made when it is over.
+  const teller: Teller = { flags: flagNamesFor(turn, turn.actor), epochMs: turn.world.epochMs };
+  turn.respondEach(view.countWithin(served), function* () {
+    const goneUids = new Set(gone.map(({ uid }) => uid));
+    for (const { number, message } of inOrder(view.numbered(served), cut)) {
+      const isGhost = goneUids.has(message.uid);
+      const isSeenNow = !saysFlags && !isGhost && seen.length > 0 && inRanges(seen, message.uid);
+      const known = isGhost || !saysModSeq ? message : (actual.get(message.uid) ?? message);
+      const items = isGhost ? ghostItems(teller, attributes, known, ghosts) : itemsOf(teller, attributes, known);
+      if (isSeenNow) items.push({ name: "FLAGS", flags: teller.flags(message) });
+      yield { response: { type: "fetch", number, items }, view: saysFlags || isSeenNow ? view : undefined };
+    }
+  });
 }
 
-function itemsOf(turn: Turn, attributes: readonly FetchAttribute[], message: Message): FetchItem[] {
-  const flags = (): readonly string[] => flagNames(turn, turn.actor, message);
-  return attributes.map((attribute) => fetchItem(attribute, message, flags));
+/** What is needed of a session to tell it of messages. */
+interface Teller {
+  flags(message: Message): readonly string[];
+  /** At Instant 0. */
+  readonly epochMs: number;
+}
+
+function itemsOf(teller: Teller, attributes: readonly FetchAttribute[], message: Message): FetchItem[] {
+  const flags = (): readonly string[] => teller.flags(message);
+  return attributes.map((attribute) => fetchItem(attribute, message, flags, teller.epochMs));
 }
 
 function ghostItems(
-  turn: Turn,
+  teller: Teller,
   attributes: readonly FetchAttribute[],
   message: Message,
   data: FetchExpunged["data"],
 ): FetchItem[] {
   if (data === "nil") return attributes.map((attribute) => nilItem(attribute, message));
-  return itemsOf(turn, attributes, data === "substitute" ? substituteFor(message) : message);
+  if (data !== "substitute") return itemsOf(teller, attributes, message);
+  const substitute = substituteFor(message);
+  // What the client was told of its IDs must not change (rfc8474#5.2).
+  return attributes.flatMap((attribute) =>
+    itemsOf(teller, [attribute], attribute.name === "THREADID" ? message : substitute),
+  );
 }

@@ -11,22 +11,33 @@ import { deleteMailbox } from "./delete.ts";
 import { enable } from "./enable.ts";
 import { expunge, uidExpunge } from "./expunge.ts";
 import { fetch, uidFetch } from "./fetch.ts";
+import { getAcl } from "./getacl.ts";
+import { getMetadata } from "./getmetadata.ts";
+import { getQuota, getQuotaRoot } from "./getquota.ts";
 import { id } from "./id.ts";
 import { idle } from "./idle.ts";
 import { list } from "./list.ts";
+import { listRights } from "./listrights.ts";
 import { login } from "./login.ts";
 import { logout } from "./logout.ts";
 import { lsub } from "./lsub.ts";
 import { move, uidMove } from "./move.ts";
+import { myRights } from "./myrights.ts";
 import { namespace } from "./namespace.ts";
 import { noop } from "./noop.ts";
 import { rename } from "./rename.ts";
+import { replace, uidReplace } from "./replace.ts";
 import { search, uidSearch } from "./search.ts";
 import { examine, select } from "./select.ts";
+import { deleteAcl, setAcl } from "./setacl.ts";
+import { setMetadata } from "./setmetadata.ts";
+import { setQuota } from "./setquota.ts";
+import { sort, uidSort } from "./sort.ts";
 import { starttls } from "./starttls.ts";
 import { status } from "./status.ts";
 import { store, uidStore } from "./store.ts";
 import { subscribe, unsubscribe } from "./subscribe.ts";
+import { thread, uidThread } from "./thread.ts";
 import { unauthenticate } from "./unauthenticate.ts";
 import { unselect } from "./unselect.ts";
 
@@ -61,6 +72,10 @@ export const commands: readonly Command<unknown>[] = [
   uidExpunge,
   search,
   uidSearch,
+  sort,
+  uidSort,
+  thread,
+  uidThread,
   fetch,
   uidFetch,
   store,
@@ -69,6 +84,18 @@ export const commands: readonly Command<unknown>[] = [
   uidCopy,
   move,
   uidMove,
+  replace,
+  uidReplace,
+  setAcl,
+  deleteAcl,
+  getAcl,
+  listRights,
+  myRights,
+  getQuota,
+  getQuotaRoot,
+  setQuota,
+  getMetadata,
+  setMetadata,
 ];
 
 const byName: ReadonlyMap<string, Command<unknown>> = new Map(commands.map((command) => [command.name, command]));

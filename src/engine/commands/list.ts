@@ -4,12 +4,25 @@
  * Two reasons put a name in the answer: it satisfies the selection options, or, with RECURSIVEMATCH, one below it does
  * that is not in the answer itself (rfc9051#6.3.9.3).
  */
-import { listNames } from "#store/account.ts";
-import { compareNames, DELIMITER, matchesPattern, parentsOf } from "#store/mailbox-names.ts";
-import { mailboxNamed } from "../accounts.ts";
+import { type Account, listNames } from "#store/account.ts";
+import type { Mailbox } from "#store/mailbox.ts";
+import { compareNames, DELIMITER, parentsOf } from "#store/mailbox-names.ts";
+import { namePattern } from "#store/name-pattern.ts";
+import { annotationsOf, mayAnnotate } from "../annotations.ts";
 import { type Command, ok } from "../command.ts";
-import { isExtended, type ListArgs, type ListSelection, printListArgs, readListArgs } from "../list-options.ts";
-import { type AttributesWanted, basicAttributes, nameAttributes } from "../name-attributes.ts";
+import { foundAnnotations, sayAnnotations } from "../found-annotations.ts";
+import {
+  isExtended,
+  type ListArgs,
+  type ListReturns,
+  type ListSelection,
+  printListArgs,
+  readListArgs,
+} from "../list-options.ts";
+import { sayMyRights } from "../my-rights.ts";
+import { type AttributesWanted, basicAttributes, nameAttributes, usesOf } from "../name-attributes.ts";
+import { nameFor, seenAccount, seenMailbox } from "../places.ts";
+import { may } from "../rights.ts";
 import { sayStatus } from "../status-items.ts";
 import type { Turn } from "../turn.ts";
 
@@ -42,20 +55,34 @@ function listMatching(turn: Turn, args: ListArgs): void {
     .map((pattern) => reference + pattern)
     .filter((pattern) => pattern.length <= PATTERN_MAX);
   const wanted = attributesWanted(turn, args);
-  for (const { name, hasSelectedBelow } of namesSelected(turn, selection, patterns)) {
+  const seen = seenAccount(turn);
+  for (const { name, isSelected, hasSelectedBelow } of namesSelected(turn, seen, selection, patterns)) {
     const criteria = selection.filter((option) => option === "SUBSCRIBED" || option === "SPECIAL-USE");
     const childInfo = { tag: "CHILDINFO", value: `(${criteria.map((option) => `"${option}"`).join(" ")})` };
     turn.respond({
       type: "list",
       command: "LIST",
-      attributes: nameAttributes(turn, name, wanted),
+      attributes: nameAttributes(turn, name, wanted, seen),
       delimiter: DELIMITER,
       name,
       ...(hasSelectedBelow ? { extended: [childInfo] } : {}),
     });
-    const mailbox = mailboxNamed(turn.world, turn.user, name);
-    if (mailbox && returns && returns.status.length > 0) sayStatus(turn, mailbox, returns.status);
+    // A name that is here only for those below it does not match itself (rfc5819#3, rfc8440#4).
+    const mailbox = isSelected ? seenMailbox(turn, seen, name) : undefined;
+    if (mailbox && returns) sayMore(turn, mailbox, returns);
   }
+}
+
+/** The responses that RETURN asks for besides LIST. */
+function sayMore(turn: Turn, mailbox: Mailbox, { options, status, metadata = [] }: ListReturns): void {
+  if (status.length > 0 && may(turn, mailbox, "r")) sayStatus(turn, mailbox, status);
+  if (options.includes("MYRIGHTS")) sayMyRights(turn, mailbox);
+  if (metadata.length > 0 && mayAnnotate(turn, mailbox))
+    sayAnnotations(
+      turn,
+      nameFor(turn, mailbox),
+      foundAnnotations(annotationsOf(turn, mailbox.id), metadata, turn.user),
+    );
 }
 
 function attributesWanted(turn: Turn, args: ListArgs): AttributesWanted {
@@ -70,15 +97,23 @@ function attributesWanted(turn: Turn, args: ListArgs): AttributesWanted {
 
 interface SelectedName {
   readonly name: string;
+  /** It satisfies the criteria itself. */
+  readonly isSelected: boolean;
   /** With RECURSIVEMATCH: one below it satisfies the criteria. */
   readonly hasSelectedBelow: boolean;
 }
 
-function namesSelected(turn: Turn, selection: readonly ListSelection[], patterns: readonly string[]): SelectedName[] {
+function namesSelected(
+  turn: Turn,
+  seen: Account,
+  selection: readonly ListSelection[],
+  patterns: readonly string[],
+): SelectedName[] {
   const recursive = selection.includes("RECURSIVEMATCH");
-  const satisfies = criterion(turn, selection);
-  const candidates = candidateNames(turn, selection, recursive);
-  const matching = new Set(candidates.filter((name) => patterns.some((pattern) => matchesPattern(pattern, name))));
+  const satisfies = criterion(turn, seen, selection);
+  const candidates = candidateNames(seen, selection, recursive);
+  const matchers = patterns.map((pattern) => namePattern(pattern));
+  const matching = new Set(candidates.filter((name) => matchers.some((matches) => matches(name))));
   const satisfying = candidates.filter(satisfies);
   // Names that have one below them that satisfies the criteria; of these, those where it is not in the answer itself.
   const above = new Set<string>();
@@ -91,21 +126,19 @@ function namesSelected(turn: Turn, selection: readonly ListSelection[], patterns
       }
   return candidates
     .filter((name) => matching.has(name) && (satisfies(name) || needed.has(name)))
-    .map((name) => ({ name, hasSelectedBelow: above.has(name) }));
+    .map((name) => ({ name, isSelected: satisfies(name), hasSelectedBelow: above.has(name) }));
 }
 
 /** Whether a name satisfies all selection options that select. */
-function criterion(turn: Turn, selection: readonly ListSelection[]): (name: string) => boolean {
-  const subscribed = selection.includes("SUBSCRIBED") ? new Set(turn.account.subscriptions) : undefined;
-  const isForUse = selection.includes("SPECIAL-USE");
-  return (name) =>
-    (!subscribed || subscribed.has(name)) &&
-    (!isForUse || (mailboxNamed(turn.world, turn.user, name)?.specialUse.length ?? 0) > 0);
+function criterion(turn: Turn, seen: Account, selection: readonly ListSelection[]): (name: string) => boolean {
+  const subscribed = selection.includes("SUBSCRIBED") ? new Set(seen.subscriptions) : undefined;
+  const isOfUse = selection.includes("SPECIAL-USE");
+  const hasUse = (mailbox: Mailbox | undefined): boolean => mailbox !== undefined && usesOf(turn, mailbox).length > 0;
+  return (name) => (!subscribed || subscribed.has(name)) && (!isOfUse || hasUse(seenMailbox(turn, seen, name)));
 }
 
 /** Every name that could be in the answer, in order. */
-function candidateNames(turn: Turn, selection: readonly ListSelection[], recursive: boolean): string[] {
-  const { account } = turn;
+function candidateNames(account: Account, selection: readonly ListSelection[], recursive: boolean): string[] {
   const names = new Set(listNames(account).map(({ name }) => name));
   if (!selection.includes("SUBSCRIBED")) return [...names];
   for (const name of account.subscriptions) {

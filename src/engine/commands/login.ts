@@ -1,7 +1,7 @@
 /** LOGIN with user name and password.   rfc9051#6.2.3 */
 import type { OctetString } from "#imap/octets.ts";
 import { printAstring } from "#imap/string-syntax.ts";
-import { type Command, no, ok } from "../command.ts";
+import { type Command, no } from "../command.ts";
 import { logIn } from "../log-in.ts";
 
 interface LoginArgs {
@@ -25,6 +25,6 @@ export const login: Command<LoginArgs> = {
   print: ({ user, password }) => ` ${printAstring(user)} ${printAstring(password)}`,
   run(turn, { user, password }) {
     if (turn.offers("LOGINDISABLED")) return no("LOGIN is disabled here", { name: "PRIVACYREQUIRED" });
-    return logIn(turn, user, password) ?? ok("LOGIN completed");
+    return logIn(turn, "LOGIN", user, password);
   },
 };

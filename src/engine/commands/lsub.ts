@@ -4,8 +4,9 @@
  * "%" has a rule of its own: a name that is not subscribed, but has a subscribed one below it that the pattern does not
  * reach, is given as \Noselect. Else the client would never find the one below.
  */
-import { printMailbox, readListPattern, readMailbox } from "#imap/mailbox-name.ts";
-import { compareNames, DELIMITER, matchesPattern, parentsOf } from "#store/mailbox-names.ts";
+import { printMailbox, readListPattern, readListReference } from "#imap/mailbox-name.ts";
+import { compareNames, DELIMITER, parentsOf } from "#store/mailbox-names.ts";
+import { namePattern } from "#store/name-pattern.ts";
 import { type Command, ok } from "../command.ts";
 import { printPattern } from "../list-options.ts";
 
@@ -25,7 +26,7 @@ export const lsub: Command<LsubArgs> = {
   expungeResponses: "allowed",
   parse(reader) {
     reader.space();
-    const reference = readMailbox(reader, true);
+    const reference = readListReference(reader);
     reader.space();
     const pattern = readListPattern(reader);
     reader.done();
@@ -49,13 +50,13 @@ export const lsub: Command<LsubArgs> = {
 /** Names in order, each with whether it is subscribed itself. */
 function subscribedNames(subscriptions: readonly string[], pattern: string): [string, boolean][] {
   if (pattern.length > PATTERN_MAX) return [];
+  const matches = namePattern(pattern);
   const found = new Map<string, boolean>();
   const subscribed = new Set(subscriptions);
   for (const name of subscriptions) {
-    if (matchesPattern(pattern, name)) found.set(name, true);
+    if (matches(name)) found.set(name, true);
     else if (pattern.includes("%"))
-      for (const parent of parentsOf(name))
-        if (!subscribed.has(parent) && matchesPattern(pattern, parent)) found.set(parent, false);
+      for (const parent of parentsOf(name)) if (!subscribed.has(parent) && matches(parent)) found.set(parent, false);
   }
   return [...found].sort(([a], [b]) => compareNames(a, b));
 }

@@ -7,10 +7,12 @@
 import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
 import { type NumberSetOrSaved, printNumberSet } from "#imap/number-set.ts";
 import { expungeMessages } from "#store/mailbox-changes.ts";
-import { addressed, type Numbering } from "../addressed.ts";
+import type { Numbering } from "../addressed.ts";
 import { type Command, ok } from "../command.ts";
 import { copyMessages } from "../copy-messages.ts";
+import { addressedWithinLimit, endCut } from "../message-limit.ts";
 import { readMessageSet } from "../message-set.ts";
+import { requireRights } from "../rights.ts";
 import { requireUnshared, requireWritable } from "../selected-mailbox.ts";
 
 export interface MoveArgs {
@@ -35,13 +37,15 @@ const moveCommand = (name: "MOVE" | "UID MOVE", numbering: Numbering): Command<M
   print: ({ set, mailbox }) => ` ${printNumberSet(set)} ${printMailbox(mailbox)}`,
   run(turn, { set, mailbox }) {
     requireWritable(turn);
-    const named = addressed(turn, set, numbering);
+    // Those of STORE +FLAGS (\\Deleted) and of EXPUNGE here, of COPY there (rfc6851#4.2).
+    requireRights(turn, "te");
+    const { named, cut } = addressedWithinLimit(turn, set, numbering);
     if (named.hasLiving) requireUnshared(turn);
-    const { source, code } = copyMessages(turn, named, mailbox);
+    const { source, code } = copyMessages(turn, named, mailbox, "MOVE");
     if (code) turn.untagged("OK", "Moved", code);
     const { mailbox: left, gone } = expungeMessages(turn.selectedMailbox, source);
     if (gone.length > 0) turn.putMailbox(left, "expunged");
-    return ok(`${name} completed`);
+    return endCut(turn, ok(`${name} completed`), cut);
   },
 });
 

@@ -1,6 +1,7 @@
-/** NAMESPACE: one name space, the user's own, without a prefix.   rfc2342#5  rfc9051#6.3.10 */
+/** NAMESPACE: the user's own mailboxes without a prefix, and with ACL those of others.   rfc2342#5  rfc9051#6.3.10 */
 import { DELIMITER } from "#store/mailbox-names.ts";
 import { type Command, noArguments, ok } from "../command.ts";
+import { OTHER_USERS_PREFIX } from "../places.ts";
 
 export const namespace: Command<undefined> = {
   name: "NAMESPACE",
@@ -10,7 +11,9 @@ export const namespace: Command<undefined> = {
   expungeResponses: "allowed",
   ...noArguments,
   run(turn) {
-    turn.respond({ type: "namespace", personal: [{ prefix: "", delimiter: DELIMITER }], otherUsers: [], shared: [] });
+    const personal = [{ prefix: "", delimiter: DELIMITER }];
+    const otherUsers = turn.offers("ACL") ? [{ prefix: OTHER_USERS_PREFIX, delimiter: DELIMITER }] : [];
+    turn.respond({ type: "namespace", personal, otherUsers, shared: [] });
     return ok("NAMESPACE completed");
   },
 };

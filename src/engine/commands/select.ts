@@ -1,5 +1,5 @@
 /**
- * SELECT and EXAMINE: open a mailbox, to change it or only to look.   rfc9051#6.3.2  rfc9051#6.3.3  rfc3501#6.3.1
+ * SELECT and EXAMINE: open a mailbox, to change it or only to look.   rfc9051#6.3.2  rfc9051#6.3.3  rfc3501#6.3.1  rfc8474#4.2
  *
  * The mailbox that was selected is left first, without expunging, and stays left when the new one cannot be had.
  */
@@ -10,11 +10,13 @@ import type { Range } from "#imap/number-set.ts";
 import { uid } from "#imap/numbers.ts";
 import type { Mailbox } from "#store/mailbox.ts";
 import { DELIMITER } from "#store/mailbox-names.ts";
-import { mailboxNamed } from "../accounts.ts";
 import { type Command, type Done, ok } from "../command.ts";
 import { missingMailbox } from "../missing-mailbox.ts";
 import { basicAttributes, nameAttributes } from "../name-attributes.ts";
 import { countRecent, flagsOffered, permanentFlags } from "../notify.ts";
+import { mailboxObjectId } from "../object-ids.ts";
+import { mailboxAt, nameFor } from "../places.ts";
+import { isReadOnly, rightsOf, rightsRefusal } from "../rights.ts";
 import { type Selected, speaksRev2 } from "../session.ts";
 import type { Turn } from "../turn.ts";
 
@@ -37,8 +39,9 @@ const selecting = (name: "SELECT" | "EXAMINE", cites: readonly string[]): Comman
   print: ({ mailbox }) => ` ${printMailbox(mailbox)}`,
   run(turn, { mailbox: mailboxName }) {
     leave(turn);
-    const mailbox = mailboxNamed(turn.world, turn.user, mailboxName);
-    return mailbox ? enter(turn, mailbox, name) : missingMailbox(turn, mailboxName);
+    const mailbox = mailboxAt(turn, mailboxName);
+    if (!mailbox) return missingMailbox(turn, mailboxName);
+    return rightsRefusal(turn, mailbox, "r", mailboxName) ?? enter(turn, mailbox, name);
   },
 });
 
@@ -53,13 +56,17 @@ function leave(turn: Turn): void {
 }
 
 function enter(turn: Turn, mailbox: Mailbox, name: "SELECT" | "EXAMINE"): Done {
-  const readOnly = name === "EXAMINE";
+  const isExamined = name === "EXAMINE";
+  const rights = rightsOf(turn, mailbox);
+  const readOnly = isExamined || isReadOnly(rights);
   const { messages } = mailbox;
   const recent: Range[] =
     mailbox.recentFrom < mailbox.uidNext ? [{ first: mailbox.recentFrom, last: mailbox.uidNext - 1 }] : [];
   const unclaimed: Selected = {
     mailboxId: mailbox.id,
     readOnly,
+    isExamined,
+    rights,
     view: messages,
     recent,
     recentTold: 0,
@@ -77,7 +84,7 @@ function enter(turn: Turn, mailbox: Mailbox, name: "SELECT" | "EXAMINE"): Done {
 }
 
 /** The untagged responses that must come, in the order of the RFC's own example. */
-function describe(turn: Turn, mailbox: Mailbox, { readOnly, recentTold }: Selected): void {
+function describe(turn: Turn, mailbox: Mailbox, { readOnly, rights, recentTold }: Selected): void {
   const isRev2 = speaksRev2(turn.session);
   const { messages } = mailbox;
   turn.respond({ type: "exists", count: messages.size }, messages);
@@ -89,17 +96,22 @@ function describe(turn: Turn, mailbox: Mailbox, { readOnly, recentTold }: Select
   }
   turn.untagged("OK", "UIDs valid", { name: "UIDVALIDITY", text: String(mailbox.uidValidity) });
   turn.untagged("OK", "Predicted next UID", { name: "UIDNEXT", text: String(mailbox.uidNext) });
+  if (turn.offers("OBJECTID"))
+    turn.untagged("OK", "This mailbox whatever its name", {
+      name: "MAILBOXID",
+      text: `(${mailboxObjectId(mailbox)})`,
+    });
   turn.respond({ type: "flags", flags: flagsOffered(mailbox) });
   turn.untagged("OK", readOnly ? "No permanent flags permitted" : "Flags permitted", {
     name: "PERMANENTFLAGS",
-    text: permanentFlags(mailbox, readOnly),
+    text: permanentFlags(mailbox, readOnly, rights),
   });
   if (isRev2)
     turn.respond({
       type: "list",
       command: "LIST",
-      attributes: nameAttributes(turn, mailbox.name, basicAttributes(turn)),
+      attributes: nameAttributes(turn, nameFor(turn, mailbox), basicAttributes(turn)),
       delimiter: DELIMITER,
-      name: mailbox.name,
+      name: nameFor(turn, mailbox),
     });
 }

@@ -3,6 +3,7 @@ import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
 import { type Command, ok } from "../command.ts";
 import { mailboxMeant } from "../mailbox-meant.ts";
 import { missingMailbox } from "../missing-mailbox.ts";
+import { rightsRefusal } from "../rights.ts";
 import { printStatusItems, readStatusItems, type StatusItem, sayStatus } from "../status-items.ts";
 
 interface StatusArgs {
@@ -13,7 +14,7 @@ interface StatusArgs {
 export const status: Command<StatusArgs> = {
   name: "STATUS",
   states: ["authenticated", "selected"],
-  cites: ["rfc9051#6.3.11", "rfc3501#6.3.10", "rfc8438", "rfc7889"],
+  cites: ["rfc9051#6.3.11", "rfc3501#6.3.10", "rfc8438", "rfc7889", "rfc8474#4.3"],
   expungeResponses: "allowed",
   parse(reader, context) {
     reader.space();
@@ -27,6 +28,8 @@ export const status: Command<StatusArgs> = {
   run(turn, { mailbox: name, items }) {
     const mailbox = mailboxMeant(turn, name);
     if (!mailbox) return missingMailbox(turn, name);
+    const refusal = rightsRefusal(turn, mailbox, "r", name);
+    if (refusal) return refusal;
     sayStatus(turn, mailbox, items);
     return ok("STATUS completed");
   },

@@ -7,18 +7,33 @@
  * Without .SILENT the true flags are told, and the view takes them over. With .SILENT the client works them out from
  * what it believed: so does the view, and what another session had changed besides is still told afterwards.
  */
-import { addFlags, type Flags, flagsOf, removeFlags, sameFlags, systemFlagBit } from "#imap/flags.ts";
+import {
+  ALL_FLAGS,
+  addFlags,
+  changedWithin,
+  type FlagClasses,
+  type Flags,
+  flagsOf,
+  NO_FLAGS,
+  removeFlags,
+  sameFlags,
+  systemFlagBit,
+} from "#imap/flags.ts";
 import { type NumberSetOrSaved, printNumberSet, type Range, rangesOf } from "#imap/number-set.ts";
 import { BadSyntax, type Reader } from "#imap/reader.ts";
 import type { FetchItem } from "#imap/response.ts";
+import { hasAnyRight } from "#imap/rights.ts";
 import { isSame } from "#store/diff.ts";
 import type { Mailbox } from "#store/mailbox.ts";
 import { type FlagOperation, storeFlags } from "#store/mailbox-changes.ts";
 import type { MessageIndex } from "#store/message-index.ts";
-import { type Addressed, addressed, goneText, type Numbering } from "../addressed.ts";
+import { type Addressed, goneText, type Numbering } from "../addressed.ts";
 import { type Command, type Completion, type Done, no, ok } from "../command.ts";
+import { keywordRefusal } from "../keyword-limit.ts";
+import { addressedWithinLimit, type Cut, endCut, inOrder } from "../message-limit.ts";
 import { readMessageSet, refuseModifiers } from "../message-set.ts";
 import { announceKeywords, flagNames } from "../notify.ts";
+import { flagsWithin, selectedRights } from "../rights.ts";
 import { requireWritable } from "../selected-mailbox.ts";
 import { storeExpunged } from "../strategy/store-expunged.ts";
 import type { Turn } from "../turn.ts";
@@ -98,15 +113,39 @@ interface Plan {
 
 function run(turn: Turn, args: StoreArgs, name: string, numbering: Numbering): Completion {
   requireWritable(turn);
-  const named = addressed(turn, args.set, numbering);
+  const { named, cut } = addressedWithinLimit(turn, args.set, numbering);
   const plan = planFor(turn, named, args, name, numbering);
   if (!("end" in plan)) return plan;
+  const doing = permittedOf(turn, args);
   const before = turn.selectedMailbox;
-  const { mailbox, changed } = storeFlags(before, named.living, args.operation, args.flags);
+  if (args.operation !== "remove" && named.hasLiving) {
+    const refusal = keywordRefusal(before, [doing.flags]);
+    if (refusal) return refusal;
+  }
+  const { mailbox, changed } = storeFlags(before, named.living, doing.operation, doing.flags, doing.within);
   if (changed.length > 0) turn.putMailbox(mailbox, "flags");
-  if (args.silent) believe(turn, named.all, args, before);
-  else tell(turn, named, args, plan.ghostsEchoed, numbering);
-  return plan.end;
+  if (!args.silent) tell(turn, named, doing, plan.ghostsEchoed, numbering, cut);
+  else believe(turn, named.all, { ...args, within: ALL_FLAGS }, doing, before);
+  return endCut(turn, plan.end, cut);
+}
+
+/** What is done to flags, and to which of them. */
+interface Doing extends Pick<StoreArgs, "operation" | "flags"> {
+  readonly within: FlagClasses;
+}
+
+/**
+ * What remains of a STORE where the user has not the rights on all flags: those given that may be changed, and with FLAGS
+ * the others stay as they are. It fails only where nothing remains (rfc4314#4).
+ */
+function permittedOf(turn: Turn, { operation, flags: given }: StoreArgs): Doing {
+  const rights = selectedRights(turn, turn.actor);
+  const within = flagsWithin(rights);
+  const flags = changedWithin(NO_FLAGS, given, within);
+  const isNothing =
+    operation === "replace" ? !hasAnyRight(rights, "swt") : given.names.length > 0 && sameFlags(flags, NO_FLAGS);
+  if (isNothing) turn.refuse("Permission denied", { name: "NOPERM" });
+  return { operation, flags, within };
 }
 
 function planFor(turn: Turn, named: Addressed, { silent }: StoreArgs, name: string, numbering: Numbering): Plan | Done {
@@ -123,27 +162,36 @@ function planFor(turn: Turn, named: Addressed, { silent }: StoreArgs, name: stri
 }
 
 /** FETCH for each message named: the true flags, and for ghosts the flags that they would have. */
-function tell(turn: Turn, named: Addressed, args: StoreArgs, ghostsEchoed: boolean, numbering: Numbering): void {
+function tell(
+  turn: Turn,
+  named: Addressed,
+  doing: Doing,
+  ghostsEchoed: boolean,
+  numbering: Numbering,
+  cut: Cut | undefined,
+): void {
   const { messages } = turn.selectedMailbox;
   announceKeywords(turn, turn.actor, turn.selectedMailbox);
   let view = withFlagsTold(turn.selected.view, messages, named.living);
   const echoed = ghostsEchoed && named.gone.length > 0;
-  if (echoed) view = applied(view, rangesOf(named.gone.map(({ uid }) => uid)), args, turn.selectedMailbox);
+  if (echoed) view = applied(view, rangesOf(named.gone.map(({ uid }) => uid)), doing, turn.selectedMailbox);
   turn.updateSelected(turn.actor, { view });
-  for (const { number, message } of view.numbered(echoed ? named.all : named.living)) {
+  for (const { number, message } of inOrder(view.numbered(echoed ? named.all : named.living), cut)) {
     const flags: FetchItem = { name: "FLAGS", flags: flagNames(turn, turn.actor, message) };
     const items: FetchItem[] = numbering === "UIDs" ? [{ name: "UID", uid: message.uid }, flags] : [flags];
     turn.respond({ type: "fetch", number, items }, view);
   }
 }
 
-/** What the client makes of .SILENT and OK. */
-function believe(turn: Turn, uids: readonly Range[], args: StoreArgs, before: Mailbox): void {
+/** What the client makes of .SILENT and OK: that all was done as it said. `done`: what was. */
+function believe(turn: Turn, uids: readonly Range[], said: Doing, done: Doing, before: Mailbox): void {
   const { view } = turn.selected;
   const { messages } = turn.selectedMailbox;
-  const after = isSame(view, before.messages)
-    ? messages
-    : settled(applied(view, uids, args, turn.selectedMailbox), messages);
+  const { seen, deleted, others } = done.within;
+  const after =
+    isSame(view, before.messages) && seen && deleted && others
+      ? messages
+      : settled(applied(view, uids, said, turn.selectedMailbox), messages);
   if (!isSame(view, after)) turn.updateSelected(turn.actor, { view: after });
 }
 
@@ -151,12 +199,12 @@ function believe(turn: Turn, uids: readonly Range[], args: StoreArgs, before: Ma
 function applied(
   view: MessageIndex,
   uids: readonly Range[],
-  { operation, flags }: StoreArgs,
+  { operation, flags, within }: Doing,
   mailbox: Mailbox,
 ): MessageIndex {
   const given = spelledAsIn(mailbox, flags);
   return view.update(uids, (message) => {
-    const after = operate(operation, message.flags, given);
+    const after = changedWithin(message.flags, operate(operation, message.flags, given), within);
     const truth = mailbox.messages.get(message.uid);
     if (truth && sameFlags(truth.flags, after)) return truth;
     return sameFlags(after, message.flags) ? message : { ...message, flags: after };

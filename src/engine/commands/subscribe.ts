@@ -7,6 +7,7 @@ import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
 import { type Account, unsubscribe as withoutSubscription, subscribe as withSubscription } from "#store/account.ts";
 import { type Command, ok } from "../command.ts";
 import { nameRefusal, nameToCreate } from "../new-name.ts";
+import { nameKept } from "../places.ts";
 
 interface SubscribeArgs {
   readonly mailbox: string;
@@ -29,7 +30,7 @@ const subscribing = (
   },
   print: ({ mailbox }) => ` ${printMailbox(mailbox)}`,
   run(turn, { mailbox }) {
-    const wanted = nameToCreate(mailbox);
+    const wanted = nameKept(turn, nameToCreate(mailbox));
     const refusal = nameRefusal(wanted);
     if (refusal) return refusal;
     turn.putAccount(change(turn.account, wanted));

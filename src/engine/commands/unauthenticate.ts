@@ -3,6 +3,7 @@
  *
  * The mailbox is left without expunging, and what ENABLE switched on is off again.
  */
+import { enabledAtFirst } from "../capabilities.ts";
 import { type Command, noArguments, ok } from "../command.ts";
 
 export const unauthenticate: Command<undefined> = {
@@ -13,7 +14,8 @@ export const unauthenticate: Command<undefined> = {
   expungeResponses: "allowed",
   ...noArguments,
   run(turn) {
-    turn.updateSession(turn.actor, { user: undefined, enabled: new Set(), doomed: undefined });
+    const enabled = enabledAtFirst(turn.world.capabilities);
+    turn.updateSession(turn.actor, { user: undefined, enabled, doomed: undefined });
     turn.select(turn.actor, undefined);
     return ok("UNAUTHENTICATE completed");
   },

@@ -8,7 +8,9 @@ import { expungeShared } from "./expunge-shared.ts";
 import { fetchExpunged } from "./fetch-expunged.ts";
 import { idleDelay } from "./idle-delay.ts";
 import { notifyWhen } from "./notify-when.ts";
+import { overQuota } from "./over-quota.ts";
 import { renameSelected } from "./rename-selected.ts";
+import { rightsRevoked } from "./rights-revoked.ts";
 import { searchExpunged } from "./search-expunged.ts";
 import { storeExpunged } from "./store-expunged.ts";
 
@@ -24,6 +26,8 @@ export const axes: readonly Axis<unknown>[] = [
   idleDelay,
   expungeOrder,
   existsAfterExpunge,
+  rightsRevoked,
+  overQuota,
 ];
 
 export const axisNamed = (name: string): Axis<unknown> | undefined => axes.find((axis) => axis.name === name);

@@ -6,14 +6,14 @@
 import { type Octets, octetString } from "../octets.ts";
 import { decodeCharset } from "./charset.ts";
 import { decodeHeaderText } from "./encoded-word.ts";
-import { fieldName, fieldValue, fieldValues, headerFields } from "./header.ts";
+import { fieldName, fieldValue, headerFields, valuesNamed } from "./header.ts";
 import { indexMessage, type PartIndex, parameterOf } from "./mime-index.ts";
 import { undoTransferEncoding } from "./transfer-encoding.ts";
 
 /** The values of the message's own fields of that name (any case), decoded: SUBJECT, FROM, HEADER. */
 export function headerText(octets: Octets, fieldName: string): string[] {
   const { headerStart, headerEnd } = indexMessage(octets);
-  return fieldValues(octets, headerFields(octets, headerStart, headerEnd), fieldName).map(decodeHeaderText);
+  return valuesNamed(octets, headerStart, headerEnd, fieldName).map(decodeHeaderText);
 }
 
 /** Every header field, MIME headers and those of embedded messages included, as `Name: value`: what TEXT adds to BODY. */

@@ -5,6 +5,9 @@ import { encodeBase64 } from "#imap/base64.ts";
 import { server } from "../harness.ts";
 
 const passwords = new Map([["joe", "secret"]]);
+/** What a login says of them (rfc9051#7.1). */
+const offered = (capabilities: readonly string[] = DEFAULT_CAPABILITIES): string =>
+  `[CAPABILITY ${capabilities.join(" ")}]`;
 const plain = (text: string): string => encodeBase64(text.replaceAll("|", "\0"));
 
 describe("the registry", () => {
@@ -125,8 +128,8 @@ describe("STARTTLS", () => {
 
 describe("LOGIN", () => {
   it.each([
-    { name: "atoms", line: "LOGIN joe secret", want: "a OK LOGIN completed" },
-    { name: "quoted strings", line: 'LOGIN "joe" "secret"', want: "a OK LOGIN completed" },
+    { name: "atoms", line: "LOGIN joe secret", want: `a OK ${offered()} LOGIN completed` },
+    { name: "quoted strings", line: 'LOGIN "joe" "secret"', want: `a OK ${offered()} LOGIN completed` },
     { name: "a wrong password", line: "LOGIN joe guess", want: "a NO [AUTHENTICATIONFAILED] Authentication failed" },
     { name: "an unknown user", line: "LOGIN ann secret", want: "a NO [AUTHENTICATIONFAILED] Authentication failed" },
     {
@@ -147,13 +150,13 @@ describe("LOGIN", () => {
     const client = server({ passwords }).connect(1);
     client.heard();
     expect(client.send("a LOGIN {3}")).toEqual(["+ Ready for literal data"]);
-    expect(client.send("joe {6+}\r\nsecret")).toEqual(["a OK LOGIN completed"]);
+    expect(client.send("joe {6+}\r\nsecret")).toEqual([`a OK ${offered()} LOGIN completed`]);
   });
 
   it("makes an account with an INBOX where any user may log in", () => {
     const client = server().connect(1);
     client.heard();
-    expect(client.send("a LOGIN new whatever")).toEqual(["a OK LOGIN completed"]);
+    expect(client.send("a LOGIN new whatever")).toEqual([`a OK ${offered()} LOGIN completed`]);
     expect(client.send('b LIST "" *')).toEqual(['* LIST (\\HasNoChildren) "/" INBOX', "b OK LIST completed"]);
   });
 
@@ -172,9 +175,21 @@ describe("AUTHENTICATE", () => {
   };
 
   it.each([
-    { name: "an initial response", line: `PLAIN ${plain("|joe|secret")}`, want: "a OK AUTHENTICATE completed" },
-    { name: "the mechanism in any case", line: `plain ${plain("|joe|secret")}`, want: "a OK AUTHENTICATE completed" },
-    { name: "oneself as authorization", line: `PLAIN ${plain("joe|joe|secret")}`, want: "a OK AUTHENTICATE completed" },
+    {
+      name: "an initial response",
+      line: `PLAIN ${plain("|joe|secret")}`,
+      want: `a OK ${offered()} AUTHENTICATE completed`,
+    },
+    {
+      name: "the mechanism in any case",
+      line: `plain ${plain("|joe|secret")}`,
+      want: `a OK ${offered()} AUTHENTICATE completed`,
+    },
+    {
+      name: "oneself as authorization",
+      line: `PLAIN ${plain("joe|joe|secret")}`,
+      want: `a OK ${offered()} AUTHENTICATE completed`,
+    },
     {
       name: "another as authorization",
       line: `PLAIN ${plain("ann|joe|secret")}`,
@@ -200,7 +215,7 @@ describe("AUTHENTICATE", () => {
   });
 
   it.each([
-    { name: "the response", line: plain("|joe|secret"), want: "a OK AUTHENTICATE completed" },
+    { name: "the response", line: plain("|joe|secret"), want: `a OK ${offered()} AUTHENTICATE completed` },
     { name: "a cancel", line: "*", want: "a BAD AUTHENTICATE cancelled" },
     { name: "nonsense", line: "what?", want: 'a BAD expected base64, or "*" to cancel' },
     { name: "an empty line", line: "", want: "a BAD expected PLAIN's three parts, divided by two octets 0" },
@@ -233,7 +248,7 @@ describe("UNAUTHENTICATE", () => {
     expect(client.send("c UNAUTHENTICATE")).toEqual(["c OK UNAUTHENTICATE completed"]);
     expect(given.world.sessions.get(1)).toMatchObject({ state: "not authenticated", enabled: new Set() });
     expect(given.contents("FOO")).toEqual(["1 \\Deleted"]);
-    expect(client.send("d LOGIN ann x")).toEqual(["d OK LOGIN completed"]);
+    expect(client.send("d LOGIN ann x")).toEqual([`d OK ${offered()} LOGIN completed`]);
     expect(client.send("e SELECT FOO")).toEqual(["e NO [NONEXISTENT] No such mailbox"]);
   });
 });

@@ -1,0 +1,131 @@
+/**
+ * The part that SEARCH, SORT and THREAD share: which messages match.   rfc9051#6.4.4  rfc5256#3
+ *
+ * Numbers in the keys are the session's view's; flags are the mailbox's. A message that another session has expunged is
+ * found or not as the strategy says (search-expunged), which is asked only when it would match.
+ */
+import type { Range } from "#imap/number-set.ts";
+import type { OctetString } from "#imap/octets.ts";
+import { printSearchCriteria, type SearchCriteria, type SearchKey } from "#imap/search-key.ts";
+import { SEARCH_CHARSETS, type UnknownCharset } from "#imap/search-syntax.ts";
+import { diff, isSame } from "#store/diff.ts";
+import type { Message } from "#store/message.ts";
+import type { NumberedMessage } from "#store/message-index.ts";
+import { type Done, no } from "./command.ts";
+import { type Cut, cutToLimit, limitCode, messageLimit } from "./message-limit.ts";
+import { sayProgress } from "./progress.ts";
+import { matcherOf, type SearchContext, uidsToLookAt } from "./search-match.ts";
+import { searchExpunged } from "./strategy/search-expunged.ts";
+import type { Turn } from "./turn.ts";
+
+/** The keys and all within them. */
+export function* eachKey(keys: readonly SearchKey[]): Generator<SearchKey, void, undefined> {
+  const waiting = [...keys];
+  for (let key = waiting.pop(); key; key = waiting.pop()) {
+    yield key;
+    if (key.key === "AND") for (const inner of key.of) waiting.push(inner);
+    else if (key.key === "NOT") waiting.push(key.of);
+    else if (key.key === "OR") waiting.push(key.either, key.or);
+  }
+}
+
+/** Keys of extensions. */
+const CAPABILITY_OF: ReadonlyMap<SearchKey["key"], string> = new Map([
+  ["YOUNGER", "WITHIN"],
+  ["OLDER", "WITHIN"],
+  ["MODSEQ", "CONDSTORE"],
+  ["EMAILID", "OBJECTID"],
+  ["THREADID", "OBJECTID"],
+  ["SAVEDBEFORE", "SAVEDATE"],
+  ["SAVEDON", "SAVEDATE"],
+  ["SAVEDSINCE", "SAVEDATE"],
+  ["SAVEDATESUPPORTED", "SAVEDATE"],
+  ["UIDAFTER", "MESSAGELIMIT"],
+  ["UIDBEFORE", "MESSAGELIMIT"],
+]);
+
+/** For people: the key that belongs to a capability which is not offered; undefined: there is none. */
+export function unknownKey(turn: Turn, keys: readonly SearchKey[]): string | undefined {
+  for (const key of eachKey(keys)) {
+    if ((key.key === "UID" || key.key === "SEQUENCE") && key.set === "$") {
+      if (!turn.offers("SEARCHRES") && !turn.offers("IMAP4rev2")) return '"$" is not known here';
+    }
+    if ((key.key === "NEW" || key.key === "OLD" || key.key === "RECENT") && !turn.offers("IMAP4rev1"))
+      return `there is no search key ${key.key}`;
+    const capability = CAPABILITY_OF.get(key.key);
+    const isOffered = capability === "MESSAGELIMIT" ? messageLimit(turn) !== undefined : turn.offers(capability ?? "");
+    if (capability !== undefined && !isOffered) return `there is no search key ${key.key}`;
+  }
+  return undefined;
+}
+
+/** What SORT and THREAD look for, on the wire. */
+export const printCriteria = (criteria: SearchCriteria | UnknownCharset): OctetString =>
+  printSearchCriteria("keys" in criteria ? criteria : { charset: criteria.unknownCharset, keys: [{ key: "ALL" }] });
+
+/** The answer to a search in a charset that is not known (rfc9051#7.1, rfc5256#3). */
+export const unknownCharset = ({ unknownCharset: charset }: UnknownCharset): Done =>
+  no(`the charset ${charset} is not known here`, { name: "BADCHARSET", text: `(${SEARCH_CHARSETS.join(" ")})` });
+
+/** Whether the answer says the largest mod-sequence found (rfc7162#3.1.5). */
+export const asksModSeq = (keys: readonly SearchKey[]): boolean =>
+  [...eachKey(keys)].some(({ key }) => key === "MODSEQ");
+
+/** Where a search looks. */
+export interface Scope {
+  readonly context: SearchContext;
+  readonly uids: readonly Range[];
+  /** There are more messages to look at than one command may (rfc9738#3.1). */
+  readonly cut: Cut | undefined;
+}
+
+/** `saved`: what "$" means. */
+export function scopeOf(turn: Turn, keys: readonly SearchKey[], saved: readonly Range[]): Scope {
+  const { view, recent } = turn.selected;
+  const { epochMs, now } = turn.world;
+  const context: SearchContext = { view, recent, saved, epochMs, nowMs: epochMs + now };
+  const uids = uidsToLookAt(keys, context) ?? [{ first: 1, last: view.largestUid }];
+  const cut = cutToLimit(view, uids, messageLimit(turn));
+  return { context, uids: cut?.uids ?? uids, cut };
+}
+
+/** SORT and THREAD look at the whole mailbox: refuses (NO) where it has too many messages for that (rfc9738#3.3). */
+export function requireFewMessages(turn: Turn): void {
+  const limit = messageLimit(turn);
+  if (limit !== undefined && turn.selected.view.size > limit)
+    turn.refuse(`The mailbox has more than ${limit} messages`, limitCode(limit));
+}
+
+/** In the order of the mailbox; each as it is now, or as it was known where it is gone. */
+export function* foundMessages(
+  turn: Turn,
+  keys: readonly SearchKey[],
+  { context, uids }: Scope,
+): Generator<NumberedMessage, void, undefined> {
+  const { view } = turn.selected;
+  const matches = matcherOf(keys, context);
+  const pending = pendingChanges(turn);
+  const goal = view.countWithin(uids);
+  let done = 0;
+  for (const numbered of view.numbered(uids)) {
+    sayProgress(turn, done++, goal);
+    const { number, message: known } = numbered;
+    const now = pending === undefined || !pending.has(known.uid) ? known : pending.get(known.uid);
+    if (!matches(now ?? known, number)) continue;
+    if (now === undefined && !turn.choose(searchExpunged).found) continue;
+    yield now === undefined || now === known ? numbered : { number, message: now };
+  }
+}
+
+/** Messages that are other than the session knows them, by UID; undefined for those that are gone. */
+function pendingChanges(turn: Turn): ReadonlyMap<number, Message | undefined> | undefined {
+  const { view } = turn.selected;
+  const { messages } = turn.selectedMailbox;
+  if (isSame(view, messages)) return undefined;
+  const pending = new Map<number, Message | undefined>();
+  for (const change of diff(view, messages)) {
+    if (change.type === "expunged") pending.set(change.message.uid, undefined);
+    else if (change.type === "changed") pending.set(change.after.uid, change.after);
+  }
+  return pending;
+}
