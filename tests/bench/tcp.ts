@@ -21,7 +21,9 @@ interface Row {
 
 const any = (i: number, size: number): number => 1 + ((i * 7919) % size);
 const body = (i: number): string => {
-  const lines = `${"Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod.".slice(0, 70)}\r\n`.repeat(11);
+  const lines = `${"Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod.".slice(0, 70)}\r\n`.repeat(
+    11,
+  );
   const header = `From: Person ${i % 50} <person${i % 50}@example.com>\r\nTo: bench@example.org\r\nSubject: message ${i}\r\nDate: Mon, 5 Jan 2026 09:00:00 +0000\r\nMessage-ID: <${i}@example.com>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n`;
   return header + lines;
 };
@@ -33,9 +35,15 @@ const appendTo = (mailbox: string, i: number, flags = ""): string => {
 const rows: readonly Row[] = [
   { name: "NOOP", command: () => "NOOP" },
   { name: "FETCH 1:* (FLAGS)", command: () => "FETCH 1:* (FLAGS)" },
-  { name: "FETCH n (… ENVELOPE)", command: (i, size) => `FETCH ${any(i, size)} (UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE)` },
+  {
+    name: "FETCH n (… ENVELOPE)",
+    command: (i, size) => `FETCH ${any(i, size)} (UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE)`,
+  },
   { name: "FETCH n BODY.PEEK[]", command: (i, size) => `FETCH ${any(i, size)} (BODY.PEEK[])` },
-  { name: "STORE n ±FLAGS", command: (i, size) => `STORE ${any(i >> 1, size)} ${i % 2 === 0 ? "+" : "-"}FLAGS (\\Flagged)` },
+  {
+    name: "STORE n ±FLAGS",
+    command: (i, size) => `STORE ${any(i >> 1, size)} ${i % 2 === 0 ? "+" : "-"}FLAGS (\\Flagged)`,
+  },
   { name: "SEARCH UNSEEN, FROM", command: (i) => (i % 2 === 0 ? "SEARCH UNSEEN" : "SEARCH FROM person7@") },
   { name: "APPEND 1 KB", command: (i) => appendTo("Drop", i) },
   { name: "mix", command: (i, size) => (rows[i % MIXED] as Row).command(i * 31 + Math.floor(i / MIXED), size) },
@@ -53,10 +61,14 @@ async function open(peer: Peer, mailbox: string): Promise<LoadConnection> {
 async function fill(peer: Peer): Promise<void> {
   const connection = await LoadConnection.open(peer.port);
   await connection.run("LOGIN bench x");
-  for (const mailbox of ["Drop", ...SIZES.map((size) => `M${size}`)]) await connection.run(`CREATE ${mailbox}`).catch(() => undefined);
+  for (const mailbox of ["Drop", ...SIZES.map((size) => `M${size}`)]) await connection.run(`CREATE ${mailbox}`);
   for (const size of SIZES) {
     let i = 0;
-    await connection.load(DEPTH, () => (i < size ? appendTo(`M${size}`, i++, i % 3 === 0 ? "(\\Seen) " : "") : (i++, "NOOP")), () => i >= size);
+    const next = (): string => {
+      i++;
+      return i <= size ? appendTo(`M${size}`, i, i % 3 === 0 ? "(\\Seen) " : "") : "NOOP";
+    };
+    await connection.load(DEPTH, next, () => i >= size);
   }
   connection.close();
 }
@@ -77,8 +89,10 @@ async function measure(peer: Peer, row: Row, size: number): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0) / seconds;
 }
 
-const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
-const shown = (n: number): string => (Number.isNaN(n) ? "–" : n >= 100 ? Math.round(n).toLocaleString("en") : n.toPrecision(3));
+const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
+const shown = (n: number): string =>
+  Number.isNaN(n) ? "–" : n >= 100 ? Math.round(n).toLocaleString("en") : n.toPrecision(3);
 
 export async function run(): Promise<void> {
   const peers: Peer[] = [];
@@ -94,18 +108,34 @@ export async function run(): Promise<void> {
       console.log(`${peer.name}: filled in ${((performance.now() - started) / 1000).toFixed(1)} s`);
     }
     for (const size of SIZES) {
-      console.log(`\n${size.toLocaleString("en")} messages of 1 KB, ${CONNECTIONS} connections × ${DEPTH} in flight, commands/s`);
-      console.log(["".padEnd(24), ...peers.map(({ name }) => name.padStart(16)), ...peers.slice(1).map(({ name }) => `× ${name}`.padStart(18))].join(""));
+      console.log(
+        `\n${size.toLocaleString("en")} messages of 1 KB, ${CONNECTIONS} connections × ${DEPTH} in flight, commands/s`,
+      );
+      console.log(
+        [
+          "".padEnd(24),
+          ...peers.map(({ name }) => name.padStart(16)),
+          ...peers.slice(1).map(({ name }) => `× ${name}`.padStart(18)),
+        ].join(""),
+      );
       for (const row of rows) {
         const rates = peers.map((): number[] => []);
         for (let round = 0; round < ROUNDS; round++)
           for (const [i, peer] of peers.entries())
-            rates[i]?.push(await measure(peer, row, size).catch((error: Error) => {
-              console.log(`  ${peer.name}, ${row.name}: ${error.message}`);
-              return Number.NaN;
-            }));
+            rates[i]?.push(
+              await measure(peer, row, size).catch((error: Error) => {
+                console.log(`  ${peer.name}, ${row.name}: ${error.message}`);
+                return Number.NaN;
+              }),
+            );
         const [own = Number.NaN, ...others] = rates.map(median);
-        console.log([row.name.padEnd(24), ...[own, ...others].map((rate) => shown(rate).padStart(16)), ...others.map((rate) => shown(own / rate).padStart(18))].join(""));
+        console.log(
+          [
+            row.name.padEnd(24),
+            ...[own, ...others].map((rate) => shown(rate).padStart(16)),
+            ...others.map((rate) => shown(own / rate).padStart(18)),
+          ].join(""),
+        );
       }
     }
   } finally {

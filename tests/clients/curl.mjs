@@ -18,7 +18,9 @@ export async function curl({ home, port, check }) {
     const { out } = await call(`${url}/INBOX;MAILINDEX=1;SECTION=HEADER.FIELDS%20(SUBJECT)`);
     expect(/^Subject: .*\r\n\r\n$/.test(out), out);
   });
-  await check("a wrong UIDVALIDITY is noticed", () => run("curl", ["-sS", "-u", "joe:x", `${url}/INBOX;UIDVALIDITY=99999;UID=1`], { status: 78 }));
+  await check("a wrong UIDVALIDITY is noticed", () =>
+    run("curl", ["-sS", "-u", "joe:x", `${url}/INBOX;UIDVALIDITY=99999;UID=1`], { status: 78 }),
+  );
   await check("SEARCH", async () => {
     const { out } = await call(`${url}/INBOX?SUBJECT%20Build`);
     expect(/^\* SEARCH [\d ]+\r\n$/.test(out), out);
@@ -27,7 +29,11 @@ export async function curl({ home, port, check }) {
     const file = path.join(home, "mail.eml");
     writeFileSync(file, `Subject: from curl\r\nFrom: joe@example.com\r\n\r\n${"line\r\n".repeat(20_000)}`);
     await call("-T", file, `${url}/Trash`);
-    expectEqual((await listMessages(port, "Trash")).map(({ subject }) => subject), ["from curl"], "Trash holds");
+    expectEqual(
+      (await listMessages(port, "Trash")).map(({ subject }) => subject),
+      ["from curl"],
+      "Trash holds",
+    );
   });
   await check("upload to a mailbox that is not there fails", () =>
     run("curl", ["-sS", "-u", "joe:x", "-T", path.join(home, "mail.eml"), `${url}/Nowhere`], { status: 25 }),

@@ -38,7 +38,8 @@ export async function mbsync({ home, port, check }) {
   mkdirSync(path.join(home, "mail"));
   writeFileSync(rc, config(home, port));
   const sync = () => run("mbsync", ["-c", rc, "-V", "all"], { env: { HOME: home } });
-  const near = () => ["cur", "new"].flatMap((part) => readdirSync(path.join(inbox, part)).map((name) => path.join(inbox, part, name)));
+  const near = () =>
+    ["cur", "new"].flatMap((part) => readdirSync(path.join(inbox, part)).map((name) => path.join(inbox, part, name)));
   const nearWith = (text) => near().find((file) => readFileSync(file, "latin1").includes(text));
   const subjects = async (mailbox) => (await listMessages(port, mailbox)).map(({ subject }) => subject);
 
@@ -46,7 +47,11 @@ export async function mbsync({ home, port, check }) {
     await sync();
     expectEqual(near().length, 7, "messages near");
     expect(existsSync(path.join(home, "mail", "Archive", "2025", "cur")), "Archive/2025 is not there");
-    expect(existsSync(path.join(home, "mail", "Entwürfe", "cur")) || existsSync(path.join(home, "mail", "Entw&APw-rfe", "cur")), "Entwürfe is not there");
+    expect(
+      existsSync(path.join(home, "mail", "Entwürfe", "cur")) ||
+        existsSync(path.join(home, "mail", "Entw&APw-rfe", "cur")),
+      "Entwürfe is not there",
+    );
   });
   await check("a second one changes nothing", async () => {
     const before = near().sort();
@@ -55,7 +60,10 @@ export async function mbsync({ home, port, check }) {
     expectEqual((await subjects("INBOX")).length, 7, "messages far");
   });
   await check("new mail near goes far, with its flags", async () => {
-    writeFileSync(path.join(inbox, "cur", "1700000001.1_1.here:2,FS"), "Subject: written near\r\nFrom: joe@example.com\r\n\r\nhello\r\n");
+    writeFileSync(
+      path.join(inbox, "cur", "1700000001.1_1.here:2,FS"),
+      "Subject: written near\r\nFrom: joe@example.com\r\n\r\nhello\r\n",
+    );
     await sync();
     const found = (await listMessages(port, "INBOX")).find(({ subject }) => subject === "written near");
     expectEqual(found?.flags, ["\\Flagged", "\\Seen"], "its flags");
@@ -89,7 +97,8 @@ export async function mbsync({ home, port, check }) {
     expectEqual(near().length, 5, "messages near");
   });
   await check("mailboxes are made on either side", async () => {
-    for (const part of ["cur", "new", "tmp"]) mkdirSync(path.join(home, "mail", "Made near", part), { recursive: true });
+    for (const part of ["cur", "new", "tmp"])
+      mkdirSync(path.join(home, "mail", "Made near", part), { recursive: true });
     writeFileSync(path.join(home, "mail", "Made near", "new", "1700000002.1_1.here"), "Subject: in it\r\n\r\nx\r\n");
     await withImapFlow(port, (client) => client.mailboxCreate("Made far"));
     await sync();
@@ -98,8 +107,14 @@ export async function mbsync({ home, port, check }) {
   });
   await check("300 messages at once go far, and a large one", async () => {
     for (let i = 0; i < 300; i++)
-      writeFileSync(path.join(inbox, "new", `17000001${String(i).padStart(3, "0")}.1_1.here`), `Subject: bulk ${i}\r\n\r\n${"x".repeat(i)}\r\n`);
-    writeFileSync(path.join(inbox, "new", "1700000999.1_1.here"), `Subject: large\r\n\r\n${`${"y".repeat(70)}\r\n`.repeat(50_000)}`);
+      writeFileSync(
+        path.join(inbox, "new", `17000001${String(i).padStart(3, "0")}.1_1.here`),
+        `Subject: bulk ${i}\r\n\r\n${"x".repeat(i)}\r\n`,
+      );
+    writeFileSync(
+      path.join(inbox, "new", "1700000999.1_1.here"),
+      `Subject: large\r\n\r\n${`${"y".repeat(70)}\r\n`.repeat(50_000)}`,
+    );
     await sync();
     expectEqual((await subjects("INBOX")).length, 306, "messages far");
   });

@@ -58,10 +58,19 @@ export async function neomutt({ home, port, check }) {
   });
   await check("uploads from a local mailbox, with APPEND", async () => {
     const mbox = path.join(home, "local.mbox");
-    writeFileSync(mbox, "From joe Thu Jan  1 00:00:00 2026\nSubject: from a local file\nFrom: joe@example.com\n\nhello\n");
+    writeFileSync(
+      mbox,
+      "From joe Thu Jan  1 00:00:00 2026\nSubject: from a local file\nFrom: joe@example.com\n\nhello\n",
+    );
     const command = `neomutt -n -F ${rc} -e 'push "<copy-message>=Kept<enter><exit>"' -f ${mbox}`;
-    await run("script", ["-qfec", command, path.join(home, "screen")], { env: { TERM: "xterm", HOME: home }, timeoutMs: 20_000 });
-    expect((await subjects("Kept")).includes("from a local file"), readFileSync(path.join(home, "screen"), "latin1").slice(-500));
+    await run("script", ["-qfec", command, path.join(home, "screen")], {
+      env: { TERM: "xterm", HOME: home },
+      timeoutMs: 20_000,
+    });
+    expect(
+      (await subjects("Kept")).includes("from a local file"),
+      readFileSync(path.join(home, "screen"), "latin1").slice(-500),
+    );
   });
   await check("searches on the server", async () => {
     await press("<limit>=b hello<enter><display-message><exit><quit>", "Kept");

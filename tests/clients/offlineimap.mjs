@@ -44,7 +44,10 @@ export async function offlineimap({ home, port, check }) {
     expectEqual(near().length, 7, "messages near");
   });
   await check("new mail near goes far, with its flags", async () => {
-    writeFileSync(path.join(inbox, "cur", "1700000001.1_1.here:2,FS"), "Subject: written near\r\nFrom: joe@example.com\r\n\r\nhello\r\n");
+    writeFileSync(
+      path.join(inbox, "cur", "1700000001.1_1.here:2,FS"),
+      "Subject: written near\r\nFrom: joe@example.com\r\n\r\nhello\r\n",
+    );
     await sync();
     const found = (await far()).find(({ subject }) => subject === "written near");
     expectEqual(found?.flags, ["\\Flagged", "\\Seen"], "its flags");

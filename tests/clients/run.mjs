@@ -13,7 +13,8 @@ import { startServer } from "./server.mjs";
 const clients = { imaplib, curl, mbsync };
 if (process.argv.includes("--all")) Object.assign(clients, { offlineimap, neomutt, fetchmail });
 const named = process.argv.slice(2).filter((word) => !word.startsWith("-"));
-for (const name of named) if (!(name in clients)) throw new Error(`there is no client ${name}: ${Object.keys(clients).join(", ")}`);
+for (const name of named)
+  if (!(name in clients)) throw new Error(`there is no client ${name}: ${Object.keys(clients).join(", ")}`);
 
 const keeps = process.argv.includes("--keep");
 const folder = mkdtempSync(path.join(os.tmpdir(), "imapscope-clients-"));

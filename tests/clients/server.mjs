@@ -12,6 +12,9 @@ export async function startServer(folder, args = []) {
   const child = spawn(process.execPath, [CLI, "serve", "--port", "0", "--record", recording, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  child.once("exit", () => process.removeListener("exit", kill));
   let out = "";
   let err = "";
   child.stderr.on("data", (data) => {

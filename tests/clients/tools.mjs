@@ -48,6 +48,8 @@ export async function withImapFlow(port, act) {
     auth: { user: "joe", pass: "x" },
     logger: false,
   });
+  // Without a listener an error would end this process, and leave the server behind.
+  client.on("error", () => undefined);
   await client.connect();
   try {
     return await act(client);

@@ -24,12 +24,20 @@ export function readSeed(seedPath: string, user: string): Seed {
   if (stats.isDirectory()) return { mailboxes: readFolder(seedPath, user), passwords: undefined };
   const octets = readFileSync(seedPath);
   if (/\.json$/i.test(seedPath) || /^\s*\{/.test(octets.toString("latin1", 0, 200)))
-    return readDescription(octets.toString("utf8"), seedPath, user);
+    return readDescription(textOf(octets, seedPath), seedPath, user);
   if (looksLikeMbox(octets))
     return { mailboxes: [newMailbox(user, "INBOX", readMbox(octets, stats.mtimeMs))], passwords: undefined };
   if (/\.(eml|txt)$/i.test(seedPath))
     return { mailboxes: [newMailbox(user, "INBOX", [messageOfFile(octets, stats.mtimeMs)])], passwords: undefined };
   throw new SeedError(`${seedPath} is neither an mbox file (it does not begin with "From "), nor .eml, nor JSON`);
+}
+
+function textOf(octets: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(octets);
+  } catch {
+    throw new SeedError(`${file} is not UTF-8`);
+  }
 }
 
 function statOf(seedPath: string): Stats {

@@ -5,7 +5,8 @@
  * bounded by what one command answers.
  */
 import type { Socket } from "node:net";
-import type { SpokenResponse } from "#sim/wire.ts";
+import type { Response } from "#imap/response.ts";
+import type { Spoken } from "#sim/wire.ts";
 import type { FairQueue, Worker } from "./fair-queue.ts";
 import { Outbox } from "./outbox.ts";
 import type { Client, WorldHost } from "./world-host.ts";
@@ -14,6 +15,8 @@ import type { Client, WorldHost } from "./world-host.ts";
 const INPUT_HIGH_WATER = 64 * 1024;
 /** One slice of work for one client. */
 const SLICE_MS = 4;
+/** Responses that go out together, at most, while commands follow one another. */
+const FLUSHED_AT = 256;
 /** How long a connection that the server has ended waits for the client to close its side. */
 const LINGER_MS = 2_000;
 
@@ -39,6 +42,8 @@ export class Connection implements Client, Worker {
   #tookOutputAt = performance.now();
   #isInputEnded = false;
   #isOver = false;
+  /** Within its slice: what it hears goes out at the end of it. */
+  #isWorking = false;
   #linger: NodeJS.Timeout | undefined;
 
   constructor(socket: Socket, host: WorldHost, queue: FairQueue, limits: ConnectionLimits) {
@@ -58,30 +63,23 @@ export class Connection implements Client, Worker {
     this.session = host.connect(this);
   }
 
-  hear({ response, encoding }: SpokenResponse): void {
-    this.#outbox.add({ response: response.response, encoding, isAsked: response.command !== undefined });
-    this.#queue.add(this);
+  hear({ event, encoding }: Spoken): void {
+    const responses = event.type === "response" ? [event.response] : event.responses();
+    this.#outbox.add({ responses, encoding, isAsked: event.command !== undefined });
+    if (!this.#isWorking) this.#queue.add(this);
   }
 
   ended(): void {
     this.#isOver = true;
     this.#input = [];
     this.#inputOctets = 0;
-    this.#queue.add(this);
+    if (!this.#isWorking) this.#queue.add(this);
   }
 
   bye(text: string, code?: string): void {
     if (this.#isOver) return;
-    this.#outbox.add({
-      response: {
-        type: "untagged-status",
-        status: "BYE",
-        text,
-        ...(code === undefined ? {} : { code: { name: code } }),
-      },
-      encoding: { utf8: false },
-      isAsked: true,
-    });
+    const bye: Response = { type: "untagged-status", status: "BYE", text, ...(code && { code: { name: code } }) };
+    this.#outbox.add({ responses: [bye], encoding: { utf8: false }, isAsked: true });
     this.ended();
     this.#host.disconnect(this.session, this);
   }
@@ -93,12 +91,14 @@ export class Connection implements Client, Worker {
   work(): boolean {
     if (this.#socket.destroyed) return false;
     this.#outbox.flush();
+    this.#isWorking = true;
     const end = performance.now() + SLICE_MS;
     while (this.#inputOctets > 0 && !this.#outbox.isFull) {
       this.#handOver();
-      if (this.#outbox.length >= 64) this.#outbox.flush();
+      if (this.#outbox.length >= FLUSHED_AT) this.#outbox.flush();
       if (performance.now() >= end) break;
     }
+    this.#isWorking = false;
     this.#outbox.flush();
     if (this.#isOver) this.#finish();
     else if (this.#isInputEnded && this.#inputOctets === 0) this.#leave();

@@ -16,7 +16,8 @@ const BATCH_OCTETS = 128 * 1024;
 const UNCOPIED_MIN = 32 * 1024;
 
 export interface Waiting {
-  readonly response: Response;
+  /** One or many; made when they are needed. */
+  readonly responses: Iterable<Response>;
   readonly encoding: EncodeOptions;
   /** Whether it is the answer to the client's own command: it has asked for that much. */
   readonly isAsked: boolean;
@@ -26,7 +27,11 @@ export class Outbox {
   readonly #socket: Socket;
   #waiting: Waiting[] = [];
   #next = 0;
+  /** The responses of the next answer, where some of them have been written already. */
+  #begun: Iterator<Response> | undefined;
   #unasked = 0;
+  /** The last flush could not write all. */
+  #isStuck = false;
 
   constructor(socket: Socket) {
     this.#socket = socket;
@@ -42,20 +47,21 @@ export class Outbox {
     return this.#unasked;
   }
 
-  /** Responses that are not octets yet. */
+  /** Answers that are not octets yet, each with however many responses. */
   get length(): number {
     return this.#waiting.length - this.#next;
   }
 
   /** Whether the client must read before anything more is done for it. */
   get isFull(): boolean {
-    return this.length > 0 || this.#socket.writableLength > HIGH_WATER;
+    return this.#isStuck || this.#socket.writableLength > HIGH_WATER;
   }
 
   /** Writes as much as the socket takes; the rest goes when it drains. */
   flush(): void {
     while (this.length > 0 && this.#socket.writableLength <= HIGH_WATER && this.#socket.writable) this.#writeBatch();
-    if (this.#next === this.#waiting.length) {
+    this.#isStuck = this.length > 0;
+    if (!this.#isStuck) {
       if (this.#next > 0) this.#waiting = [];
       this.#next = 0;
     } else if (this.#next > 4096) {
@@ -67,17 +73,30 @@ export class Outbox {
   drop(): void {
     this.#waiting = [];
     this.#next = 0;
+    this.#begun = undefined;
     this.#unasked = 0;
   }
 
   #writeBatch(): void {
     const batch = new Batch(this.#socket);
-    while (this.#next < this.#waiting.length && batch.length < BATCH_OCTETS) {
-      const { response, encoding, isAsked } = this.#waiting[this.#next++] as Waiting;
+    for (; this.#next < this.#waiting.length && batch.length < BATCH_OCTETS; this.#next++) {
+      const { responses, encoding, isAsked } = this.#waiting[this.#next] as Waiting;
+      this.#begun ??= responses[Symbol.iterator]();
+      if (!this.#encodeSome(this.#begun, encoding, batch)) break;
+      this.#begun = undefined;
       if (!isAsked) this.#unasked--;
-      for (const chunk of encodeResponse(response, encoding)) batch.add(chunk);
     }
     batch.write();
+  }
+
+  /** Whether it got to the end of the responses. */
+  #encodeSome(responses: Iterator<Response>, encoding: EncodeOptions, batch: Batch): boolean {
+    while (batch.length < BATCH_OCTETS) {
+      const next = responses.next();
+      if (next.done) return true;
+      for (const chunk of encodeResponse(next.value, encoding)) batch.add(chunk);
+    }
+    return false;
   }
 }
 

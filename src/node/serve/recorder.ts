@@ -7,7 +7,9 @@ import type { Event } from "#engine/event.ts";
 import type { Input } from "#engine/input.ts";
 import type { World } from "#engine/world.ts";
 import { answersIn, type Step } from "#formats/scenario.ts";
+import { ScenarioError } from "#formats/scenario-error.ts";
 import { printScenario } from "#formats/scenario-printer.ts";
+import { readScenario, STEPS_MAX } from "#formats/scenario-reader.ts";
 import { CLIENTS_MAX } from "#formats/scenario-terms.ts";
 import { joinOctets, type OctetString } from "#imap/octets.ts";
 import type { Setup } from "#sim/setup.ts";
@@ -28,8 +30,11 @@ export class Recorder {
   constructor(setup: Setup, maxOctets: number) {
     this.#setup = setup;
     this.#maxOctets = maxOctets;
-    this.#octets = printScenario({ title: "", cites: [], setup, steps: [] }).length;
-    if (this.#octets > maxOctets)
+    const header = printScenario({ title: "", cites: [], setup, steps: [] });
+    this.#octets = header.length;
+    const problem = scenarioProblem(header);
+    if (problem !== undefined) this.#end = `a scenario cannot begin with these mailboxes: ${problem}`;
+    else if (this.#octets > maxOctets)
       this.#end = `what the mailboxes hold at the beginning is over ${maxOctets} octets already`;
   }
 
@@ -56,11 +61,13 @@ export class Recorder {
       steps.push(step);
     }
     for (const answer of answersIn({ before, events })) steps.push(answer);
-    for (const step of steps) {
-      this.#octets += LINE_OCTETS + ("line" in step ? printedLength(step.line) : LINE_OCTETS);
-      this.#steps.push(step);
-    }
-    if (this.#octets > this.#maxOctets) this.#stop(`it would be over ${this.#maxOctets} octets`);
+    let octets = this.#octets;
+    for (const step of steps) octets += LINE_OCTETS + ("line" in step ? printedLength(step.line) : LINE_OCTETS);
+    if (octets > this.#maxOctets) return this.#stop(`it would be over ${this.#maxOctets} octets`);
+    if (this.#steps.length + steps.length >= STEPS_MAX)
+      return this.#stop(`a scenario has ${STEPS_MAX} steps at the most`);
+    for (const step of steps) this.#steps.push(step);
+    this.#octets = octets;
   }
 
   /** The scenario so far, as text. */
@@ -81,6 +88,16 @@ export class Recorder {
   #stop(why: string): void {
     this.#end = why;
     this.#sent = undefined;
+  }
+}
+
+function scenarioProblem(text: string): string | undefined {
+  try {
+    readScenario(text);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ScenarioError) return error.message;
+    throw error;
   }
 }
 

@@ -6,6 +6,7 @@ import type { World } from "#engine/world.ts";
 import { prepare } from "#sim/prepare.ts";
 import { DEFAULT_USER, type Setup } from "#sim/setup.ts";
 import { readSeed, type Seed } from "../seed/seed.ts";
+import { SeedError } from "../seed/seed-error.ts";
 import { ImapServer } from "./imap-server.ts";
 import { Recorder } from "./recorder.ts";
 import type { ServerCaps } from "./server-caps.ts";
@@ -32,7 +33,7 @@ export interface RunningServer {
   /** `imap://127.0.0.1:1143` */
   readonly url: string;
   readonly port: number;
-  /** What is wrong with the world now, for tests and hosts: its sessions, mailboxes, … */
+  /** As it is now. */
   readonly world: World;
   /** BYE to everyone; resolves when all is closed and the recording is written. */
   stop(): Promise<void>;
@@ -49,8 +50,11 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const world: World = {
     ...prepare(setup),
     passwords: passwordsOf(options, seed),
-    limits: { line: caps.line, append: caps.message, literal: Math.min(caps.line, caps.message) },
+    limits: { line: caps.line, append: caps.message, literal: Math.min(caps.line, caps.message), stored: caps.stored },
   };
+  const octets = storedOctets(world);
+  if (octets > caps.stored)
+    throw new SeedError(`the mailboxes hold ${octets} octets, over the limit stored=${caps.stored}`);
   const startedAt = performance.now();
   const server = await ImapServer.start({
     host: options.host,
@@ -74,6 +78,12 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       if (recorder && record !== undefined) writeRecording(recorder, record, epochMs, say);
     },
   };
+}
+
+function storedOctets({ mailboxes }: World): number {
+  let octets = 0;
+  for (const { messages } of mailboxes.values()) octets += messages.sizeOctets;
+  return octets;
 }
 
 const NO_SEED: Seed = { mailboxes: [], passwords: undefined };

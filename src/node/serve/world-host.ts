@@ -8,15 +8,15 @@ import type { Event } from "#engine/event.ts";
 import { nextDue } from "#engine/idle.ts";
 import type { Input } from "#engine/input.ts";
 import { octetsOfOneCommand } from "#engine/one-command.ts";
-import { step } from "#engine/step.ts";
+import { type Stepped, step, stepInRuns } from "#engine/step.ts";
 import type { World } from "#engine/world.ts";
 import { instant } from "#imap/numbers.ts";
 import type { Octets } from "#imap/octets.ts";
-import { type SpokenResponse, spokenResponses } from "#sim/wire.ts";
+import { type Spoken, spokenIn } from "#sim/wire.ts";
 
 export interface Client {
   /** What the server says to it, in order. */
-  hear(spoken: SpokenResponse): void;
+  hear(spoken: Spoken): void;
   /** The server has ended the session: nothing more will be said. */
   ended(): void;
   /** The host ends the session, with a last word. */
@@ -130,11 +130,16 @@ export class WorldHost {
 
   #step(input: Input): void {
     const before = this.world;
-    const { world, events } = step(before, input);
+    const { world, events } = this.#witness ? this.#witnessed(input) : stepInRuns(before, input);
     this.world = world;
-    this.#witness?.(before, input, events);
-    for (const spoken of spokenResponses(before, events)) this.#clients.get(spoken.client)?.hear(spoken);
+    for (const spoken of spokenIn(before, events)) this.#clients.get(spoken.event.session)?.hear(spoken);
     for (const event of events) if (event.type === "closed" && event.by === "server") this.#ended(event.session);
+  }
+
+  #witnessed(input: Input): Stepped {
+    const stepped = step(this.world, input);
+    this.#witness?.(this.world, input, stepped.events);
+    return stepped;
   }
 
   #ended(session: number): void {

@@ -156,6 +156,6 @@ const hoodiecrow = require(${JSON.stringify(module)});
 hoodiecrow({
   plugins: ["LITERALPLUS"],
   users: { bench: { password: "x" } },
-  storage: { INBOX: {}, "": { folders: { Drop: {} } } },
+  storage: { INBOX: {} },
 }).listen(${port}, "127.0.0.1");
 `;

@@ -1,0 +1,341 @@
+/**
+ * The page as it feels: the built page in Chromium, from a key to the paint that shows what it did.
+ *
+ * A key's time runs from its event to the frame after the one that draws (two animation frames), so an idle page takes
+ * one to two frames too: that is the baseline, measured in the same run, beside a plain page that writes 200 rows anew.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { type Browser, chromium, type Page } from "playwright";
+import { preview } from "vite";
+import { chromiumLaunch } from "../../scripts/browsers.mjs";
+
+/** ms. */
+interface Timing {
+  readonly median: number;
+  readonly p95: number;
+  /** What the page's main thread worked for each key, on average: what another machine's load does not change much. */
+  readonly work?: number;
+}
+
+interface Result {
+  readonly what: string;
+  readonly timing: Timing;
+  /** ms, from the issue; undefined where none is set. */
+  readonly target?: number;
+  readonly baseline: Timing;
+}
+
+const WARM_UP = 6;
+
+function timingOf(samples: readonly number[]): Timing {
+  const sorted = samples.toSorted((a, b) => a - b);
+  const at = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  return { median: at(0.5), p95: at(0.95) };
+}
+
+/** What the page notes of every key. */
+interface Recorder {
+  /** The time from the last key to the frame after the next one, in ms. */
+  painted(): Promise<number>;
+  /** The time from the last key until a terminal has drawn something and the next frame begins, in ms. */
+  drawn(): Promise<number>;
+}
+
+/** Runs in the page. */
+function installRecorder(): void {
+  let painted = Promise.resolve(0);
+  let drawn = Promise.resolve(0);
+  addEventListener(
+    "keydown",
+    ({ timeStamp }) => {
+      const since = (): number => performance.now() - timeStamp;
+      painted = new Promise((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(since())));
+      });
+      drawn = new Promise((resolve) => {
+        const observer = new MutationObserver((changes) => {
+          const isTerminal = changes.some(({ target }) =>
+            (target instanceof Element ? target : target.parentElement)?.closest(".xterm-rows, .plain-echo"),
+          );
+          if (!isTerminal) return;
+          observer.disconnect();
+          requestAnimationFrame(() => resolve(since()));
+        });
+        observer.observe(document.body, { childList: true, characterData: true, subtree: true });
+      });
+    },
+    { capture: true },
+  );
+  Object.assign(window, { recorder: { painted: () => painted, drawn: () => drawn } });
+}
+
+const paintedIn = (page: Page): Promise<number> =>
+  page.evaluate(() => (window as unknown as { recorder: Recorder }).recorder.painted());
+const drawnIn = (page: Page): Promise<number> =>
+  page.evaluate(() => (window as unknown as { recorder: Recorder }).recorder.drawn());
+
+/** CPU time of the page's main thread so far, in ms. */
+async function startClock(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  return async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN);
+  };
+}
+
+/** Presses keys in turn, so many in all, and asks after each how long it took. The first few warm up. */
+async function pressing(
+  page: Page,
+  keys: readonly string[],
+  count: number,
+  ask: (page: Page) => Promise<number> = paintedIn,
+): Promise<Timing> {
+  const times: number[] = [];
+  const clock = await startClock(page);
+  let start = 0;
+  for (let i = -WARM_UP; i < count; i++) {
+    if (i === 0) start = await clock();
+    await page.keyboard.press(keys[(i + WARM_UP) % keys.length] as string);
+    const time = await ask(page);
+    if (i >= 0) times.push(time);
+  }
+  return { ...timingOf(times), work: ((await clock()) - start) / count };
+}
+
+/** Two clients in one mailbox: flags, expunges, ghosts asked for, and news, 200 commands in all. */
+function longScenario(): string {
+  const lines = [
+    "title Two hundred commands",
+    "strategy fetch-expunged=ghost",
+    "mailbox FOO 120 messages",
+    "selected FOO C1 C2",
+    "",
+  ];
+  for (let round = 0; round < 40; round++) {
+    const n = (round % 40) + 1;
+    lines.push(
+      `C1: a${3 * round + 1} STORE ${n} +FLAGS (\\Deleted)`,
+      `C1: a${3 * round + 2} EXPUNGE`,
+      `C2: b${2 * round + 1} FETCH ${n}:${n + 2} (UID FLAGS RFC822.SIZE)`,
+      `C1: a${3 * round + 3} FETCH 1:4 (FLAGS)`,
+      `C2: b${2 * round + 2} ${round % 4 === 3 ? "NOOP" : "SEARCH UNSEEN"}`,
+    );
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+async function openLongScenario(page: Page): Promise<void> {
+  const chooser = page.waitForEvent("filechooser");
+  await page.keyboard.press("u");
+  await (await chooser).setFiles({
+    name: "long.imap",
+    mimeType: "text/plain",
+    buffer: Buffer.from(longScenario()),
+  });
+  await page.getByRole("button", { name: "Choose a scenario: Two hundred commands" }).waitFor();
+}
+
+async function openPage(browser: Browser, url: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.on("filechooser", () => {});
+  await page.addInitScript(installRecorder);
+  await page.goto(url, { waitUntil: "networkidle" });
+  return page;
+}
+
+async function openPlainPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript(installRecorder);
+  await page.route("**/*", (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      body: "<!doctype html><title>plain</title><ol></ol><pre class=plain-echo></pre>",
+    }),
+  );
+  await page.goto("http://127.0.0.1/");
+  await page.evaluate(() => {
+    const list = document.querySelector("ol");
+    const echo = document.querySelector("pre");
+    let round = 0;
+    addEventListener("keydown", ({ key }) => {
+      if (key === "r" && list) {
+        round++;
+        list.innerHTML = Array.from({ length: 200 }, (_, i) => `<li>row ${i} of round ${round}</li>`).join("");
+      } else if (key === "e") echo?.append("e");
+    });
+  });
+  return page;
+}
+
+/** ms to the first contentful paint, each time in a browser context of its own, nothing cached. */
+async function firstPaints(browser: Browser, url: string, times: number): Promise<Timing> {
+  const found: number[] = [];
+  for (let i = 0; i < times; i++) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    await page.goto(url);
+    found.push(
+      await page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            new PerformanceObserver((list) => {
+              const paint = list.getEntriesByName("first-contentful-paint")[0];
+              if (paint) resolve(paint.startTime);
+            }).observe({ type: "paint", buffered: true });
+          }),
+      ),
+    );
+    await context.close();
+  }
+  return timingOf(found);
+}
+
+/** KB, gzipped, of scripts and of what they import at once. */
+function scriptSize(names: readonly string[], found = new Set<string>()): number {
+  let size = 0;
+  for (const name of names) {
+    if (found.has(name)) continue;
+    found.add(name);
+    const code = readFileSync(`dist/assets/${name}`, "utf8");
+    const imports = [...code.matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)].map(([, other]) => `${other}`);
+    size += gzipSync(code).length / 1000 + scriptSize(imports, found);
+  }
+  return size;
+}
+
+/** What comes before the first paint, before the opening story, and with the terminals. */
+function printSizes(): void {
+  const html = readFileSync("dist/index.html", "utf8");
+  const first = [...html.matchAll(/ src="\.\/assets\/([^"]+\.js)"/g)].map(([, name]) => `${name}`);
+  const wanted = (file: string): readonly string[] => {
+    const code = readFileSync(`dist/assets/${file}`, "utf8");
+    return [...code.matchAll(/import\(["'`]\.\/((?:screen|terminal-pane)-[^"'`]+\.js)["'`]\)/g)].map(
+      ([, name]) => `${name}`,
+    );
+  };
+  const found = new Set<string>();
+  const before = scriptSize(first, found);
+  const screen = [...found].flatMap(wanted);
+  const opening = before + scriptSize(screen, found);
+  const all = opening + scriptSize([...found].flatMap(wanted), found);
+  const row = (what: string, size: number, most?: number): void =>
+    console.log(
+      `${what.padEnd(44)}${`${size.toFixed(1)} KB`.padStart(10)}${most === undefined ? "" : `   at most ${most}   ${size <= most ? "ok" : "MISSED"}`}`,
+    );
+  console.log("scripts, gzipped");
+  row("before the first paint", before, 120);
+  row("before the opening story", opening, 120);
+  row("with the terminals", all, 250);
+}
+
+function printResults(results: readonly Result[]): void {
+  const ms = (time: number | undefined): string => (time === undefined ? "–" : time.toFixed(1)).padStart(8);
+  const columns = ({ median, p95, work }: Timing): string => `${ms(median)}${ms(p95)}${ms(work)}`;
+  const head = `${"median".padStart(8)}${"p95".padStart(8)}${"work".padStart(8)}`;
+  console.log(`\n${"ms".padEnd(42)}${head}   target${" ".repeat(14)}baseline:${head}`);
+  for (const { what, timing, target, baseline } of results) {
+    const aim = target === undefined ? "" : `≤ ${target}`;
+    const isMet = target === undefined || timing.p95 <= target;
+    const verdict = target === undefined ? "" : isMet ? "ok" : timing.median <= target ? "p95 MISSED" : "MISSED";
+    console.log(`${what.padEnd(42)}${columns(timing)}${aim.padStart(9)}  ${verdict.padEnd(21)}${columns(baseline)}`);
+  }
+}
+
+async function measure(browser: Browser, url: string): Promise<readonly Result[]> {
+  const plain = await openPlainPage(browser);
+  const idle = await pressing(plain, ["q"], 60);
+  const rerender = await pressing(plain, ["r"], 60);
+  const echo = await pressing(plain, ["e"], 60, drawnIn);
+  const emptyPaint = await firstPaints(browser, "data:text/html,<p>empty", 7);
+  await plain.close();
+
+  const results: Result[] = [
+    { what: "first contentful paint", timing: await firstPaints(browser, url, 7), baseline: emptyPaint },
+  ];
+  const page = await openPage(browser, url);
+  results.push(
+    { what: "a key that does nothing", timing: await pressing(page, ["F8"], 60), baseline: idle },
+    {
+      what: "step, the opening story",
+      timing: await pressing(page, [".", ".", "]", ",", ",", "["], 60),
+      target: 50,
+      baseline: idle,
+    },
+    {
+      what: "switch of strategy, the opening story",
+      timing: await pressing(page, ["x"], 36),
+      target: 100,
+      baseline: rerender,
+    },
+  );
+  await openLongScenario(page);
+  await page.keyboard.press("End");
+  await page.keyboard.press("5");
+  results.push(
+    {
+      what: "step by line, 200 commands",
+      timing: await pressing(page, [".", ".", ".", ",", ","], 100),
+      target: 50,
+      baseline: rerender,
+    },
+    {
+      what: "step by command, 200 commands",
+      timing: await pressing(page, ["]", "]", "]", "[", "["], 100),
+      target: 50,
+      baseline: rerender,
+    },
+    {
+      what: "  … until a terminal has drawn it",
+      timing: await pressing(page, ["]", "]", "]", "[", "["], 60, drawnIn),
+      target: 50,
+      baseline: echo,
+    },
+    {
+      what: "leap to an end, 200 commands",
+      timing: await pressing(page, ["Home", "End", "5"], 45),
+      target: 50,
+      baseline: rerender,
+    },
+    {
+      what: "switch of strategy, 200 commands, middle",
+      timing: await pressing(page, ["x"], 36),
+      target: 100,
+      baseline: rerender,
+    },
+  );
+  await page.keyboard.press("End");
+  results.push({
+    what: "switch of strategy, 200 commands, end",
+    timing: await pressing(page, ["x"], 36),
+    target: 100,
+    baseline: rerender,
+  });
+  await page.keyboard.press("Alt+2");
+  results.push({
+    what: "keystroke echo in a terminal",
+    timing: await pressing(page, [..."fetch "], 60, drawnIn),
+    target: 50,
+    baseline: echo,
+  });
+  await page.close();
+  return results;
+}
+
+export async function run(): Promise<void> {
+  if (!existsSync("dist/index.html")) spawnSync(process.execPath, ["scripts/build.mjs"], { stdio: "inherit" });
+  const server = await preview({ preview: { host: "127.0.0.1", port: 0 }, logLevel: "silent" });
+  const browser = await chromium.launch(chromiumLaunch());
+  try {
+    const address = server.httpServer.address();
+    if (address === null || typeof address === "string") throw new Error("the preview server has no port");
+    printSizes();
+    printResults(await measure(browser, `http://127.0.0.1:${address.port}/`));
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
