@@ -60,5 +60,7 @@ test("a switch of strategy runs both futures again", async ({ scope }) => {
   await scope.shows(2, ["b1 FETCH 4:5 (UID)", "b1 NO Messages 4:5 have been expunged", "b2"]);
   await expect(scope.branches).toHaveCount(2);
   await scope.press("b", "End");
-  await expect(scope.lines(2).filter({ hasText: "b1 NO Some of the requested messages no longer exist" })).toHaveCount(1);
+  await expect(scope.lines(2).filter({ hasText: "b1 NO Some of the requested messages no longer exist" })).toHaveCount(
+    1,
+  );
 });

@@ -21,12 +21,16 @@ export class ScopePage {
     this.events = page.getByRole("list", { name: "Events" });
     this.branches = page.getByRole("list", { name: "Branches" }).getByRole("button");
     this.notice = page.locator("output.notice");
-    this.dialog = page.getByRole("dialog");
+    this.dialog = page.locator("dialog");
+    // Choosers are intercepted from the beginning: a first listener beside the first key would come too late.
+    page.on("filechooser", () => {});
   }
 
-  /** Opens the page, at its first paint. */
-  async open(url = process.env["IMAPSCOPE_URL"] ?? ""): Promise<void> {
+  /** Opens the page and waits until it takes keys: what loads after the first screen is there. */
+  async open(url = process.env.IMAPSCOPE_URL ?? ""): Promise<void> {
     await this.page.goto(url);
+    const later = this.page.getByRole("tabpanel").or(this.page.getByRole("navigation", { name: "Pages" }));
+    await expect(later).toBeVisible();
     await expect(this.current()).toBeVisible();
   }
 

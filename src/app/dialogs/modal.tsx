@@ -27,7 +27,8 @@ export function Modal({ title, className = "", children }: ModalProps) {
       ref={ref}
       className={`modal ${className}`}
       aria-label={title}
-      onClose={() => !ref.current?.open && closeDialog()}
+      // The event comes late: by then this dialog may be gone, and another open.
+      onClose={() => ref.current?.open === false && closeDialog()}
       onClick={(event) => event.target === ref.current && closeDialog()}
     >
       <div className="modal-box" tabIndex={-1}>

@@ -1,0 +1,35 @@
+/**
+ * axe finds nothing, anywhere. What it cannot find, the tests by keyboard and by names do. The themes differ in colours
+ * alone, so the second look is at those.
+ */
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test } from "./scope-page.ts";
+import { deskViews, phoneViews } from "./views.ts";
+
+for (const { name, size, views } of [
+  { name: "a desk", size: { width: 1440, height: 900 }, views: deskViews },
+  { name: "a phone", size: { width: 390, height: 844 }, views: phoneViews },
+])
+  for (const colorScheme of ["light", "dark"] as const)
+    test(`axe finds nothing on ${name}, ${colorScheme}`, async ({ page, scope }) => {
+      test.slow();
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await (size.width > 700 ? scope.openWithTerminals() : scope.open());
+      for (const view of views) {
+        await view.show(scope);
+        await test.step(view.name, async () => {
+          // There are no frames to look into: one run in the page does.
+          const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
+          const { violations } = await (colorScheme === "light"
+            ? axe
+            : axe.withRules(["color-contrast", "link-in-text-block"])
+          ).analyze();
+          const found = violations.flatMap(({ id, nodes }) =>
+            nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`),
+          );
+          expect.soft(found, view.name).toEqual([]);
+        });
+        await view.leave(scope);
+      }
+    });

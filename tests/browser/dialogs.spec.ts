@@ -1,0 +1,165 @@
+/** The dialogs, by keyboard. */
+
+import { readRegistry } from "./registry.ts";
+import { expect, OPENING, test } from "./scope-page.ts";
+
+const { actions, axes, scenarios } = await readRegistry();
+
+/** A key as the page prints it. */
+const printed = (key: string): string => key.replace("+", key === "+" ? "+" : " ");
+
+const isTenth = ({ id }: { readonly id: string }): boolean => id.startsWith("tenth-");
+
+test.beforeEach(async ({ scope }) => scope.openWithTerminals());
+
+test("the table of all choices: every axis with every option; a choice runs the same commands again", async ({
+  page,
+  scope,
+}) => {
+  const dialog = await scope.openDialog("y", "What the server chooses");
+  const groups = dialog.getByRole("group");
+  await expect(groups).toHaveCount(axes.length);
+  for (const { name, title, options } of axes) {
+    const group = groups.filter({ has: page.locator("legend code").getByText(name, { exact: true }) });
+    await expect(group).toContainText(title);
+    await expect(group.getByRole("radio")).toHaveCount(options.length);
+    for (const option of options) await expect(group).toContainText(option.consequence);
+  }
+  const chosen = groups
+    .filter({ has: page.locator("legend code").getByText("expunge-shared", { exact: true }) })
+    .getByRole("radio", { checked: true });
+  await chosen.focus();
+  await scope.press("ArrowDown");
+  await scope.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(scope.lines(1).last()).toHaveText(/^a1 NO \[INUSE\] /);
+  await expect(scope.lines(1)).toHaveCount(2);
+});
+
+test("a scenario is found by its section and opened by keyboard", async ({ page, scope }) => {
+  const dialog = await scope.openDialog("g", "Choose a scenario");
+  await expect(dialog.getByRole("option")).toHaveCount(scenarios.length);
+  await expect(dialog.getByRole("combobox", { name: "Find a scenario" })).toBeFocused();
+  await page.keyboard.type("4.2.4");
+  await expect(dialog.getByRole("option")).toHaveCount(1);
+  await page.keyboard.type("zzz");
+  await expect(dialog.getByText("No scenario matches.")).toBeVisible();
+  await scope.press("Control+A");
+  await page.keyboard.type("copy");
+  await scope.press("ArrowDown");
+  const name = await dialog.getByRole("option", { selected: true }).locator(".pick-title").textContent();
+  expect(name).not.toBeNull();
+  await scope.press("Enter");
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole("button", { name: `Choose a scenario: ${name}` })).toBeVisible();
+});
+
+test("every scenario opens, with a step to come", async ({ scope }) => {
+  test.slow();
+  for (const { name, text } of scenarios) {
+    const title = /^title +(.+)$/m.exec(text)?.[1] ?? "";
+    if (name !== OPENING) await scope.choose(name, title);
+    const { line, lines } = await scope.place();
+    expect(lines, name).toBeGreaterThan(line);
+    await scope.press("End");
+    await expect.poll(async () => (await scope.place()).line, name).toBe(lines);
+  }
+});
+
+test("the command bar finds every action, every scenario and every answer of the server", async ({ page, scope }) => {
+  const dialog = await scope.openDialog("/", "Find an action");
+  const listed = (await dialog.getByRole("option").locator(".pick-title").allTextContents()).toSorted();
+  const own = actions.filter(({ id }) => id !== "commands" && !isTenth({ id }));
+  expect(listed).toEqual(own.map(({ title }) => title).toSorted());
+  const field = dialog.getByRole("combobox", { name: "Find an action" });
+  const titles = [
+    ...actions.filter(isTenth).map(({ title }) => title),
+    ...scenarios.map(({ text }) => `Open: ${/^title +(.+)$/m.exec(text)?.[1]}`),
+    ...axes.flatMap((axis) => axis.options.map((option) => `${axis.title}: ${option.title}`)),
+  ];
+  for (const title of titles) {
+    await field.fill(title);
+    await expect(dialog.locator(".pick-title").getByText(title, { exact: true })).toBeVisible();
+  }
+  // The one that the command bar leaves out is the command bar, which has a button.
+  await expect(page.getByRole("button", { name: "Find an action", includeHidden: true })).toBeVisible();
+});
+
+test("an action is run from the command bar, without knowing its key", async ({ page, scope }) => {
+  await scope.openDialog("Control+K", "Find an action");
+  await page.keyboard.type("light dark");
+  await scope.press("Enter");
+  await expect(scope.dialog).toHaveCount(0);
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await scope.openDialog("/", "Find an action");
+  await page.keyboard.type("expunged include");
+  await scope.press("Enter");
+  await expect(
+    page.getByRole("radiogroup", { name: "SEARCH while expunged messages are not announced" }),
+  ).toBeVisible();
+});
+
+test("a dialog is opened from the command bar, and stays", async ({ page, scope }) => {
+  await scope.openDialog("/", "Find an action");
+  await page.keyboard.type("all keys");
+  await scope.press("Enter");
+  const help = page.getByRole("dialog", { name: "Keys and marks" });
+  await expect(help).toBeVisible();
+  // What the closing of the first one sets off comes within a frame or two.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await expect(help).toBeVisible();
+  await scope.press("Escape");
+  await expect(scope.dialog).toHaveCount(0);
+});
+
+test("the help lists every action with its keys", async ({ scope }) => {
+  const dialog = await scope.openDialog("?", "Keys and marks");
+  const rows = dialog.locator("dl > div");
+  const listed = await rows.evaluateAll((elements) =>
+    elements.map((row) => [
+      row.querySelector("dd")?.textContent,
+      ...[...row.querySelectorAll("kbd")].map((key) => key.textContent),
+    ]),
+  );
+  for (const { id, title, keys } of actions)
+    if (keys.length > 0 && !isTenth({ id })) expect(listed).toContainEqual([title, ...keys.map(printed)]);
+  expect(listed).toContainEqual(["To a tenth of the play", "0", "…", "9"]);
+  expect(actions.filter(({ keys }) => keys.length === 0)).toEqual([]);
+  const all = actions.flatMap(({ keys }) => keys);
+  expect(all).toEqual([...new Set(all)]);
+});
+
+test("keys without Ctrl or Alt can be switched off", async ({ page, scope }) => {
+  await scope.press("Alt+K");
+  await expect(scope.notice).toHaveText("Single-letter keys are off");
+  await scope.press("t", ".", "]");
+  await expect(page.locator("html")).not.toHaveAttribute("data-theme");
+  expect((await scope.place()).line).toBe(6);
+  await scope.press("Alt+K", "t");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
+test("a dialog keeps its keys, gives the focus back, and closes by a click beside it", async ({ page, scope }) => {
+  await page.getByRole("button", { name: "All choices of the server" }).focus();
+  await scope.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "What the server chooses" });
+  await expect(dialog).toBeVisible();
+  await scope.press("t", "]");
+  await expect(page.locator("html")).not.toHaveAttribute("data-theme");
+  await scope.press("Escape");
+  await expect(page.getByRole("button", { name: "All choices of the server" })).toBeFocused();
+  await scope.openDialog("w", "Let time pass");
+  await page.mouse.click(5, 5);
+  await expect(scope.dialog).toHaveCount(0);
+});
+
+test("time passes and messages arrive", async ({ scope, page }) => {
+  await scope.press("End");
+  const wait = await scope.openDialog("w", "Let time pass");
+  await wait.getByRole("button", { name: "5 minutes" }).click();
+  await expect(scope.event(/: 5 minutes pass$/)).toBeVisible();
+  await scope.deliver("");
+  await expect(page.getByRole("region", { name: "Server" }).getByTitle("Client 2 is owed: 1 new")).toBeVisible();
+  await scope.typeAs(2, "NOOP");
+  await expect(scope.lines(2).filter({ hasText: "* 5 EXISTS" })).toHaveCount(1);
+});

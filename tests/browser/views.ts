@@ -1,0 +1,104 @@
+/** Everything there is to look at, and how to get there by keyboard: for tests that look at all of it. */
+import { expect, type ScopePage } from "./scope-page.ts";
+
+interface View {
+  readonly name: string;
+  show(scope: ScopePage): Promise<void>;
+  leave(scope: ScopePage): Promise<void>;
+}
+
+const dialogs = [
+  { key: "g", name: "Choose a scenario" },
+  { key: "y", name: "What the server chooses" },
+  { key: "?", name: "Keys and marks" },
+  { key: "/", name: "Find an action" },
+  { key: "m", name: "Deliver a message" },
+  { key: "w", name: "Let time pass" },
+  { key: "n", name: "Name this branch" },
+] as const;
+
+const noWay = async (): Promise<void> => {};
+
+const dialogViews: readonly View[] = dialogs.map(({ key, name }) => ({
+  name: `the dialog “${name}”`,
+  async show(scope) {
+    await scope.openDialog(key, name);
+  },
+  async leave(scope) {
+    await scope.press("Escape");
+    await expect(scope.dialog).toHaveCount(0);
+  },
+}));
+
+const problem: View = {
+  name: "a file that could not be opened",
+  async show(scope) {
+    await scope.openText("broken.imap", "title x\nmailbocks FOO 7 messages\n");
+    await expect(scope.page.getByRole("alert")).toBeVisible();
+  },
+  async leave(scope) {
+    await scope.page.getByRole("button", { name: "Dismiss" }).click();
+  },
+};
+
+/** The screen of a desk, from the opening. */
+export const deskViews: readonly View[] = [
+  { name: "the main screen", show: noWay, leave: noWay },
+  ...dialogViews,
+  problem,
+  { name: "an answer", show: (scope) => scope.press("]"), leave: noWay },
+  {
+    name: "what another strategy changed",
+    async show(scope) {
+      await scope.press("x");
+      await expect(scope.events.locator(".is-changed")).not.toHaveCount(0);
+    },
+    leave: (scope) => scope.press("X"),
+  },
+  { name: "the event", show: (scope) => scope.press("e"), leave: noWay },
+  {
+    name: "the octets",
+    show: (scope) => scope.page.getByRole("tab", { name: "Octets" }).click(),
+    leave: (scope) => scope.page.getByRole("tab", { name: "State" }).click(),
+  },
+  { name: "the list", show: (scope) => scope.press("v"), leave: (scope) => scope.press("v") },
+  {
+    name: "a branch",
+    async show(scope) {
+      await scope.typeAs(2, "SEARCH ALL");
+      await expect(scope.branches).toHaveCount(2);
+      await scope.leaveTerminal();
+    },
+    leave: noWay,
+  },
+  {
+    name: "four clients",
+    async show(scope) {
+      await scope.press("a");
+      await expect(scope.commandLine(3)).toBeFocused();
+      await scope.leaveTerminal();
+      await scope.press("a");
+      await expect(scope.commandLine(4)).toBeFocused();
+      await scope.leaveTerminal();
+    },
+    leave: noWay,
+  },
+  { name: "no inspector", show: (scope) => scope.press("i"), leave: (scope) => scope.press("i") },
+];
+
+const phonePage = (name: string): View => ({
+  name: `the page “${name}”`,
+  show: (scope) => scope.page.getByRole("navigation", { name: "Pages" }).getByRole("button", { name }).click(),
+  leave: noWay,
+});
+
+/** The screen of a phone, from the opening. */
+export const phoneViews: readonly View[] = [
+  { name: "the events", show: noWay, leave: noWay },
+  phonePage("State"),
+  phonePage("More"),
+  phonePage("Events"),
+  { name: "an answer", show: (scope) => scope.press("]"), leave: noWay },
+  ...dialogViews,
+  problem,
+];
