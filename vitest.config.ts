@@ -1,5 +1,10 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["tests/**/*.test.ts"], exclude: ["tests/browser/**", "node_modules/**"] },
+  test: {
+    include: ["tests/**/*.test.ts"],
+    exclude: ["tests/browser/**", "node_modules/**"],
+    // Properties run thousands of cases; on a busy machine the default of 5 s is a matter of luck.
+    testTimeout: 60_000,
+  },
 });

@@ -2,8 +2,6 @@
  * A citation names a section of a specification: `rfc9051#7.5.1`, `rfc5530#LIMIT`, `draft-shih-imap-server-logout-00#3`.
  * Sections, not line numbers: they survive reformatting and make links.
  */
-export type Citation = `rfc${number}#${string}` | `rfc${number}` | `draft-${string}` | `rfc${string}`;
-
 const PATTERN = /^(rfc[1-9]\d{0,4}|draft-[a-z0-9-]+-\d\d)(?:#([A-Za-z0-9][A-Za-z0-9.-]*))?$/;
 
 export interface CitationParts {

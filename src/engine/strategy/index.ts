@@ -1,5 +1,5 @@
 /** All axes, in the order in which they are shown. The page, the command line, scenarios and links read this list. */
-import type { Axis, Strategy } from "./axis.ts";
+import type { Axis } from "./axis.ts";
 import { copyExpunged } from "./copy-expunged.ts";
 import { deleteSelected } from "./delete-selected.ts";
 import { existsAfterExpunge } from "./exists-after-expunge.ts";
@@ -40,6 +40,3 @@ export function strategyProblem(axisName: string, optionName: string): string | 
     return `"${axisName}" has no option "${optionName}"; it has ${axis.options.map((o) => o.name).join(", ")}`;
   return undefined;
 }
-
-/** Each axis with its default option. */
-export const DEFAULT_STRATEGY: Strategy = Object.fromEntries(axes.map((axis) => [axis.name, axis.options[0].name]));

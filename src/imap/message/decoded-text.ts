@@ -12,8 +12,7 @@ import { undoTransferEncoding } from "./transfer-encoding.ts";
 
 /** The values of the message's own fields of that name (any case), decoded: SUBJECT, FROM, HEADER. */
 export function headerText(octets: Octets, fieldName: string): string[] {
-  const { headerStart, headerEnd } = indexMessage(octets);
-  return valuesNamed(octets, headerStart, headerEnd, fieldName).map(decodeHeaderText);
+  return valuesNamed(octets, 0, octets.length, fieldName).map(decodeHeaderText);
 }
 
 /** Every header field, MIME headers and those of embedded messages included, as `Name: value`: what TEXT adds to BODY. */

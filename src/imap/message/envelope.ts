@@ -6,19 +6,21 @@
  */
 import type { Octets } from "../octets.ts";
 import { parseAddresses } from "./address.ts";
-import { fieldValues, firstValue, headerFields } from "./header.ts";
+import { fieldValues, firstValue, headerEndOf, headerFields } from "./header.ts";
 import { oncePerMessage } from "./memo.ts";
-import { indexMessage, type PartIndex } from "./mime-index.ts";
+import type { PartIndex } from "./mime-index.ts";
 import type { Address, Envelope } from "./structure.ts";
 
-const wholeEnvelope = oncePerMessage((octets) => readEnvelope(octets, indexMessage(octets)));
+const wholeEnvelope = oncePerMessage((octets) =>
+  readEnvelope(octets, { headerStart: 0, headerEnd: headerEndOf(octets, 0, octets.length) }),
+);
 
 /** The envelope of the message, or of the embedded message that `message` indexes. */
 export function envelopeOf(octets: Octets, message?: PartIndex): Envelope {
   return message ? readEnvelope(octets, message) : wholeEnvelope(octets);
 }
 
-function readEnvelope(octets: Octets, message: PartIndex): Envelope {
+function readEnvelope(octets: Octets, message: Pick<PartIndex, "headerStart" | "headerEnd">): Envelope {
   const fields = headerFields(octets, message.headerStart, message.headerEnd);
   const text = (name: string) => firstValue(octets, fields, name);
   const addresses = (name: string): readonly Address[] | undefined => {

@@ -46,6 +46,16 @@ function nameEndOf(octets: Octets, start: number, end: number): number {
   return at > start && octets[colon] === COLON && colon < end ? at : start;
 }
 
+/** Where the header from `start` on ends, with the empty line that ends it; `end` where there is none. */
+export function headerEndOf(octets: Octets, start: number, end: number): number {
+  for (let at = start; at < end; ) {
+    const after = nextLine(octets, at, end);
+    if (isEmptyLine(octets, at, after)) return after;
+    at = after;
+  }
+  return end;
+}
+
 /** The fields from `start` up to the first empty line or `end`. */
 export function headerFields(octets: Octets, start: number, end: number): readonly HeaderField[] {
   const fields: HeaderField[] = [];

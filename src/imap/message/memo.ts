@@ -1,17 +1,27 @@
 import type { Octets } from "../octets.ts";
 
+/** Answers kept by each function: what is asked for twice is mostly asked for soon. */
+const KEPT = 16_384;
+
 /**
- * A function of a message that remembers its answer for as long as the message lives. Octets are shared and never
- * written, so their identity is as good as their content.
+ * A function of a message that remembers its latest answers. Octets are shared and never written, so their identity is
+ * as good as their content. A million messages that are asked for one after the other leave few answers behind: what has
+ * not been asked for again since as many others came is forgotten.
  */
 export function oncePerMessage<T>(compute: (octets: Octets) => T): (octets: Octets) => T {
-  const known = new WeakMap<Octets, { readonly value: T }>();
+  let young = new WeakMap<Octets, { readonly value: T }>();
+  let old = young;
+  let count = 0;
   return (octets) => {
-    let answer = known.get(octets);
-    if (!answer) {
-      answer = { value: compute(octets) };
-      known.set(octets, answer);
+    const known = young.get(octets);
+    if (known) return known.value;
+    const answer = old.get(octets) ?? { value: compute(octets) };
+    if (++count > KEPT / 2) {
+      old = young;
+      young = new WeakMap();
+      count = 1;
     }
+    young.set(octets, answer);
     return answer.value;
   };
 }

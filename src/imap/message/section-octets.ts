@@ -5,7 +5,7 @@
  */
 import { joinOctets, NO_OCTETS, type Octets } from "../octets.ts";
 import { asciiLower } from "./ascii.ts";
-import { fieldName, headerFields } from "./header.ts";
+import { fieldName, headerEndOf, headerFields } from "./header.ts";
 import { indexMessage, type PartIndex } from "./mime-index.ts";
 import { partAt } from "./part-at.ts";
 import type { Partial, Section } from "./section.ts";
@@ -15,23 +15,36 @@ import type { Partial, Section } from "./section.ts";
  * could be meant.
  */
 export function sectionOctets(octets: Octets, section: Section): Octets | undefined {
-  const root = indexMessage(octets);
   const { text } = section;
-  const whole = section.part.length === 0;
-  if (whole && text.kind === "whole") return octets;
-  const part = partAt(root, section.part);
+  if (section.part.length === 0) return ofWholeMessage(octets, text);
+  const part = partAt(indexMessage(octets), section.part);
   if (!part) return undefined;
   if (text.kind === "whole") return octets.subarray(part.bodyStart, part.bodyEnd);
-  if (text.kind === "mime") return whole ? undefined : octets.subarray(part.headerStart, part.headerEnd);
-  const message = whole ? root : part.message;
+  if (text.kind === "mime") return octets.subarray(part.headerStart, part.headerEnd);
+  const { message } = part;
   if (!message) return undefined;
   if (text.kind === "header") return octets.subarray(message.headerStart, message.headerEnd);
   if (text.kind === "text") return octets.subarray(message.bodyStart, message.bodyEnd);
   return chosenFields(octets, message, text.names, text.not);
 }
 
+/** It need not be known what is in the body. */
+function ofWholeMessage(octets: Octets, text: Section["text"]): Octets | undefined {
+  if (text.kind === "whole") return octets;
+  if (text.kind === "mime") return undefined;
+  const headerEnd = headerEndOf(octets, 0, octets.length);
+  if (text.kind === "header") return octets.subarray(0, headerEnd);
+  if (text.kind === "text") return octets.subarray(headerEnd);
+  return chosenFields(octets, { headerStart: 0, headerEnd }, text.names, text.not);
+}
+
 /** The fields named (or all others) as they stand, and the empty line that ends the header if it has one. */
-function chosenFields(octets: Octets, message: PartIndex, names: readonly string[], not: boolean): Octets {
+function chosenFields(
+  octets: Octets,
+  message: Pick<PartIndex, "headerStart" | "headerEnd">,
+  names: readonly string[],
+  not: boolean,
+): Octets {
   const named = new Set(names.map(asciiLower));
   const fields = headerFields(octets, message.headerStart, message.headerEnd);
   const chosen = fields.filter((field) => named.has(asciiLower(fieldName(octets, field))) !== not);

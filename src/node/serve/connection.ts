@@ -90,22 +90,21 @@ export class Connection implements Client, Worker {
 
   work(): boolean {
     if (this.#socket.destroyed) return false;
-    this.#outbox.flush();
-    this.#isWorking = true;
     const end = performance.now() + SLICE_MS;
-    while (this.#inputOctets > 0 && !this.#outbox.isFull) {
+    this.#outbox.flush(end);
+    this.#isWorking = true;
+    while (this.#inputOctets > 0 && !this.#outbox.isFull && performance.now() < end) {
       this.#handOver();
-      if (this.#outbox.length >= FLUSHED_AT) this.#outbox.flush();
-      if (performance.now() >= end) break;
+      if (this.#outbox.length >= FLUSHED_AT) this.#outbox.flush(end);
     }
     this.#isWorking = false;
-    this.#outbox.flush();
+    this.#outbox.flush(end);
     if (this.#isOver) this.#finish();
-    else if (this.#isInputEnded && this.#inputOctets === 0) this.#leave();
+    else if (this.#isInputEnded && this.#inputOctets === 0 && this.#outbox.length === 0) this.#leave();
     else if (this.#isTooFarBehind) this.#socket.destroy();
     else if (this.#inputOctets < INPUT_HIGH_WATER && this.#socket.isPaused() && !this.#outbox.isFull)
       this.#socket.resume();
-    return this.#inputOctets > 0 && !this.#outbox.isFull;
+    return (this.#inputOctets > 0 && !this.#outbox.isFull) || this.#outbox.canGoOn;
   }
 
   #take(octets: Uint8Array): void {

@@ -57,9 +57,20 @@ export class Outbox {
     return this.#isStuck || this.#socket.writableLength > HIGH_WATER;
   }
 
-  /** Writes as much as the socket takes; the rest goes when it drains. */
-  flush(): void {
-    while (this.length > 0 && this.#socket.writableLength <= HIGH_WATER && this.#socket.writable) this.#writeBatch();
+  /** Whether a flush could write more. */
+  get canGoOn(): boolean {
+    return this.length > 0 && this.#socket.writableLength <= HIGH_WATER && this.#socket.writable;
+  }
+
+  /**
+   * Writes as much as the socket takes, but no more than one batch after `until` (in milliseconds of `performance.now()`):
+   * a client that reads fast would keep us here for ever. The rest goes when it drains, or in the next slice.
+   */
+  flush(until: number): void {
+    while (this.canGoOn) {
+      this.#writeBatch();
+      if (performance.now() >= until) break;
+    }
     this.#isStuck = this.length > 0;
     if (!this.#isStuck) {
       if (this.#next > 0) this.#waiting = [];

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fieldName, fieldValues, firstValue, headerFields } from "#imap/message/header.ts";
+import { fieldName, fieldValues, firstValue, headerEndOf, headerFields, valuesNamed } from "#imap/message/header.ts";
+import { indexMessage } from "#imap/message/mime-index.ts";
 import { octetString, octetsOf } from "#imap/octets.ts";
 import { lines } from "./messages.ts";
 
@@ -95,4 +96,34 @@ describe("fieldValues", () => {
   it("folds the case of ASCII only", () => expect(firstValue(octets, fields, "\xc0")).toBeUndefined());
   it("does not take octet 160 for a blank", () => expect(firstValue(octets, fields, "\xe0")).toBe("\xa0y\xa0"));
   it("has nothing for a name that is not there", () => expect(fieldValues(octets, fields, "To")).toEqual([]));
+});
+
+it("fields found by their name alone are the same, and so is the end of the header", () => {
+  const line = fc.constantFrom(
+    "A: 1",
+    "a:2",
+    "AB: 3",
+    "A :4",
+    "A",
+    ": 5",
+    " folded",
+    "\t",
+    "",
+    "\r",
+    "A:\xff",
+    "\0A: 6",
+  );
+  const text = fc
+    .tuple(fc.array(fc.tuple(line, fc.constantFrom("\r\n", "\n"))), line)
+    .map(([lines, last]) => lines.flat().join("") + last);
+  fc.assert(
+    fc.property(text, fc.constantFrom("a", "A", "ab", ""), (given, name) => {
+      const octets = octetsOf(given);
+      const fields = headerFields(octets, 0, octets.length);
+      expect(valuesNamed(octets, 0, octets.length, name)).toEqual(fieldValues(octets, fields, name));
+      const end = headerEndOf(octets, 0, octets.length);
+      expect(end).toBe(indexMessage(octets).headerEnd);
+      expect(fields.at(-1)?.end ?? 0).toBeLessThanOrEqual(end);
+    }),
+  );
 });
