@@ -29,6 +29,7 @@ const mailbox: Slot = { hint: "mailbox name", source: "mailbox" };
 const text = (hint: string): Slot => ({ hint });
 const date = text("date, as 5-Jan-2026");
 const size = text("number of octets");
+const seconds = text("age in seconds");
 
 const SYSTEM_FLAGS = ["\\Seen", "\\Answered", "\\Flagged", "\\Deleted", "\\Draft"];
 const KEYWORDS = ["$Forwarded", "$MDNSent", "$Junk", "$NotJunk", "$Phishing"];
@@ -53,6 +54,7 @@ const fetchItems: Slot = {
   words: [
     ...["FLAGS", "UID", "ENVELOPE", "INTERNALDATE", "RFC822.SIZE", "BODYSTRUCTURE", "BODY.PEEK[", "BODY[", "BODY"],
     ...[`BINARY.PEEK[${BINARY}`, `BINARY[${BINARY}`, `BINARY.SIZE[${BINARY}`, "RFC822", "RFC822.HEADER", "RFC822.TEXT"],
+    ...["EMAILID@OBJECTID", "THREADID@OBJECTID", "SAVEDATE@SAVEDATE", "PREVIEW@PREVIEW"],
   ],
   bare: ["ALL", "FAST", "FULL"],
   inside: { BODY: section, "BODY.PEEK": section, BINARY: part, "BINARY.PEEK": part, "BINARY.SIZE": part },
@@ -69,22 +71,25 @@ const searchReturn: Slot = {
 };
 const sought = [text("text to look for, in quotes where it has spaces")];
 const keyword: Slot = { hint: "keyword", words: KEYWORDS };
+const charset: Slot = { hint: "charset", words: ["UTF-8", "US-ASCII"] };
 const searchKeys: Slot = {
   hint: "search keys, all of which must hold",
   words: [
     ...["ALL", "ANSWERED", "BCC", "BEFORE", "BODY", "CC", "DELETED", "DRAFT", "FLAGGED", "FROM", "HEADER", "KEYWORD"],
     ...["LARGER", "NEW", "NOT", "OLD", "ON", "OR", "RECENT", "SEEN", "SENTBEFORE", "SENTON", "SENTSINCE", "SINCE"],
     ...["SMALLER", "SUBJECT", "TEXT", "TO", "UID", "UNANSWERED", "UNDELETED", "UNDRAFT", "UNFLAGGED", "UNKEYWORD"],
-    ...["UNSEEN", "$@SEARCHRES|IMAP4rev2", "RETURN@ESEARCH|IMAP4rev2", "CHARSET"],
+    ...["UNSEEN", "$@SEARCHRES|IMAP4rev2", "RETURN@ESEARCH|IMAP4rev2", "CHARSET", "YOUNGER@WITHIN", "OLDER@WITHIN"],
+    ...["SAVEDBEFORE@SAVEDATE", "SAVEDON@SAVEDATE", "SAVEDSINCE@SAVEDATE", "EMAILID@OBJECTID", "THREADID@OBJECTID"],
   ],
   repeats: true,
   after: {
     ...{ BCC: sought, BODY: sought, CC: sought, FROM: sought, SUBJECT: sought, TEXT: sought, TO: sought },
     ...{ BEFORE: [date], ON: [date], SINCE: [date], SENTBEFORE: [date], SENTON: [date], SENTSINCE: [date] },
+    ...{ SAVEDBEFORE: [date], SAVEDON: [date], SAVEDSINCE: [date], YOUNGER: [seconds], OLDER: [seconds] },
     ...{ LARGER: [size], SMALLER: [size], KEYWORD: [keyword], UNKEYWORD: [keyword], UID: [set] },
     HEADER: [{ ...fieldNames, hint: "header field name" }, ...sought],
     RETURN: [searchReturn],
-    CHARSET: [{ hint: "charset", words: ["UTF-8", "US-ASCII"] }],
+    CHARSET: [charset],
   },
 };
 
@@ -109,6 +114,19 @@ const pattern: Slot = {
   source: "mailbox",
 };
 
+const sortCriteria: Slot = {
+  hint: "criteria in parentheses",
+  words: [
+    ...["ARRIVAL", "CC", "DATE", "FROM", "REVERSE", "SIZE", "SUBJECT", "TO"],
+    ...["DISPLAYFROM@SORT=DISPLAY", "DISPLAYTO@SORT=DISPLAY"],
+  ],
+  repeats: true,
+};
+const who: Slot = { hint: "user name, or anyone", words: ["anyone"] };
+const rights = text("rights, as lrswipkxtea; + adds, - takes away");
+const quotaRoot = text('quota root, as "#user/joe"');
+const entries = text('entries, as /private/comment or (/shared/comment "text")');
+
 /** By name; `UID FETCH` is as FETCH unless it has a row of its own. */
 export const GRAMMAR: Readonly<Record<string, readonly Slot[]>> = {
   APPEND: [
@@ -127,10 +145,15 @@ export const GRAMMAR: Readonly<Record<string, readonly Slot[]>> = {
     { hint: "USE", optional: "(", words: ["USE"], after: { USE: [{ hint: "special use", words: SPECIAL_USES }] } },
   ],
   DELETE: [mailbox],
+  DELETEACL: [mailbox, who],
   ENABLE: [{ hint: "capabilities", source: "capability", repeats: true }],
   EXAMINE: [mailbox],
   EXPUNGE: [],
   FETCH: [set, fetchItems],
+  GETACL: [mailbox],
+  GETMETADATA: [{ hint: "options", optional: "(", words: ["MAXSIZE", "DEPTH"] }, mailbox, entries],
+  GETQUOTA: [quotaRoot],
+  GETQUOTAROOT: [mailbox],
   ID: [{ hint: 'NIL or ("name" "value" …)', words: ["NIL"] }],
   IDLE: [],
   LIST: [
@@ -139,19 +162,36 @@ export const GRAMMAR: Readonly<Record<string, readonly Slot[]>> = {
     pattern,
     { hint: "RETURN", words: ["RETURN@LIST-EXTENDED|IMAP4rev2"], repeats: true, after: { RETURN: [listReturn] } },
   ],
+  LISTRIGHTS: [mailbox, who],
   LOGIN: [text("user name"), text("password")],
   LOGOUT: [],
   LSUB: [reference, pattern],
   MOVE: [set, mailbox],
+  MYRIGHTS: [mailbox],
   NAMESPACE: [],
   NOOP: [],
   RENAME: [mailbox, { ...mailbox, hint: "new name" }],
+  REPLACE: [
+    text("the message to replace"),
+    mailbox,
+    { ...flags, repeats: false, optional: "(" },
+    { hint: "the message, as a literal", words: ["{}"] },
+  ],
   SEARCH: [searchKeys],
   SELECT: [mailbox],
+  SETACL: [mailbox, who, rights],
+  SETMETADATA: [mailbox, entries],
+  SETQUOTA: [quotaRoot, text("limits, as (STORAGE 512 MESSAGE 100)")],
+  SORT: [sortCriteria, charset, searchKeys],
   STARTTLS: [],
   STATUS: [mailbox, statusItems],
   STORE: [set, storeItem, flags],
   SUBSCRIBE: [mailbox],
+  THREAD: [
+    { hint: "how", words: ["REFERENCES@THREAD=REFERENCES", "ORDEREDSUBJECT@THREAD=ORDEREDSUBJECT"] },
+    charset,
+    searchKeys,
+  ],
   UNAUTHENTICATE: [],
   UNSELECT: [],
   UNSUBSCRIBE: [mailbox],

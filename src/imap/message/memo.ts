@@ -1,7 +1,7 @@
 import type { Octets } from "../octets.ts";
 
 /** Answers kept by each function: what is asked for twice is mostly asked for soon. */
-const KEPT = 16_384;
+const KEPT = 1024;
 
 /**
  * A function of a message that remembers its latest answers. Octets are shared and never written, so their identity is
