@@ -1,6 +1,7 @@
 // Runs the checks one after the other and says what passed: `npm run check`, and with the browser tests `npm test`.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
 import { ensureBrowser } from "./browsers.mjs";
 
 const withBrowser = process.argv.includes("--browser");
@@ -24,14 +25,39 @@ const steps = [
   { name: "build", run: ["node", "scripts/build.mjs"] },
 ];
 if (withBrowser)
-  steps.push({
-    name: "browser tests",
-    run: ["playwright", "test"],
-    count: () => {
-      const { stats } = JSON.parse(readFileSync(`${reports}/playwright.json`, "utf8"));
-      return [stats.expected + stats.flaky, stats.unexpected];
+  steps.push(
+    {
+      name: "real mail clients",
+      run: ["bash", "tests/clients/run"],
+      count: (output) => /(\d+) passed, (\d+) failed\s*$/.exec(output).slice(1).map(Number),
     },
-  });
+    {
+      name: "browser tests",
+      run: ["playwright", "test"],
+      count: () => {
+        const { stats } = JSON.parse(readFileSync(`${reports}/playwright.json`, "utf8"));
+        return [stats.expected + stats.flaky, stats.unexpected];
+      },
+    },
+  );
+
+const env = { ...process.env, PATH: `${path.resolve("node_modules/.bin")}${path.delimiter}${process.env.PATH ?? ""}` };
+
+/** Passed and failed; a step that counts nothing is one test by its exit status. */
+function run({ run: [command, ...args], count }) {
+  // Only what is counted from the output is held back, and shown when it is done.
+  const isRead = (count?.length ?? 0) > 0;
+  const stdio = ["ignore", isRead ? "pipe" : "inherit", "inherit"];
+  const done = spawnSync(command === "node" ? process.execPath : command, args, { stdio, env, encoding: "utf8" });
+  if (isRead) process.stdout.write(done.stdout ?? "");
+  if (!count) return done.status === 0 ? [1, 0] : [0, 1];
+  try {
+    const [good, bad] = count(done.stdout ?? "");
+    return [good, done.status !== 0 && bad === 0 ? 1 : bad];
+  } catch {
+    return [0, 1];
+  }
+}
 
 if (withBrowser) ensureBrowser();
 let passed = 0;
@@ -39,24 +65,7 @@ let failed = 0;
 for (const step of steps) {
   const started = performance.now();
   console.log(`\n── ${step.name}`);
-  const [command, ...args] = step.run;
-  const done = spawnSync(
-    command === "node" ? process.execPath : "npx",
-    command === "node" ? args : ["--no-install", command, ...args],
-    {
-      stdio: "inherit",
-      env: { ...process.env, npm_config_loglevel: "error" },
-    },
-  );
-  let [good, bad] = done.status === 0 ? [1, 0] : [0, 1];
-  if (step.count) {
-    try {
-      [good, bad] = step.count();
-      if (done.status !== 0 && bad === 0) bad = 1;
-    } catch {
-      [good, bad] = [0, 1];
-    }
-  }
+  const [good, bad] = run(step);
   passed += good;
   failed += bad;
   console.log(`   ${bad === 0 ? "ok" : "FAILED"} in ${((performance.now() - started) / 1000).toFixed(1)} s`);

@@ -1,5 +1,5 @@
 // See tests/clients/run, which calls this.
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { curl } from "./curl.mjs";
@@ -15,6 +15,13 @@ if (process.argv.includes("--all")) Object.assign(clients, { offlineimap, neomut
 const named = process.argv.slice(2).filter((word) => !word.startsWith("-"));
 for (const name of named)
   if (!(name in clients)) throw new Error(`there is no client ${name}: ${Object.keys(clients).join(", ")}`);
+
+/** The program that a client is, where it goes by another name. */
+const PROGRAMS = { imaplib: "python3" };
+const isInstalled = (name) =>
+  (process.env.PATH ?? "")
+    .split(path.delimiter)
+    .some((folder) => existsSync(path.join(folder, PROGRAMS[name] ?? name)));
 
 const keeps = process.argv.includes("--keep");
 const folder = mkdtempSync(path.join(os.tmpdir(), "imapscope-clients-"));
@@ -38,6 +45,10 @@ async function check(what, act) {
 
 for (const [name, drive] of Object.entries(clients)) {
   if (named.length > 0 && !named.includes(name)) continue;
+  if (!isInstalled(name)) {
+    console.log(`skipped ${name}: ${PROGRAMS[name] ?? name} is not installed`);
+    continue;
+  }
   const home = path.join(folder, name);
   mkdirSync(home);
   let server;
