@@ -104,6 +104,13 @@ export function limitOffered(offered: readonly string[], capability: "MESSAGELIM
 
 /** Whether a capability is among those offered; any case. */
 export function isOffered(offered: readonly string[], capability: string): boolean {
-  const folded = capability.toUpperCase();
-  return offered.some((name) => name.toUpperCase() === folded);
+  let names = folded.get(offered);
+  if (!names) {
+    names = new Set(offered.map((name) => name.toUpperCase()));
+    folded.set(offered, names);
+  }
+  return names.has(capability.toUpperCase());
 }
+
+/** Each command asks several times, and the list hardly ever changes. */
+const folded = new WeakMap<readonly string[], ReadonlySet<string>>();

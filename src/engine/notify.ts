@@ -54,8 +54,11 @@ export function notify(turn: Turn, id: SessionId, { expunge }: Permission): void
   turn.updateSelected(id, { view });
   if (isExistsDue) turn.respondTo(id, { type: "exists", count: view.size }, view);
   sayRecent(turn, id);
-  for (const message of changed)
-    turn.respondTo(id, { type: "fetch", number: view.rank(message.uid), items: newsItems(turn, id, message) }, view);
+  const itemsOf = newsItemsFor(turn, id);
+  turn.respondEach(id, changed.length, function* () {
+    for (const message of changed)
+      yield { response: { type: "fetch", number: view.rank(message.uid), items: itemsOf(message) }, view };
+  });
   if (withheld.length > 0)
     turn.happen({
       type: "withheld",
@@ -118,13 +121,21 @@ function sayExpunged(turn: Turn, id: SessionId, gone: readonly Message[]): void 
   let view = before;
   const inOrder = descending ? [...gone].reverse() : gone;
   const isStepwise = gone.length <= VIEWS_MAX;
+  const numberOf = ({ uid: n }: Message, i: number): number => before.rank(n) - (descending ? 0 : i);
   const after = isStepwise ? view : before.deleteAll(mergeRanges(gone.map(({ uid: n }) => ({ first: n, last: n }))));
-  inOrder.forEach((message, i) => {
-    const number = descending ? before.rank(message.uid) : before.rank(message.uid) - i;
-    if (isStepwise) view = view.delete(message.uid);
-    const isLast = i === inOrder.length - 1;
-    turn.respondTo(id, { type: "expunge", number }, isStepwise ? view : isLast ? after : undefined);
-  });
+  if (isStepwise)
+    for (const [i, message] of inOrder.entries()) {
+      view = view.delete(message.uid);
+      turn.respondTo(id, { type: "expunge", number: numberOf(message, i) }, view);
+    }
+  else
+    turn.respondEach(id, gone.length, function* () {
+      for (const [i, message] of inOrder.entries())
+        yield {
+          response: { type: "expunge", number: numberOf(message, i) },
+          view: i === inOrder.length - 1 ? after : undefined,
+        };
+    });
   const final = isStepwise ? view : after;
   turn.updateSelected(id, { view: final, recent: recent.length > 0 ? without(recent, gone) : recent });
 }
@@ -220,17 +231,15 @@ export function flagNamesFor(turn: Turn, id: SessionId): (message: Message) => r
   return ({ uid: n, flags }) => (inRanges(recent, n) ? ["\\Recent", ...flags.names] : flags.names);
 }
 
-/** The same for one message. */
-export const flagNames = (turn: Turn, id: SessionId, message: Message): readonly string[] =>
-  flagNamesFor(turn, id)(message);
-
 /**
  * An unsolicited FETCH says the flags; IMAP4rev2 requires the UID with them (rfc9051#7.5.2), and so does every FETCH that
  * comes in answer to a UID command (rfc3501#6.4.8).
  */
-function newsItems(turn: Turn, id: SessionId, message: Message): FetchItem[] {
-  const flags: FetchItem = { name: "FLAGS", flags: flagNames(turn, id, message) };
-  return speaksRev2(turn.sessionOf(id)) || (turn.isActing(id) && turn.commandName.startsWith("UID "))
-    ? [{ name: "UID", uid: message.uid }, flags]
-    : [flags];
+function newsItemsFor(turn: Turn, id: SessionId): (message: Message) => FetchItem[] {
+  const namesOf = flagNamesFor(turn, id);
+  const withUid = speaksRev2(turn.sessionOf(id)) || (turn.isActing(id) && turn.commandName.startsWith("UID "));
+  return (message) => {
+    const flags: FetchItem = { name: "FLAGS", flags: namesOf(message) };
+    return withUid ? [{ name: "UID", uid: message.uid }, flags] : [flags];
+  };
 }

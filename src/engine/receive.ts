@@ -26,10 +26,9 @@ export function receive(turn: Turn, id: SessionId, octets: Octets): void {
     turn.happen({ type: "ignored", reason: `client ${id} is not connected` });
     return;
   }
-  turn.updateSession(id, { heardAt: turn.world.now });
   let framed = frame(turn.sessionOf(id).framing, octets, limitsOf(turn));
   for (;;) {
-    turn.updateSession(id, { framing: framed.state });
+    turn.updateSession(id, { heardAt: turn.world.now, framing: framed.state });
     let answer: "accept" | "refuse" | undefined;
     for (const each of framed.frames) {
       answer = takeFrame(turn, id, each);

@@ -17,6 +17,12 @@ import type { Selected, Session, SessionId } from "./session.ts";
 import { type Axis, chosenOption } from "./strategy/axis.ts";
 import { emptyTable, type World } from "./world.ts";
 
+/** A response, and the session's view once it is said where it is another one. */
+export interface ViewedResponse {
+  readonly response: Response;
+  readonly view?: MessageIndex | undefined;
+}
+
 /** Up to so many responses a run is not worth its while. */
 const RUN_MIN = 16;
 
@@ -251,15 +257,12 @@ export class Turn {
   }
 
   /**
-   * `count` responses to the session that acts, as part of its command. They may be made after the turn is over: from
-   * immutable values alone, and the same at each call.
+   * `count` responses to a session. They may be made after the turn is over: from immutable values alone, and the same at
+   * each call.
    */
-  respondEach(
-    count: number,
-    responses: () => Iterable<{ readonly response: Response; readonly view?: MessageIndex | undefined }>,
-  ): void {
+  respondEach(session: SessionId, count: number, responses: () => Iterable<ViewedResponse>): void {
     if (!this.#inRuns || count <= RUN_MIN) {
-      for (const { response, view } of responses()) this.respond(response, view);
+      for (const { response, view } of responses()) this.respondTo(session, response, view);
       return;
     }
     const number = this.world.nextEvent + this.#count;
@@ -268,9 +271,9 @@ export class Turn {
       type: "responses",
       number,
       at: this.world.now,
-      session: this.actor,
+      session,
       count,
-      command: this.#command,
+      command: session === this.#actor ? this.#command : undefined,
       *responses() {
         for (const { response } of responses()) yield response;
       },

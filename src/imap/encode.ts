@@ -142,7 +142,7 @@ const printRanges = (ranges: readonly Range[]): OctetString =>
   ranges.map(({ first, last }) => (first === last ? `${first}` : `${first}:${last}`)).join(",");
 
 /** Contents from this length on are not copied. */
-const UNCOPIED_MIN = 1024;
+const UNCOPIED_MIN = 256;
 
 function encodeFetch({ number, items }: FetchResponse, utf8: boolean): Chunk[] {
   const chunks: Chunk[] = [];

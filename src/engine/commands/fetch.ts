@@ -179,7 +179,7 @@ function sayAll(turn: Turn, { gone, living }: Addressed, { attributes, served, s
 
   // From here on nothing is asked of the turn: the responses may be made when it is over.
   const teller: Teller = { flags: flagNamesFor(turn, turn.actor), epochMs: turn.world.epochMs };
-  turn.respondEach(view.countWithin(served), function* () {
+  turn.respondEach(turn.actor, view.countWithin(served), function* () {
     const goneUids = new Set(gone.map(({ uid }) => uid));
     for (const { number, message } of inOrder(view.numbered(served), cut)) {
       const isGhost = goneUids.has(message.uid);

@@ -32,7 +32,7 @@ import { type Command, type Completion, type Done, no, ok } from "../command.ts"
 import { keywordRefusal } from "../keyword-limit.ts";
 import { addressedWithinLimit, type Cut, endCut, inOrder } from "../message-limit.ts";
 import { readMessageSet, refuseModifiers } from "../message-set.ts";
-import { announceKeywords, flagNames } from "../notify.ts";
+import { announceKeywords, flagNamesFor } from "../notify.ts";
 import { flagsWithin, selectedRights } from "../rights.ts";
 import { requireWritable } from "../selected-mailbox.ts";
 import { storeExpunged } from "../strategy/store-expunged.ts";
@@ -176,11 +176,15 @@ function tell(
   const echoed = ghostsEchoed && named.gone.length > 0;
   if (echoed) view = applied(view, rangesOf(named.gone.map(({ uid }) => uid)), doing, turn.selectedMailbox);
   turn.updateSelected(turn.actor, { view });
-  for (const { number, message } of inOrder(view.numbered(echoed ? named.all : named.living), cut)) {
-    const flags: FetchItem = { name: "FLAGS", flags: flagNames(turn, turn.actor, message) };
-    const items: FetchItem[] = numbering === "UIDs" ? [{ name: "UID", uid: message.uid }, flags] : [flags];
-    turn.respond({ type: "fetch", number, items }, view);
-  }
+  const told = echoed ? named.all : named.living;
+  const namesOf = flagNamesFor(turn, turn.actor);
+  turn.respondEach(turn.actor, view.countWithin(told), function* () {
+    for (const { number, message } of inOrder(view.numbered(told), cut)) {
+      const flags: FetchItem = { name: "FLAGS", flags: namesOf(message) };
+      const items: FetchItem[] = numbering === "UIDs" ? [{ name: "UID", uid: message.uid }, flags] : [flags];
+      yield { response: { type: "fetch", number, items }, view };
+    }
+  });
 }
 
 /** What the client makes of .SILENT and OK: that all was done as it said. `done`: what was. */

@@ -1,0 +1,102 @@
+/** A step in runs is the same step: only that long answers are made later. */
+import fc from "fast-check";
+import { expect, it, vi } from "vitest";
+import type { Event, ResponsesEvent } from "#engine/event.ts";
+import { step, stepInRuns } from "#engine/step.ts";
+import type { World } from "#engine/world.ts";
+import { responseOctets } from "#imap/encode.ts";
+import { octetString, octetsOf } from "#imap/octets.ts";
+import { prepare } from "#sim/prepare.ts";
+import { DEFAULT_EPOCH_MS } from "#sim/setup.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const SIZE = 100;
+
+const world: World = prepare({
+  clients: [1, 2].map((client) => ({
+    client,
+    user: "joe",
+    state: "selected" as const,
+    mailbox: "INBOX",
+    readOnly: false,
+    enabled: client === 2 ? ["IMAP4rev2"] : [],
+  })),
+  mailboxes: [
+    {
+      user: "joe",
+      name: "INBOX",
+      messages: Array.from({ length: SIZE }, (_, i) => ({ uid: 2 * i + 1, flags: i >= SIZE - 40 ? ["\\Recent"] : [] })),
+      specialUse: [],
+      subscribed: true,
+    },
+  ],
+  strategy: {},
+  epochMs: DEFAULT_EPOCH_MS,
+});
+
+/** Every response with its number, its session and its command, a line each. */
+function said(events: readonly (Event | ResponsesEvent)[]): string {
+  const lines: string[] = [];
+  for (const event of events) {
+    if (event.type !== "response" && event.type !== "responses") continue;
+    const { session, command } = event;
+    let { number } = event;
+    for (const response of event.type === "response" ? [event.response] : event.responses())
+      lines.push(`${number++} ${session} ${command} ${octetString(responseOctets(response))}`);
+    if (event.type === "responses") expect(number - event.number).toBe(event.count);
+  }
+  return lines.join("");
+}
+
+const flagsIn = ({ mailboxes }: World): string =>
+  [...mailboxes.values()]
+    .flatMap(({ messages }) => [...messages].map(({ uid, flags }) => `${uid} ${flags.names.join(" ")}`))
+    .join("\n");
+
+const range = fc
+  .tuple(fc.integer({ min: 1, max: SIZE }), fc.integer({ min: 1, max: SIZE }))
+  .map(([a, b]) => `${a}:${b}`);
+const command = fc.oneof(
+  fc
+    .tuple(range, fc.constantFrom("FLAGS", "(UID FLAGS)", "(BODY[TEXT]<0.3>)", "ENVELOPE"))
+    .map(([set, items]) => `FETCH ${set} ${items}`),
+  fc
+    .tuple(range, fc.constantFrom("+FLAGS", "-FLAGS", "FLAGS.SILENT"), fc.constantFrom("\\Deleted", "\\Seen", "Work"))
+    .map(([set, how, flag]) => `STORE ${set} ${how} (${flag})`),
+  fc.tuple(range, fc.constantFrom("FLAGS", "BODY[]")).map(([set, items]) => `UID FETCH ${set} ${items}`),
+  fc.constantFrom("EXPUNGE", "NOOP", "SEARCH SEEN", "IDLE"),
+);
+
+it("a step in runs says the same, under the same numbers, and makes the same world", () => {
+  let runs = 0;
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.constantFrom(1, 2), command), { minLength: 1, maxLength: 12 }), (commands) => {
+      let whole = world;
+      let inRuns = world;
+      for (const [client, text] of commands) {
+        const lines = text === "IDLE" ? "t IDLE\r\n" : `DONE\r\nt ${text}\r\nt NOOP\r\n`;
+        const input = { type: "receive", session: client, octets: octetsOf(lines) } as const;
+        const a = step(whole, input);
+        const b = stepInRuns(inRuns, input);
+        runs += b.events.filter(({ type }) => type === "responses").length;
+        expect(said(b.events)).toBe(said(a.events));
+        expect(b.world.nextEvent).toBe(a.world.nextEvent);
+        whole = a.world;
+        inRuns = b.world;
+      }
+      expect(flagsIn(inRuns)).toBe(flagsIn(whole));
+    }),
+    { numRuns: 60 },
+  );
+  expect(runs).toBeGreaterThan(20);
+});
+
+it("what is made late is what was so then", () => {
+  const fetched = stepInRuns(world, { type: "receive", session: 1, octets: octetsOf("t FETCH 1:* FLAGS\r\n") });
+  const [run] = fetched.events.filter((event) => event.type === "responses");
+  const then = [...(run?.responses() ?? [])];
+  expect(then.length).toBe(SIZE);
+  stepInRuns(fetched.world, { type: "receive", session: 1, octets: octetsOf("t STORE 1:* FLAGS ()\r\nt EXPUNGE\r\n") });
+  expect([...(run?.responses() ?? [])]).toEqual(then);
+});
