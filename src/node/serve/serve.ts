@@ -2,6 +2,7 @@
  * A server as the command line starts it: what it holds, who may log in, what it writes down.
  */
 import { renameSync, writeFileSync } from "node:fs";
+import type { Input } from "#engine/input.ts";
 import type { World } from "#engine/world.ts";
 import { prepare } from "#sim/prepare.ts";
 import { DEFAULT_USER, type Setup } from "#sim/setup.ts";
@@ -63,8 +64,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     world,
     elapsedMs: () => performance.now() - startedAt,
     witness: recorder && ((before, input, events) => recorder.witness(before, input, events)),
-    onBug: (error, input) =>
-      say(`a bug in the engine, at ${JSON.stringify(input.type)}: ${(error as Error).stack ?? error}`),
+    onBug: (error, input) => say(`a bug in the engine, at ${inputText(input)}: ${stackOf(error)}`),
   });
   const { address, port } = server.address;
   return {
@@ -85,6 +85,14 @@ function storedOctets({ mailboxes }: World): number {
   for (const { messages } of mailboxes.values()) octets += messages.sizeOctets;
   return octets;
 }
+
+/** Enough to find it again with the recording, or without. */
+const inputText = (input: Input): string =>
+  input.type === "receive"
+    ? `C${input.session} ${JSON.stringify(Buffer.from(input.octets).toString("latin1", 0, 500))}`
+    : input.type;
+
+const stackOf = (error: unknown): string => (error instanceof Error && error.stack) || String(error);
 
 const NO_SEED: Seed = { mailboxes: [], passwords: undefined };
 
