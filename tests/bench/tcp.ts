@@ -4,7 +4,7 @@
  * Each row is measured in rounds that take turns between the servers; the median counts. `--quick` for one short round.
  */
 import { LoadConnection } from "./tcp/generator.ts";
-import { dovecot, hoodiecrow, imapscope, type Peer } from "./tcp/servers.ts";
+import { cpuMs, dovecot, hoodiecrow, imapscope, type Peer } from "./tcp/servers.ts";
 
 const CONNECTIONS = 4;
 const DEPTH = 16;
@@ -73,7 +73,14 @@ async function fill(peer: Peer): Promise<void> {
   connection.close();
 }
 
-async function measure(peer: Peer, row: Row, size: number): Promise<number> {
+interface Measured {
+  /** Commands a second. */
+  readonly rate: number;
+  /** Microseconds of the server's CPU for each. */
+  readonly cpu: number;
+}
+
+async function measure(peer: Peer, row: Row, size: number): Promise<Measured> {
   const connections = await Promise.all(Array.from({ length: CONNECTIONS }, () => open(peer, `M${size}`)));
   let i = 0;
   let end = performance.now() + ROUND_MS / 3;
@@ -81,12 +88,16 @@ async function measure(peer: Peer, row: Row, size: number): Promise<number> {
   const isOver = (): boolean => performance.now() >= end;
   // The first part is thrown away: compilers and caches warm up.
   await Promise.all(connections.map((connection) => connection.load(DEPTH, next, isOver)));
+  const cpuBefore = cpuMs(peer.pid);
   const started = performance.now();
   end = started + ROUND_MS;
   const counts = await Promise.all(connections.map((connection) => connection.load(DEPTH, next, isOver)));
   const seconds = (performance.now() - started) / 1000;
+  const cpuAfter = cpuMs(peer.pid);
   for (const connection of connections) connection.close();
-  return counts.reduce((sum, count) => sum + count, 0) / seconds;
+  const count = counts.reduce((sum, each) => sum + each, 0);
+  const cpu = cpuBefore === undefined || cpuAfter === undefined ? Number.NaN : ((cpuAfter - cpuBefore) * 1000) / count;
+  return { rate: count / seconds, cpu };
 }
 
 const median = (numbers: readonly number[]): number =>
@@ -108,37 +119,31 @@ export async function run(): Promise<void> {
       console.log(`${peer.name}: filled in ${((performance.now() - started) / 1000).toFixed(1)} s`);
     }
     for (const size of SIZES) {
-      console.log(
-        `\n${size.toLocaleString("en")} messages of 1 KB, ${CONNECTIONS} connections × ${DEPTH} in flight, commands/s`,
-      );
-      console.log(
-        [
-          "".padEnd(24),
-          ...peers.map(({ name }) => name.padStart(16)),
-          ...peers.slice(1).map(({ name }) => `× ${name}`.padStart(18)),
-        ].join(""),
-      );
-      for (const row of rows) {
-        const rates = peers.map((): number[] => []);
-        for (let round = 0; round < ROUNDS; round++)
-          for (const [i, peer] of peers.entries())
-            rates[i]?.push(
-              await measure(peer, row, size).catch((error: Error) => {
-                console.log(`  ${peer.name}, ${row.name}: ${error.message}`);
-                return Number.NaN;
-              }),
-            );
-        const [own = Number.NaN, ...others] = rates.map(median);
-        console.log(
-          [
-            row.name.padEnd(24),
-            ...[own, ...others].map((rate) => shown(rate).padStart(16)),
-            ...others.map((rate) => shown(own / rate).padStart(18)),
-          ].join(""),
-        );
-      }
+      const what = `${CONNECTIONS} connections × ${DEPTH} in flight, commands/s (µs of server CPU for each)`;
+      console.log(`\n${size.toLocaleString("en")} messages of 1 KB, ${what}`);
+      const others = peers.slice(1).map(({ name }) => `× ${name}`.padStart(18));
+      console.log(["".padEnd(24), ...peers.map(({ name }) => name.padStart(20)), ...others].join(""));
+      for (const row of rows) console.log(await rowOf(peers, row, size));
     }
   } finally {
     for (const peer of peers) await peer.stop();
   }
+}
+
+/** One line of the table. */
+async function rowOf(peers: readonly Peer[], row: Row, size: number): Promise<string> {
+  const rounds = peers.map((): Measured[] => []);
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [i, peer] of peers.entries())
+      rounds[i]?.push(
+        await measure(peer, row, size).catch((error: Error) => {
+          console.log(`  ${peer.name}, ${row.name}: ${error.message}`);
+          return { rate: Number.NaN, cpu: Number.NaN };
+        }),
+      );
+  const rates = rounds.map((measured) => median(measured.map(({ rate }) => rate)));
+  const cpus = rounds.map((measured) => median(measured.map(({ cpu }) => cpu)));
+  const [own = Number.NaN, ...others] = rates;
+  const cells = rates.map((rate, i) => `${shown(rate)} (${shown(cpus[i] ?? Number.NaN)})`.padStart(20));
+  return [row.name.padEnd(24), ...cells, ...others.map((rate) => shown(own / rate).padStart(18))].join("");
 }

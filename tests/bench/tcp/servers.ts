@@ -3,7 +3,16 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { connect, createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -11,6 +20,8 @@ import path from "node:path";
 export interface Peer {
   readonly name: string;
   readonly port: number;
+  /** Of the process that was started; the others are its children. */
+  readonly pid: number | undefined;
   stop(): Promise<void>;
 }
 
@@ -40,6 +51,27 @@ async function answers(port: number): Promise<boolean> {
   return false;
 }
 
+/** Milliseconds of CPU that a process and its children have used so far; undefined where the system does not say. */
+export function cpuMs(root: number | undefined): number | undefined {
+  if (root === undefined || !existsSync("/proc/self/stat")) return undefined;
+  const parents = new Map<number, number>();
+  const used = new Map<number, number>();
+  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      // The name in brackets may hold blanks: what counts is behind it.
+      const fields = readFileSync(`/proc/${name}/stat`, "latin1")
+        .replace(/^.*\) /, "")
+        .split(" ");
+      parents.set(Number(name), Number(fields[1]));
+      used.set(Number(name), (Number(fields[11]) + Number(fields[12])) * 10);
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  const belongs = (pid: number): boolean => pid === root || (pid > 1 && belongs(parents.get(pid) ?? 0));
+  return [...used].reduce((sum, [pid, ms]) => (belongs(pid) ? sum + ms : sum), 0);
+}
+
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill("SIGTERM");
@@ -59,7 +91,7 @@ export const imapscope: Starter = {
         if (listening) resolve(Number(listening[1]));
       });
     });
-    return { name: "imapscope", port, stop: () => end(child) };
+    return { name: "imapscope", port, pid: child.pid, stop: () => end(child) };
   },
 };
 
@@ -84,6 +116,7 @@ export const dovecot: Starter = {
     return {
       name: "Dovecot",
       port,
+      pid: child.pid,
       async stop() {
         await end(child);
         rmSync(folder, { recursive: true, force: true });
@@ -140,7 +173,7 @@ export const hoodiecrow: Starter = {
       await end(child);
       return "it does not answer";
     }
-    return { name: "hoodiecrow-imap", port, stop: () => end(child) };
+    return { name: "hoodiecrow-imap", port, pid: child.pid, stop: () => end(child) };
   },
 };
 
