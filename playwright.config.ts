@@ -10,7 +10,8 @@ export default defineConfig({
   timeout: 30_000,
   reporter: [["line"], ["json", { outputFile: ".cache/reports/playwright.json" }]],
   outputDir: ".cache/playwright",
-  use: { trace: "retain-on-failure" },
+  // Tracing costs half as much time again: TRACE=1 keeps a trace of what fails.
+  use: { trace: process.env.TRACE ? "retain-on-failure" : "off" },
   projects: [
     {
       name: "chromium",

@@ -128,7 +128,7 @@ export class ScopePage {
   /** Chooses a scenario by its name, by keyboard. */
   async choose(name: string, title: string): Promise<void> {
     await this.openDialog("g", "Choose a scenario");
-    await this.page.keyboard.type(name);
+    await this.page.keyboard.insertText(name);
     await this.press("Enter");
     await expect(this.page.getByRole("button", { name: `Choose a scenario: ${title}` })).toBeVisible();
     await expect(this.dialog).toHaveCount(0);

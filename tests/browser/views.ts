@@ -46,16 +46,14 @@ export const deskViews: readonly View[] = [
   { name: "the main screen", show: noWay, leave: noWay },
   ...dialogViews,
   problem,
-  { name: "an answer", show: (scope) => scope.press("]"), leave: noWay },
   {
-    name: "what another strategy changed",
+    name: "an answer that another strategy changed, explained",
     async show(scope) {
-      await scope.press("x");
+      await scope.press("]", "x", "e");
       await expect(scope.events.locator(".is-changed")).not.toHaveCount(0);
     },
     leave: (scope) => scope.press("X"),
   },
-  { name: "the event", show: (scope) => scope.press("e"), leave: noWay },
   {
     name: "the octets",
     show: (scope) => scope.page.getByRole("tab", { name: "Octets" }).click(),
@@ -63,22 +61,15 @@ export const deskViews: readonly View[] = [
   },
   { name: "the list", show: (scope) => scope.press("v"), leave: (scope) => scope.press("v") },
   {
-    name: "a branch",
+    name: "a branch, and four clients",
     async show(scope) {
       await scope.typeAs(2, "SEARCH ALL");
       await expect(scope.branches).toHaveCount(2);
-      await scope.leaveTerminal();
-    },
-    leave: noWay,
-  },
-  {
-    name: "four clients",
-    async show(scope) {
-      await scope.press("a");
-      await expect(scope.commandLine(3)).toBeFocused();
-      await scope.leaveTerminal();
-      await scope.press("a");
-      await expect(scope.commandLine(4)).toBeFocused();
+      for (const client of [3, 4]) {
+        await scope.leaveTerminal();
+        await scope.press("a");
+        await expect(scope.commandLine(client)).toBeFocused();
+      }
       await scope.leaveTerminal();
     },
     leave: noWay,
@@ -97,8 +88,14 @@ export const phoneViews: readonly View[] = [
   { name: "the events", show: noWay, leave: noWay },
   phonePage("State"),
   phonePage("More"),
-  phonePage("Events"),
-  { name: "an answer", show: (scope) => scope.press("]"), leave: noWay },
+  {
+    name: "an answer, among the events",
+    async show(scope) {
+      await phonePage("Events").show(scope);
+      await scope.press("]");
+    },
+    leave: noWay,
+  },
   ...dialogViews,
   problem,
 ];
