@@ -9,6 +9,7 @@ import { commands } from "#engine/commands/index.ts";
 import { axes } from "#engine/strategy/index.ts";
 import { citationParts } from "#imap/citation.ts";
 import { scenarios } from "#scenarios/index.ts";
+import { behaviours } from "#sim/clients/index.ts";
 
 const filesUnder = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -17,10 +18,13 @@ const filesUnder = (folder: string): string[] =>
 
 const CORE = ["imap", "store", "engine", "sim", "analysis", "formats"].flatMap((layer) => filesUnder(`src/${layer}`));
 
+/** What the files of a folder share, instead of being one of its kind. */
+const SHARED = ["index.ts", "axis.ts", "behaviour.ts", "client.ts", "parameters.ts"];
+
 const unlisted = (folder: string, extension: string): string[] => {
   const index = readFileSync(`${folder}/index.ts`, "utf8");
   return readdirSync(folder)
-    .filter((file) => file.endsWith(extension) && !["index.ts", "axis.ts"].includes(file) && !file.endsWith(".d.ts"))
+    .filter((file) => file.endsWith(extension) && !SHARED.includes(file) && !file.endsWith(".d.ts"))
     .filter((file) => !index.includes(`./${file}`));
 };
 
@@ -28,19 +32,23 @@ describe("each file is listed", () => {
   it.each([
     { folder: "src/engine/commands", extension: ".ts" },
     { folder: "src/engine/strategy", extension: ".ts" },
+    { folder: "src/sim/clients", extension: ".ts" },
     { folder: "src/scenarios", extension: ".imap" },
   ])("$folder", ({ folder, extension }) => expect(unlisted(folder, extension)).toEqual([]));
 });
 
 it("names are unique", () => {
-  for (const names of [commands.map((c) => c.name), axes.map((a) => a.name), scenarios.map((s) => s.name)])
+  for (const named of [commands, axes, scenarios, behaviours]) {
+    const names = named.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
+  }
 });
 
 it("citations are well-formed, and name a document that there is", () => {
   const cited = [
     ...commands.flatMap((command) => command.cites),
     ...capabilities.flatMap((capability) => capability.cites),
+    ...behaviours.flatMap((behaviour) => behaviour.cites),
     ...axes.flatMap((axis) => [...axis.cites, ...axis.options.flatMap((option) => option.cites)]),
   ];
   expect(cited.filter((citation) => !citationParts(citation))).toEqual([]);
