@@ -19,12 +19,17 @@ export function sameStep(before: Play, cursor: number, after: Play): number {
 
 const face = (line: Line): string => `${line.kind} ${line.client ?? 0} ${line.text}`;
 
+const looksLike = (one: Line, other: Line | undefined): boolean =>
+  one.text === other?.text && one.kind === other.kind && one.client === other.client;
+
 /** Lines of `after` that `before` did not have in the same moment. */
 export function changedLines(before: Play, after: Play): ReadonlySet<number> {
   const changed = new Set<number>();
   for (const [i, moment] of after.moments.entries()) {
+    const old = before.moments[i]?.lines ?? [];
+    if (moment.lines.every((line, place) => looksLike(line, old[place]))) continue;
     const had = new Map<string, number>();
-    for (const line of before.moments[i]?.lines ?? []) had.set(face(line), (had.get(face(line)) ?? 0) + 1);
+    for (const line of old) had.set(face(line), (had.get(face(line)) ?? 0) + 1);
     for (const line of moment.lines) {
       const left = had.get(face(line)) ?? 0;
       if (left > 0) had.set(face(line), left - 1);

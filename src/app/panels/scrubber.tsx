@@ -1,12 +1,13 @@
 /** Time as a line: where one is, where exchanges end, what is owed when, and where other futures leave. */
 import { type KeyboardEvent, memo, type PointerEvent, useRef } from "react";
 import type { Play } from "#sim/play.ts";
+import type { ClientNumber } from "#sim/setup.ts";
 import { goToEnd, goToStart, seek, stepCommand, stepLine } from "../moves.ts";
 import { shownClients } from "../selectors.ts";
 import { sentence } from "../sentences.ts";
 import { useScope } from "../store.ts";
 import { type DebtBand, debtBands } from "../timeline/debt-bands.ts";
-import { forks, scrubberMarks } from "../timeline/scrubber-marks.ts";
+import { forks, type ScrubberMark, scrubberMarks } from "../timeline/scrubber-marks.ts";
 
 const keys: Readonly<Record<string, () => void>> = {
   ArrowLeft: () => stepLine(-1),
@@ -30,43 +31,71 @@ function onKey(event: KeyboardEvent) {
 /** More would be a smear; what is left out is the shortest. */
 const BANDS_MAX = 120;
 
-/** What stays while the cursor moves. */
+/** px from the top: where the line is, where the lowest band is, and how far apart bands are. */
+const LINE_Y = 26;
+const BAND_Y = 19.5;
+const BAND_APART = 5;
+
+/** What is owed to each client, as the path of its bands; the longest of all bands is named. */
+function bandsOf(play: Play, clients: readonly ClientNumber[]) {
+  const count = play.lines.length;
+  const lengthOf = ({ from, to }: DebtBand): number => (to ?? count) - from;
+  const bands = debtBands(play)
+    .filter(({ client }) => clients.includes(client))
+    .toSorted((a, b) => lengthOf(b) - lengthOf(a))
+    .slice(0, BANDS_MAX);
+  const paths = new Map<ClientNumber, string>();
+  for (const { client, from, to } of bands.toSorted((a, b) => a.client - b.client)) {
+    paths.set(client, `${paths.get(client) ?? ""}M${from + 1} 0H${(to ?? count - 1) + 1}`);
+  }
+  return { paths: [...paths], longest: bands[0] };
+}
+
+/** What stays while the cursor moves: paths over the whole track, so that a long play is few elements too. */
 const Marks = memo(function Marks({ play }: { play: Play }) {
   const recording = useScope((scope) => scope.recording);
   const clients = useScope(shownClients);
   const count = play.lines.length;
   const at = placeOf(count);
-  const lengthOf = ({ from, to }: DebtBand): number => (to ?? count) - from;
-  const byLength = debtBands(play)
-    .filter(({ client }) => clients.includes(client))
-    .toSorted((a, b) => lengthOf(b) - lengthOf(a));
-  const longest = byLength[0];
-  const bands = byLength.slice(0, BANDS_MAX);
-  const owed = [...new Set(bands.map(({ client }) => client))].sort((a, b) => a - b);
+  const { paths, longest } = bandsOf(play, clients);
+  const marks = scrubberMarks(play);
+  const path = (kind: ScrubberMark["kind"], stroke: string): string =>
+    marks.map((mark) => (mark.kind === kind ? `M${mark.line + 1} ${stroke}` : "")).join("");
   return (
     <>
-      {bands.map(({ client, from, to }) => (
-        <span
-          key={`${client} ${from}`}
-          className={`track-debt client-${client}`}
-          title={`Owed to client ${client}`}
-          style={{
-            left: at(from),
-            width: `calc(${at(to ?? count - 1)} - ${at(from)})`,
-            bottom: 7 + 5 * owed.indexOf(client),
-          }}
-        />
-      ))}
+      <svg
+        className="track-art"
+        viewBox={`0 0 ${Math.max(1, count)} 40`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+        focusable="false"
+      >
+        {paths.map(([client, d], place) => (
+          <path
+            key={client}
+            className={`track-debt client-${client}`}
+            d={d}
+            transform={`translate(0 ${BAND_Y - BAND_APART * place})`}
+          >
+            <title>Owed to client {client}</title>
+          </path>
+        ))}
+        <path className="track-stops" d={path("stop", `${LINE_Y}h0`)} />
+        <path className="track-notes" d={path("note", "33v5")} />
+      </svg>
       {longest && (
-        <span className="track-owed" style={{ left: at(longest.from), bottom: 10 + 5 * owed.length }}>
+        <span className="track-owed" style={{ left: at(longest.from), top: 9 - BAND_APART * paths.length }}>
           owed to client {longest.client}
         </span>
       )}
-      {scrubberMarks(play).map(({ line, kind }) => (
-        <span key={`${kind} ${line}`} className={`track-mark is-${kind}`} style={{ left: at(line) }}>
-          {kind === "question" ? "?" : null}
-        </span>
-      ))}
+      {marks.map(
+        ({ line, kind }) =>
+          kind === "question" && (
+            <span key={line} className="track-question" style={{ left: at(line) }}>
+              ?
+            </span>
+          ),
+      )}
       {forks(recording, play)
         .filter(({ isCurrent }) => !isCurrent)
         .map(({ branch, line }) => (

@@ -1,6 +1,6 @@
 /**
  * What the terminal shows: the client's lines and below them the prompt. Lines that come are added; when lines go, or
- * many come at once, all is written anew: the last ones at once, the rest when things have come to rest.
+ * many come at once, all is written anew: what is in sight at once, the rest when things have come to rest.
  *
  * Everything drawn together goes in one write between "begin" and "end" of a synchronized update, so nothing flickers.
  */
@@ -17,8 +17,6 @@ interface ScreenTerminal {
   write(data: string): void;
 }
 
-/** So many lines are written at once when all is written anew. */
-export const LINES_AT_ONCE = 100;
 /** Older lines are not written: the ladder has them. */
 const LINES_MAX = 3000;
 
@@ -51,8 +49,9 @@ export class TerminalScreen {
     const before = this.lines;
     this.lines = lines;
     const added = lines.length - before.length;
-    if (added >= 0 && added <= LINES_AT_ONCE && startsWith(lines, before)) this.draw(this.text(before.length), prompt);
-    else this.rewrite(prompt, LINES_AT_ONCE);
+    if (added >= 0 && added <= this.terminal.rows && startsWith(lines, before))
+      this.draw(this.text(before.length), prompt);
+    else this.rewrite(prompt, this.terminal.rows);
   }
 
   /** Draws only the prompt. */
@@ -62,7 +61,7 @@ export class TerminalScreen {
 
   /** Writes all anew, as after a change of size. */
   refresh(prompt: Prompt): void {
-    this.rewrite(prompt, LINES_AT_ONCE);
+    this.rewrite(prompt, this.terminal.rows);
   }
 
   /** Writes the older lines too. */

@@ -1,5 +1,5 @@
 /** The same events as the ladder, as a plain list: for phones, for readers, and for whoever prefers words. */
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
+import type { KeyboardEvent } from "react";
 import type { Line } from "#sim/play.ts";
 import { ClientMark } from "../icons.tsx";
 import { seek, toggleFold } from "../moves.ts";
@@ -7,7 +7,8 @@ import { rows as rowsIn } from "../selectors.ts";
 import { kindTitle, sentence } from "../sentences.ts";
 import { useScope } from "../store.ts";
 import { isAnswer, storyAt } from "../story.ts";
-import { type Row, rowOfLine, rowText, scrollFor, windowOf } from "./ladder-rows.ts";
+import { type Row, rowOfLine, rowText } from "./ladder-rows.ts";
+import { useRowsInSight } from "./use-rows-in-sight.ts";
 
 const ROW_HEIGHT = 46;
 
@@ -94,25 +95,9 @@ export function EventList() {
   const cursor = useScope((scope) => scope.cursor);
   const rows = useScope(rowsIn);
   const changed = useScope((scope) => scope.changed);
-  const box = useRef<HTMLDivElement>(null);
-  const [{ top, height }, setSeen] = useState({ top: 0, height: 600 });
   const current = rowOfLine(rows, cursor);
   const question = storyAt(play, cursor).question;
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const read = () => setSeen({ top: element.scrollTop, height: element.clientHeight });
-    read();
-    const observer = new ResizeObserver(read);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (element)
-      element.scrollTop = scrollFor(Math.max(0, current), ROW_HEIGHT, element.scrollTop, element.clientHeight);
-  }, [current]);
-  const { start, end } = windowOf(top, height, ROW_HEIGHT, rows.length);
+  const { box, start, end } = useRowsInSight({ rows: rows.length, current, rowHeight: ROW_HEIGHT, margin: 0 });
 
   function move(event: KeyboardEvent) {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -125,16 +110,12 @@ export function EventList() {
   }
 
   return (
-    <div
-      className="list"
-      ref={box}
-      data-scrolls
-      onScroll={(event) => setSeen({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })}
-    >
+    <div className="list" ref={box} data-scrolls>
       <ol className="items" aria-label="Events" style={{ height: rows.length * ROW_HEIGHT }} onKeyDown={move}>
         {rows.slice(start, end).map((row, i) => (
           <Item
-            key={row.first}
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows stand at fixed places; what they say changes
+            key={start + i}
             row={row}
             lines={play.lines}
             cursor={cursor}

@@ -3,7 +3,7 @@
  * the document, so that ten thousand cost what forty cost. It is an ordered list too: each row is a button that says its
  * sentence; up and down move the cursor.
  */
-import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useMemo, useState } from "react";
 import { laneOrder } from "../clients.ts";
 import { seek } from "../moves.ts";
 import { rows as rowsIn, shownClients } from "../selectors.ts";
@@ -12,33 +12,14 @@ import { isAnswer, storyAt } from "../story.ts";
 import { DebtBandView } from "./debt-band-view.tsx";
 import { debtBands } from "./debt-bands.ts";
 import { LadderRow } from "./ladder-row.tsx";
-import { rowOfLine, scrollFor, windowOf } from "./ladder-rows.ts";
+import { rowOfLine } from "./ladder-rows.ts";
 import { lanesFor } from "./lanes.ts";
+import { useRowsInSight } from "./use-rows-in-sight.ts";
 
 export const SERVER_WIDTH = 168;
 const ROW_HEIGHT = 34;
 /** Above the first row, so that its words are not at the very edge. */
 const TOP = 6;
-
-function useBox() {
-  const ref = useRef<HTMLDivElement>(null);
-  const [box, setBox] = useState({ width: 0, height: 0, scrollTop: 0 });
-  useLayoutEffect(() => {
-    const element = ref.current;
-    if (!element) return;
-    const read = () =>
-      setBox({ width: element.clientWidth, height: element.clientHeight, scrollTop: element.scrollTop });
-    read();
-    const observer = new ResizeObserver(read);
-    observer.observe(element);
-    element.addEventListener("scroll", read, { passive: true });
-    return () => {
-      observer.disconnect();
-      element.removeEventListener("scroll", read);
-    };
-  }, []);
-  return [ref, box] as const;
-}
 
 export function Ladder() {
   const play = useScope((scope) => scope.play);
@@ -46,12 +27,16 @@ export function Ladder() {
   const rows = useScope(rowsIn);
   const clients = useScope(shownClients);
   const changed = useScope((scope) => scope.changed);
-  const [ref, box] = useBox();
   const [hovered, setHovered] = useState<number>();
-  const lanes = useMemo(() => lanesFor(laneOrder(clients), box.width, SERVER_WIDTH), [clients, box.width]);
   const { lines } = play;
   const current = rowOfLine(rows, cursor);
-  const { start, end } = windowOf(box.scrollTop - TOP, box.height, ROW_HEIGHT, rows.length);
+  const { box, size, start, end } = useRowsInSight({
+    rows: rows.length,
+    current,
+    rowHeight: ROW_HEIGHT,
+    margin: TOP,
+  });
+  const lanes = useMemo(() => lanesFor(laneOrder(clients), size.width, SERVER_WIDTH), [clients, size.width]);
   const question = storyAt(play, cursor).question;
   const command = hovered === undefined ? undefined : (lines[hovered]?.command ?? lines[hovered]?.index);
   const inSight = rows.slice(start, end);
@@ -60,12 +45,6 @@ export function Ladder() {
     ({ client, from, to }) => clients.includes(client) && from <= lastLine && (to ?? lines.length) >= firstLine,
   );
 
-  useLayoutEffect(() => {
-    const element = ref.current;
-    if (element)
-      element.scrollTop = scrollFor(Math.max(0, current), ROW_HEIGHT, element.scrollTop, element.clientHeight);
-  }, [ref, current]);
-
   function move(event: KeyboardEvent) {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by === undefined) return;
@@ -73,15 +52,15 @@ export function Ladder() {
     const row = rows[Math.max(0, Math.min(rows.length - 1, current + by))];
     if (!row) return;
     seek(row.last);
-    requestAnimationFrame(() => ref.current?.querySelector<HTMLElement>(".row.is-current .row-hit")?.focus());
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(".row.is-current .row-hit")?.focus());
   }
 
   return (
-    <div className="ladder" ref={ref} data-scrolls>
+    <div className="ladder" ref={box} data-scrolls>
       <div
         className="lanes"
         aria-hidden="true"
-        style={{ height: Math.max(box.height, rows.length * ROW_HEIGHT + TOP * 2) }}
+        style={{ height: Math.max(size.height, rows.length * ROW_HEIGHT + TOP * 2) }}
       >
         {[...lanes.x].map(([lane, x]) => (
           <span key={lane} className={lane === 0 ? "lane lane-server" : `lane client-${lane}`} style={{ left: x }} />
@@ -105,7 +84,7 @@ export function Ladder() {
           const line = lines[row.last];
           return (
             <LadderRow
-              key={row.first}
+              key={number}
               row={row}
               lines={lines}
               lanes={lanes}
