@@ -22,6 +22,7 @@ import { mailboxAt, nameFor } from "./places.ts";
 import { rightsOf, rightsRefusal } from "./rights.ts";
 import type { SessionId } from "./session.ts";
 import type { Turn } from "./turn.ts";
+import { eventsWanted, wantsAnywhere } from "./watch.ts";
 
 // todo rfc5464#4.1: a name without a mailbox (\Noselect) has no annotations: nothing is kept under such names.
 /** Any of these besides "l" lets a user see and set a mailbox's annotations (rfc5464#3.3). */
@@ -75,16 +76,21 @@ export function dropAnnotations(turn: Turn, id: MailboxId): void {
 
 /** Unsolicited METADATA for what others have changed, to a session that has asked for it. */
 export function tellAnnotations(turn: Turn, id: SessionId): void {
-  const { annotationsKnown: known, enabled, user } = turn.sessionOf(id);
+  const session = turn.sessionOf(id);
+  const { annotationsKnown: known, enabled, user, watch } = session;
   const { annotations: actual } = turn.world;
   if (!known || user === undefined || known.root === actual.root) return;
-  const isAsked = (of: MailboxId): boolean =>
-    enabled.has("METADATA") || (of === SERVER && enabled.has("METADATA-SERVER"));
+  const isAsked = (of: MailboxId, name: string): boolean => {
+    // NOTIFY, once used, has the last word; it needs no ENABLE (rfc5465#5.6, rfc5465#5.7).
+    if (watch && of === SERVER) return wantsAnywhere(session, "ServerMetadataChange");
+    if (watch) return eventsWanted(turn, session, name).has("MailboxMetadataChange");
+    return enabled.has("METADATA") || (of === SERVER && enabled.has("METADATA-SERVER"));
+  };
   turn.updateSession(id, { annotationsKnown: actual });
   eachDifference(known, actual, (before, after) => {
     const of = (after ?? before)?.of ?? SERVER;
-    const name = isAsked(of) ? nameToTell(turn, of, user) : undefined;
-    if (name === undefined) return;
+    const name = nameToTell(turn, of, user);
+    if (name === undefined || !isAsked(of, name)) return;
     const entries = changedEntries(before ?? noAnnotations(of), after ?? noAnnotations(of), user);
     if (entries.length > 0) turn.respondTo(id, { type: "metadata-changed", mailbox: name, entries });
   });

@@ -26,6 +26,7 @@ export const capabilities: readonly Capability[] = [
   row("IMAP4rev2", "The base protocol of 2021, after ENABLE", ["rfc9051"], { canEnable: true }),
   row("ENABLE", "Clients switch extensions on", ["rfc5161"]),
   row("IDLE", "The server tells without being asked", ["rfc2177"]),
+  row("NOTIFY", "The server tells of any mailbox without being asked", ["rfc5465"]),
   row("UNSELECT", "Leave a mailbox without expunging", ["rfc3691"]),
   row("UIDPLUS", "UID EXPUNGE, APPENDUID, COPYUID", ["rfc4315"]),
   row("ESEARCH", "SEARCH RETURN (MIN MAX ALL COUNT)", ["rfc4731"]),

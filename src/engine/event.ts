@@ -85,7 +85,8 @@ export interface WithheldEvent extends Stamp {
   readonly expunged: number;
   readonly arrived: number;
   readonly changed: number;
-  readonly by: "protocol" | "strategy";
+  /** `client`: NOTIFY has asked for it (rfc5465). */
+  readonly by: "protocol" | "strategy" | "client";
   readonly cites: readonly string[];
   readonly because: readonly Because[];
   readonly command: number | undefined;

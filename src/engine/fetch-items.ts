@@ -16,6 +16,7 @@ import type { FetchItem } from "#imap/response.ts";
 import { assert } from "#store/assert.ts";
 import type { Message } from "#store/message.ts";
 import { emailObjectId, threadObjectId } from "./object-ids.ts";
+import type { Turn } from "./turn.ts";
 
 const HEADER: Section = { part: [], text: { kind: "header" } };
 const TEXT: Section = { part: [], text: { kind: "text" } };
@@ -93,6 +94,16 @@ function decoded(octets: Octets, part: readonly number[]): Octets | undefined {
   if ("octets" in found) return found.octets;
   assert(found.error === "no such part", `a part with an unknown encoding was asked for`);
   return undefined;
+}
+
+/** Items of an extension that is not offered are unknown. */
+export function isServed(turn: Turn, { name }: FetchAttribute): boolean {
+  if (name === "MODSEQ") return turn.offers("CONDSTORE");
+  if (name === "RFC822" || name === "RFC822.HEADER" || name === "RFC822.TEXT") return turn.offers("IMAP4rev1");
+  if (name === "BINARY[]" || name === "BINARY.SIZE[]") return turn.offers("BINARY") || turn.offers("IMAP4rev2");
+  if (name === "EMAILID" || name === "THREADID") return turn.offers("OBJECTID");
+  if (name === "SAVEDATE" || name === "PREVIEW") return turn.offers(name);
+  return true;
 }
 
 /** Whether BINARY is asked of a part whose transfer encoding nobody here can undo (rfc9051#7.5.2, UNKNOWN-CTE). */

@@ -50,6 +50,7 @@ export function newWorld({
     annotations: emptyTable<Annotations>().set(SERVER, SERVER_ANNOTATIONS),
     sessions: emptyTable(),
     presence: emptyTable(),
+    watching: emptyTable(),
     nextMailboxId: 1,
     nextUidValidity: 1,
     nextEmailId: 1,

@@ -15,6 +15,7 @@ import type { Message } from "#store/message.ts";
 import { MessageIndex } from "#store/message-index.ts";
 import { without } from "./addressed.ts";
 import { takesNewKeywords } from "./keyword-limit.ts";
+import { newsWanted, sayArrived } from "./news-wanted.ts";
 import { flagsWithin, isReadOnly, selectedRights } from "./rights.ts";
 import { type Selected, type SessionId, speaksRev2 } from "./session.ts";
 import { existsAfterExpunge } from "./strategy/exists-after-expunge.ts";
@@ -27,50 +28,58 @@ import type { Turn } from "./turn.ts";
 const VIEWS_MAX = 256;
 
 export interface Permission {
-  /** Whether EXPUNGE may be said here, and if not, who forbids it. */
-  readonly expunge: "allowed" | "protocol";
+  /** Whether EXPUNGE may be said here, and if not, who forbids it: the protocol, or the client by SELECTED-DELAYED. */
+  readonly expunge: "allowed" | "protocol" | "delayed";
+  /** The turn is the session's own doing. Unless it is said: if the session acts. */
+  readonly isOwn?: boolean;
 }
 
 /** Tells the session all that may be told now. */
-export function notify(turn: Turn, id: SessionId, { expunge }: Permission): void {
+export function notify(turn: Turn, id: SessionId, permission: Permission): void {
   const selected = turn.selectedOf(id);
   const mailbox = turn.mailbox(selected.mailboxId);
   const actual = selected.lost ? MessageIndex.EMPTY : mailbox.messages;
   if (!hasRights(announceRights(turn, id, mailbox), "r")) return;
   announceKeywords(turn, id, mailbox);
   if (isSame(selected.view, actual)) return;
+  const isOwn = (permission.isOwn ?? turn.isActing(id)) && turn.recounted.has(mailbox.id);
+  const wanted = newsWanted(turn.sessionOf(id), isOwn);
+  const isHeld = (change: Change): boolean => {
+    if (change.type === "changed") return !wanted.flags && isNewsOfFlags(change);
+    return !wanted.counts || (change.type === "expunged" && permission.expunge !== "allowed");
+  };
   const changes = diff(selected.view, actual);
-  const gone = changes.filter((change) => change.type === "expunged").map((change) => change.message);
-  const arrived = changes.filter((change) => change.type === "arrived").map((change) => change.message);
-  const changed = changes.filter(isNewsOfFlags).map((change) => change.after);
+  const held = changes.filter(isHeld);
+  const told = held.length === 0 ? changes : changes.filter((change) => !isHeld(change));
+  const gone = told.filter((change) => change.type === "expunged").map((change) => change.message);
+  const arrived = told.filter((change) => change.type === "arrived").map((change) => change.message);
+  const changed = told.filter(isNewsOfFlags).map((change) => change.after);
 
-  const withheld = expunge === "allowed" ? [] : gone;
-  const isMostlyWithheld = withheld.length > changes.length / 2;
-  const view = isMostlyWithheld ? withNews(selected.view, changes) : withExpunged(actual, withheld);
-  if (gone.length > 0 && withheld.length === 0) sayExpunged(turn, id, gone);
+  const view = held.length > changes.length / 2 ? withNews(selected.view, told) : withoutNews(actual, held);
+  if (gone.length > 0) sayExpunged(turn, id, gone);
   if (arrived.length > 0) claimRecent(turn, id, mailbox, arrived);
-  const isExistsDue =
-    arrived.length > 0 || (gone.length > 0 && withheld.length === 0 && turn.choose(existsAfterExpunge).sent);
+  const isExistsDue = arrived.length > 0 || (gone.length > 0 && turn.choose(existsAfterExpunge).sent);
   turn.updateSelected(id, { view });
   if (isExistsDue) turn.respondTo(id, { type: "exists", count: view.size }, view);
   sayRecent(turn, id);
+  if (!isOwn) sayArrived(turn, id, arrived, flagNamesFor(turn, id));
   const itemsOf = newsItemsFor(turn, id);
   turn.respondEach(id, changed.length, function* () {
     for (const message of changed)
       yield { response: { type: "fetch", number: view.rank(message.uid), items: itemsOf(message) }, view };
   });
-  if (withheld.length > 0)
+  if (held.length > 0) {
+    const isByProtocol = permission.expunge === "protocol" && wanted.counts && wanted.flags;
     turn.happen({
       type: "withheld",
       session: id,
-      expunged: withheld.length,
-      arrived: 0,
-      changed: 0,
-      by: "protocol",
-      cites: ["rfc9051#7.5.1", "rfc3501#7.4.1"],
+      ...countsOf(held),
+      by: isByProtocol ? "protocol" : "client",
+      cites: isByProtocol ? ["rfc9051#7.5.1", "rfc3501#7.4.1"] : ["rfc5465#3.1", "rfc5465#6.1.2"],
       because: turn.because,
       command: turn.isActing(id) ? turn.command : undefined,
     });
+  }
 }
 
 /** Says that a session could have been told something here, and was not by choice of the server (notify-when). */
@@ -79,17 +88,13 @@ export function withhold(turn: Turn, id: SessionId): void {
   const actual = lost ? MessageIndex.EMPTY : turn.mailbox(mailboxId).messages;
   if (isSame(view, actual)) return;
   const changes = diff(view, actual);
-  const changed = changes.filter(isNewsOfFlags).length;
-  const expunged = changes.filter((change) => change.type === "expunged").length;
-  const arrived = changes.filter((change) => change.type === "arrived").length;
-  if (expunged + arrived + changed === 0) return;
+  const counts = countsOf(changes);
+  if (counts.expunged + counts.arrived + counts.changed === 0) return;
   turn.choose(notifyWhen);
   turn.happen({
     type: "withheld",
     session: id,
-    expunged,
-    arrived,
-    changed,
+    ...counts,
     by: "strategy",
     cites: ["rfc3501#5.2"],
     because: turn.because,
@@ -100,19 +105,31 @@ export function withhold(turn: Turn, id: SessionId): void {
 const isNewsOfFlags = (change: Change): change is Change & { type: "changed" } =>
   change.type === "changed" && change.before.flags !== change.after.flags;
 
-/** The mailbox's index with messages put back that the client still counts. */
-function withExpunged(actual: MessageIndex, withheld: readonly Message[]): MessageIndex {
+const countsOf = (changes: readonly Change[]): { expunged: number; arrived: number; changed: number } => ({
+  expunged: changes.filter((change) => change.type === "expunged").length,
+  arrived: changes.filter((change) => change.type === "arrived").length,
+  changed: changes.filter(isNewsOfFlags).length,
+});
+
+/** The mailbox's index as it would be without these changes: with messages that the client still counts, say. */
+function withoutNews(actual: MessageIndex, held: readonly Change[]): MessageIndex {
   let view = actual;
-  for (const message of withheld) view = view.set(message);
+  for (const change of held)
+    view = change.type === "arrived" ? view.delete(change.message.uid) : view.set(beforeOf(change));
   return view;
 }
+
+const beforeOf = (change: Exclude<Change, { type: "arrived" }>): Message =>
+  change.type === "expunged" ? change.message : change.before;
 
 /** The same from the other side, in one go: the view with the news in it. What has arrived has the largest UIDs. */
 function withNews(view: MessageIndex, changes: readonly Change[]): MessageIndex {
   const after = new Map<number, Message>();
   for (const change of changes) if (change.type === "changed") after.set(change.after.uid, change.after);
   const arrived = changes.filter((change) => change.type === "arrived").map((change) => change.message);
-  return view.update(rangesOf(after.keys()), (message) => after.get(message.uid) ?? message).append(arrived);
+  const gone = changes.filter((change) => change.type === "expunged").map((change) => change.message.uid);
+  const left = gone.length > 0 ? view.deleteAll(rangesOf(gone)) : view;
+  return left.update(rangesOf(after.keys()), (message) => after.get(message.uid) ?? message).append(arrived);
 }
 
 function sayExpunged(turn: Turn, id: SessionId, gone: readonly Message[]): void {
@@ -232,12 +249,14 @@ export function flagNamesFor(turn: Turn, id: SessionId): (message: Message) => r
 }
 
 /**
- * An unsolicited FETCH says the flags; IMAP4rev2 requires the UID with them (rfc9051#7.5.2), and so does every FETCH that
+ * An unsolicited FETCH says the flags; IMAP4rev2 requires the UID with them (rfc9051#7.5.2), NOTIFY too (rfc5465#5.1), and so does every FETCH that
  * comes in answer to a UID command (rfc3501#6.4.8).
  */
 function newsItemsFor(turn: Turn, id: SessionId): (message: Message) => FetchItem[] {
   const namesOf = flagNamesFor(turn, id);
-  const withUid = speaksRev2(turn.sessionOf(id)) || (turn.isActing(id) && turn.commandName.startsWith("UID "));
+  const { watch } = turn.sessionOf(id);
+  const withUid =
+    watch !== undefined || speaksRev2(turn.sessionOf(id)) || (turn.isActing(id) && turn.commandName.startsWith("UID "));
   return (message) => {
     const flags: FetchItem = { name: "FLAGS", flags: namesOf(message) };
     return withUid ? [{ name: "UID", uid: message.uid }, flags] : [flags];

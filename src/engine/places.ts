@@ -27,7 +27,8 @@ export interface Place {
   readonly name: string;
 }
 
-const isOfOthers = (turn: Turn, name: string): boolean =>
+/** Whether a name leads into another user's mailboxes. */
+export const isOfOthers = (turn: Turn, name: string): boolean =>
   turn.offers("ACL") && (name === OTHERS || isBelow(name, OTHERS));
 
 /** Where a name leads; undefined: to nowhere that a mailbox could be. */

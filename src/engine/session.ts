@@ -11,6 +11,7 @@ import type { Rights } from "#imap/rights.ts";
 import type { Annotations } from "#store/annotations.ts";
 import type { MailboxId } from "#store/mailbox.ts";
 import type { MessageIndex } from "#store/message-index.ts";
+import type { Watch } from "./watch.ts";
 import type { Table } from "./world.ts";
 
 /** Chosen by the host: the number of the client. Free again once the session is closed. */
@@ -66,6 +67,8 @@ export interface Session {
   readonly enabled: ReadonlySet<string>;
   /** The annotations that the client has heard of, once METADATA is enabled; not set before (rfc5464#4.4). */
   readonly annotationsKnown?: Table<Annotations>;
+  /** What NOTIFY has asked for last; not set before the first one (rfc5465#3.1). */
+  readonly watch?: Watch;
   readonly framing: Framing;
   readonly inProgress: InProgress | undefined;
   /** The next command is answered with BYE and this text (delete-selected=bye-next-command). */

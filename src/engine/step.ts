@@ -9,6 +9,7 @@ import type { Input } from "./input.ts";
 import { connect, deliver, disconnect, setCapabilities, setStrategy } from "./outside.ts";
 import { receive } from "./receive.ts";
 import { Turn } from "./turn.ts";
+import { tellWatchers } from "./watching.ts";
 import type { World } from "./world.ts";
 
 export interface Stepped {
@@ -31,6 +32,7 @@ export const stepInRuns = (world: World, input: Input): SteppedInRuns => take(ne
 
 function take(turn: Turn, input: Input): SteppedInRuns {
   act(turn, input);
+  tellWatchers(turn, input.type === "receive" ? input.session : undefined);
   wakeIdlers(turn);
   return turn.finish();
 }

@@ -23,10 +23,14 @@ export interface ViewedResponse {
   readonly view?: MessageIndex | undefined;
 }
 
+const NAME_CHANGES: ReadonlySet<MailboxEvent["change"]> = new Set(["created", "deleted", "renamed", "rights"]);
+
 /** Up to so many responses a run is not worth its while. */
 const RUN_MIN = 16;
 
 export class Turn {
+  /** As it was when the turn began. */
+  readonly before: World;
   world: World;
   readonly #events: (Event | ResponsesEvent)[] = [];
   /** Events so far, each response of a run counted. */
@@ -35,8 +39,16 @@ export class Turn {
   readonly #inRuns: boolean;
   /** Mailboxes that changed in this turn: sessions in IDLE look at them when it ends. */
   readonly changed = new Set<MailboxId>();
+  /** Those among them that have other messages than before. */
+  readonly recounted = new Set<MailboxId>();
   /** Annotations changed in this turn: sessions in IDLE hear of it when it ends. */
   annotationsChanged = false;
+  /** Mailboxes whose name or rights changed in this turn: sessions with NOTIFY hear of it when it ends. */
+  readonly renamed = new Set<MailboxId>();
+  /** New mailboxes that have what another one had: INBOX, which RENAME leaves behind (rfc9051#6.3.6). */
+  readonly cameFrom = new Map<MailboxId, string>();
+  /** Responses so far. */
+  said = 0;
   #actor: SessionId | undefined;
   #command: number | undefined;
   #because: Because[] = [];
@@ -44,6 +56,7 @@ export class Turn {
 
   /** `inRuns`: respondEach leaves its responses to be made later. */
   constructor(world: World, inRuns = false) {
+    this.before = world;
     this.world = world;
     this.#inRuns = inRuns;
   }
@@ -234,6 +247,8 @@ export class Turn {
   putMailbox(mailbox: Mailbox, change: MailboxEvent["change"]): void {
     this.world = { ...this.world, mailboxes: this.world.mailboxes.set(mailbox.id, mailbox) };
     this.changed.add(mailbox.id);
+    if (change === "appended" || change === "expunged") this.recounted.add(mailbox.id);
+    if (NAME_CHANGES.has(change)) this.renamed.add(mailbox.id);
     this.happen({ type: "mailbox", change, mailbox, session: this.#actor, command: this.#command });
   }
 
@@ -246,6 +261,7 @@ export class Turn {
 
   /** An untagged (or any) response to the session that acts, as part of its command. `view`: its view once it is said. */
   respond(response: Response, view?: MessageIndex): void {
+    this.said++;
     this.happen({
       type: "response",
       session: this.actor,
@@ -267,6 +283,7 @@ export class Turn {
     }
     const number = this.world.nextEvent + this.#count;
     this.#count += count;
+    this.said += count;
     this.#events.push({
       type: "responses",
       number,
@@ -282,8 +299,9 @@ export class Turn {
 
   /** A response to any session, as the server's own doing unless it is the one that acts. */
   respondTo(session: SessionId, response: Response, view?: MessageIndex): void {
-    if (session === this.#actor) this.respond(response, view);
-    else this.happen({ type: "response", session, response, command: undefined, because: this.#because, view });
+    if (session === this.#actor) return this.respond(response, view);
+    this.said++;
+    this.happen({ type: "response", session, response, command: undefined, because: this.#because, view });
   }
 
   untagged(status: StatusResponse["status"], text: string, code?: ResponseCode): void {
@@ -308,7 +326,8 @@ export class Turn {
   /** Ends a session; nothing is expunged by it (rfc2683#3.1.2). */
   close(session: SessionId, by: "client" | "server"): void {
     if (this.sessionOf(session).selected) this.select(session, undefined);
-    this.world = { ...this.world, sessions: this.world.sessions.delete(session) };
+    const { sessions, watching } = this.world;
+    this.world = { ...this.world, sessions: sessions.delete(session), watching: watching.delete(session) };
     this.happen({ type: "closed", session, by });
   }
 

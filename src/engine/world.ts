@@ -41,6 +41,8 @@ export interface World {
   readonly sessions: Table<Session>;
   /** Mailbox → the sessions that have it selected. */
   readonly presence: Table<Table<SessionId>>;
+  /** Sessions that want to hear of events by NOTIFY SET. */
+  readonly watching: Table<SessionId>;
   readonly nextMailboxId: MailboxId;
   readonly nextUidValidity: number;
   readonly nextEmailId: number;

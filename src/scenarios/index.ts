@@ -11,6 +11,8 @@ import expungeRefused from "./expunge-refused.imap?raw";
 import fetchExpungedGhost from "./fetch-expunged-ghost.imap?raw";
 import fetchExpungedNil from "./fetch-expunged-nil.imap?raw";
 import fetchExpungedPartialNo from "./fetch-expunged-partial-no.imap?raw";
+import idleOrNotify from "./idle-or-notify.imap?raw";
+import notifyNewMessage from "./notify-new-message.imap?raw";
 import oneNumberTwoMessages from "./one-number-two-messages.imap?raw";
 import renameFollow from "./rename-follow.imap?raw";
 import searchOmitsExpunged from "./search-omits-expunged.imap?raw";
@@ -45,4 +47,6 @@ export const scenarios: readonly StockScenario[] = [
   { name: "delete-disconnect", text: deleteDisconnect },
   { name: "rename-follow", text: renameFollow },
   { name: "draft-rename-status", text: draftRenameStatus },
+  { name: "idle-or-notify", text: idleOrNotify },
+  { name: "notify-new-message", text: notifyNewMessage },
 ];

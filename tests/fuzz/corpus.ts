@@ -129,6 +129,11 @@ export const AUTHENTICATED: readonly string[] = [
   'SETMETADATA FOO (/private/comment "x")',
   "NOTIFY NONE",
   "NOTIFY SET (SELECTED (MessageNew MessageExpunge))",
+  "NOTIFY SET STATUS (selected-delayed (MessageNew (UID BODY[HEADER.FIELDS (From)]) MessageExpunge FlagChange)) (personal (MailboxName SubscriptionChange))",
+  "NOTIFY SET (subtree (up {3+}\r\nFOO) (MessageNew MessageExpunge FlagChange MailboxName)) (subscribed NONE)",
+  "NOTIFY SET (mailboxes BAR (MessageNew MessageExpunge)) (inboxes (AnnotationChange MessageNew MessageExpunge))",
+  "NOTIFY SET (personal (Weather))",
+  "NOTIFY SET (personal (MessageNew))",
 ];
 
 export const SELECTED: readonly string[] = [

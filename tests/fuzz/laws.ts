@@ -261,6 +261,7 @@ function leaked(from: World): string | undefined {
   for (const { id } of [...world.sessions.values()]) world = step(world, { type: "disconnect", session: id }).world;
   if (world.sessions.size > 0) return `${world.sessions.size} sessions are left`;
   if (world.presence.size > 0) return `${world.presence.size} mailboxes still have someone in them`;
+  if (world.watching.size > 0) return `${world.watching.size} sessions are still waiting for news`;
   for (const { reserved, user } of world.accounts.values())
     if (reserved.length > 0) return `names of ${user} are still held back: ${reserved.map(({ name }) => name)}`;
   return inconsistent(world);

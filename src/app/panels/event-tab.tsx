@@ -29,11 +29,16 @@ function ReasonText({ reason }: { reason: Reason }) {
   );
 }
 
+const WITHHELD_BY = {
+  protocol: "The protocol does not permit it now.",
+  strategy: "The server chooses to wait.",
+  client: "The client's NOTIFY wants it so.",
+} as const;
+
 function WithheldText({ event }: { event: Withheld }) {
   return (
     <p>
-      Not told here: <b className="tone-debt">{owedTitle(event)}</b>.{" "}
-      {event.by === "protocol" ? "The protocol does not permit it now." : "The server chooses to wait."}{" "}
+      Not told here: <b className="tone-debt">{owedTitle(event)}</b>. {WITHHELD_BY[event.by]}{" "}
       {event.because.map(({ axis, option }) => (
         <code key={axis}>
           {axis} = {option}{" "}

@@ -122,6 +122,28 @@ const sortCriteria: Slot = {
   ],
   repeats: true,
 };
+const messageEvents = {
+  words: ["MessageNew", "MessageExpunge", "FlagChange", "NONE"],
+  after: { MessageNew: [{ ...fetchItems, optional: "(" }] },
+};
+const events: Slot = {
+  hint: "events in parentheses, or NONE",
+  words: [
+    ...["MessageNew", "MessageExpunge", "FlagChange", "MailboxName", "SubscriptionChange", "NONE"],
+    ...["MailboxMetadataChange@METADATA", "ServerMetadataChange@METADATA|METADATA-SERVER"],
+  ],
+};
+const eventsOfSelected: Slot = { hint: "events in parentheses, or NONE", ...messageEvents };
+const notifyGroups: Slot = {
+  hint: "mailboxes and their events, as (selected (MessageNew MessageExpunge))",
+  words: ["SELECTED", "SELECTED-DELAYED", "PERSONAL", "INBOXES", "SUBSCRIBED", "SUBTREE", "MAILBOXES"],
+  repeats: true,
+  after: {
+    ...{ SELECTED: [eventsOfSelected], "SELECTED-DELAYED": [eventsOfSelected] },
+    ...{ PERSONAL: [events], INBOXES: [events], SUBSCRIBED: [events] },
+    ...{ SUBTREE: [mailbox, events], MAILBOXES: [mailbox, events] },
+  },
+};
 const who: Slot = { hint: "user name, or anyone", words: ["anyone"] };
 const rights = text("rights, as lrswipkxtea; + adds, - takes away");
 const quotaRoot = text('quota root, as "#user/joe"');
@@ -170,6 +192,11 @@ export const GRAMMAR: Readonly<Record<string, readonly Slot[]>> = {
   MYRIGHTS: [mailbox],
   NAMESPACE: [],
   NOOP: [],
+  NOTIFY: [
+    { hint: "SET, SET STATUS or NONE", words: ["SET", "NONE"] },
+    { hint: "STATUS: where the mailboxes stand now", words: ["STATUS"], optional: "Ss" },
+    notifyGroups,
+  ],
   RENAME: [mailbox, { ...mailbox, hint: "new name" }],
   REPLACE: [
     text("the message to replace"),

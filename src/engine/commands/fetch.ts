@@ -22,7 +22,7 @@ import { storeFlags } from "#store/mailbox-changes.ts";
 import type { Message } from "#store/message.ts";
 import { type Addressed, addressed, goneText, type Numbering, without } from "../addressed.ts";
 import { bad, type Command, type Completion, type Done, no, ok } from "../command.ts";
-import { distinctAttributes, fetchItem, isUndecodable, setsSeen } from "../fetch-items.ts";
+import { distinctAttributes, fetchItem, isServed, isUndecodable, setsSeen } from "../fetch-items.ts";
 import { type FetchModifiers, printFetchModifiers, readFetchModifiers } from "../fetch-modifiers.ts";
 import { addressedWithinLimit, type Cut, endCut, inOrder, limitCode, messageLimit } from "../message-limit.ts";
 import { readMessageSet } from "../message-set.ts";
@@ -107,16 +107,6 @@ function run(turn: Turn, args: FetchArgs, name: string, numbering: Numbering): C
 function partOf(turn: Turn, set: NumberSetOrSaved, partial: PartialRange): NumberSet {
   const { view } = turn.selected;
   return view.uidsOf(takePartialRange(view.numbersOf(addressed(turn, set, "UIDs").all), partial));
-}
-
-/** Items of an extension that is not offered are unknown. */
-function isServed(turn: Turn, { name }: FetchAttribute): boolean {
-  if (name === "MODSEQ") return turn.offers("CONDSTORE");
-  if (name === "RFC822" || name === "RFC822.HEADER" || name === "RFC822.TEXT") return turn.offers("IMAP4rev1");
-  if (name === "BINARY[]" || name === "BINARY.SIZE[]") return turn.offers("BINARY") || turn.offers("IMAP4rev2");
-  if (name === "EMAILID" || name === "THREADID") return turn.offers("OBJECTID");
-  if (name === "SAVEDATE" || name === "PREVIEW") return turn.offers(name);
-  return true;
 }
 
 const withUid = (attributes: readonly FetchAttribute[]): readonly FetchAttribute[] =>

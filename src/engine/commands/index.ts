@@ -25,6 +25,7 @@ import { move, uidMove } from "./move.ts";
 import { myRights } from "./myrights.ts";
 import { namespace } from "./namespace.ts";
 import { noop } from "./noop.ts";
+import { notify } from "./notify.ts";
 import { rename } from "./rename.ts";
 import { replace, uidReplace } from "./replace.ts";
 import { search, uidSearch } from "./search.ts";
@@ -64,6 +65,7 @@ export const commands: readonly Command<unknown>[] = [
   namespace,
   status,
   append,
+  notify,
   idle,
   check,
   close,

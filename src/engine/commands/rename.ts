@@ -109,6 +109,7 @@ function moveInbox(turn: Turn, to: Place): Done {
   assert(created !== undefined, `${to.name} was not created`);
   forgetNewName(turn, to.user, to.name);
   copyAnnotations(turn, inbox.id, created.id);
+  turn.cameFrom.set(created.id, inbox.name);
   const drafts = [...inbox.messages].map((message) => ({ ...message, saveDate: turn.world.now }));
   turn.putMailbox(appendMessages(created, drafts).mailbox, "created");
   const { mailbox: emptied, gone } = expungeMessages(inbox, [{ first: 1, last: inbox.uidNext }]);

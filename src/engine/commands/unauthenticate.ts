@@ -1,10 +1,12 @@
 /**
  * UNAUTHENTICATE: back to the state after connecting, so that another user can log in.   rfc8437#4
  *
- * The mailbox is left without expunging, and what ENABLE switched on is off again.
+ * The mailbox is left without expunging, and what ENABLE switched on is off again, and NOTIFY's
+ * wishes are forgotten.
  */
 import { enabledAtFirst } from "../capabilities.ts";
 import { type Command, noArguments, ok } from "../command.ts";
+import { setWatch } from "../watch.ts";
 
 export const unauthenticate: Command<undefined> = {
   name: "UNAUTHENTICATE",
@@ -16,6 +18,7 @@ export const unauthenticate: Command<undefined> = {
   run(turn) {
     const enabled = enabledAtFirst(turn.world.capabilities);
     turn.updateSession(turn.actor, { user: undefined, enabled, doomed: undefined });
+    setWatch(turn, turn.actor, undefined);
     turn.select(turn.actor, undefined);
     return ok("UNAUTHENTICATE completed");
   },

@@ -7,6 +7,7 @@ import { expungeOrder } from "./expunge-order.ts";
 import { expungeShared } from "./expunge-shared.ts";
 import { fetchExpunged } from "./fetch-expunged.ts";
 import { idleDelay } from "./idle-delay.ts";
+import { notifyOverflow } from "./notify-overflow.ts";
 import { notifyWhen } from "./notify-when.ts";
 import { overQuota } from "./over-quota.ts";
 import { renameSelected } from "./rename-selected.ts";
@@ -24,6 +25,7 @@ export const axes: readonly Axis<unknown>[] = [
   copyExpunged,
   notifyWhen,
   idleDelay,
+  notifyOverflow,
   expungeOrder,
   existsAfterExpunge,
   rightsRevoked,

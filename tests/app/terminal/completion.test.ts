@@ -68,6 +68,15 @@ describe("arguments", () => {
     { name: "the second argument of HEADER", line: "SEARCH HEADER Subject ", want: [] },
     { name: "SEARCH RETURN", line: "SEARCH RETURN (MIN M", want: ["MIN", "MAX"] },
     { name: "STATUS items", line: "STATUS INBOX (MESSAGES UIDN", want: ["UIDNEXT"] },
+    { name: "NOTIFY", line: "NOTIFY S", want: ["SET "] },
+    { name: "NOTIFY's mailboxes", line: "NOTIFY SET (SUB", want: ["SUBSCRIBED", "SUBTREE"] },
+    {
+      name: "NOTIFY's events",
+      line: "NOTIFY SET STATUS (PERSONAL (Mailbox",
+      want: ["MailboxName", "MailboxMetadataChange|not offered"],
+    },
+    { name: "a name of NOTIFY's, then events", line: "NOTIFY SET (MAILBOXES INBOX (Flag", want: ["FlagChange"] },
+    { name: "events of the selected mailbox", line: "NOTIFY SET (SELECTED (Ma", want: [] },
     { name: "LIST selection", line: "LIST (SUB", want: ["SUBSCRIBED"] },
     {
       name: "LIST reference",

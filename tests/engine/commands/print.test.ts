@@ -30,6 +30,8 @@ const items = fc.uniqueArray(
 const name = fc.record({ mailbox: anyMailbox });
 const nothing = fc.constant(undefined);
 
+const event = (named: string) => ({ name: named, attributes: [] });
+
 const args: Record<string, fc.Arbitrary<unknown>> = {
   CAPABILITY: nothing,
   NOOP: nothing,
@@ -78,6 +80,48 @@ const args: Record<string, fc.Arbitrary<unknown>> = {
       ),
     })
     .filter(({ patterns, isPatternList }) => isPatternList || patterns.length === 1),
+  NOTIFY: fc.oneof(
+    fc.constant({ type: "NONE" }),
+    fc.record({
+      type: fc.constant("SET"),
+      status: fc.boolean(),
+      groups: fc
+        .tuple(
+          fc.array(
+            fc.record({
+              filter: fc.constantFrom({ type: "SELECTED" }, { type: "SELECTED-DELAYED" }),
+              events: fc.constantFrom(
+                [],
+                [{ name: "MessageNew", attributes: [{ name: "UID" }] }, event("MessageExpunge"), event("FlagChange")],
+                [
+                  event("MessageExpunge"),
+                  { name: "MessageNew", attributes: [{ name: "PREVIEW", lazy: true }, { name: "FLAGS" }] },
+                ],
+              ),
+            }),
+            { maxLength: 1 },
+          ),
+          fc.array(
+            fc.record({
+              filter: fc.oneof(
+                fc.constantFrom({ type: "PERSONAL" }, { type: "INBOXES" }, { type: "SUBSCRIBED" }),
+                fc.record({
+                  type: fc.constantFrom("SUBTREE", "MAILBOXES"),
+                  names: fc.array(anyMailbox, { minLength: 1, maxLength: 3 }),
+                }),
+              ),
+              events: fc.constantFrom(
+                [],
+                [event("MailboxName"), event("Weather")],
+                [event("MessageNew"), event("MessageExpunge"), event("AnnotationChange")],
+              ),
+            }),
+            { minLength: 1, maxLength: 3 },
+          ),
+        )
+        .map((groups) => groups.flat()),
+    }),
+  ),
   APPEND: fc.record({
     mailbox: anyMailbox,
     messages: fc.array(

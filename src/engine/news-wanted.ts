@@ -1,0 +1,62 @@
+/**
+ * Which news of its selected mailbox a session that has used NOTIFY wants, and what is said of new messages.
+ * rfc5465#3.1  rfc5465#5.2
+ *
+ * What a client does not want stays in its view, as everything does that it has not been told of. What its own command
+ * has done to the number of messages it is always told: that is the command's answer.
+ */
+import type { FetchAttribute } from "#imap/fetch-attribute.ts";
+import type { FetchItem } from "#imap/response.ts";
+import type { Message } from "#store/message.ts";
+import { distinctAttributes, fetchItem, isUndecodable } from "./fetch-items.ts";
+import type { Session, SessionId } from "./session.ts";
+import type { Turn } from "./turn.ts";
+
+export interface NewsWanted {
+  /** EXISTS and EXPUNGE. */
+  readonly counts: boolean;
+  /** FETCH of flags that others have changed. */
+  readonly flags: boolean;
+}
+
+const ALL: NewsWanted = { counts: true, flags: true };
+
+export function newsWanted({ watch }: Session, isOwn: boolean): NewsWanted {
+  if (!watch) return ALL;
+  return { counts: isOwn || (watch.selected?.counts ?? false), flags: watch.selected?.flags ?? false };
+}
+
+/** FETCH for messages that have just been counted in; not for those that the client itself has brought (rfc5465#5.2). */
+export function sayArrived(
+  turn: Turn,
+  id: SessionId,
+  arrived: readonly Message[],
+  flagsOf: (message: Message) => readonly string[],
+): void {
+  const attributes = distinctAttributes(turn.sessionOf(id).watch?.selected?.attributes ?? []);
+  if (attributes.length === 0) return;
+  const { view } = turn.selectedOf(id);
+  const { epochMs } = turn.world;
+  turn.respondEach(id, arrived.length, function* () {
+    for (const message of arrived)
+      yield {
+        response: {
+          type: "fetch",
+          number: view.rank(message.uid),
+          items: itemsOf(attributes, message, flagsOf, epochMs),
+        },
+      };
+  });
+}
+
+/** BODY[…] as if it were BODY.PEEK[…]: nobody has read the message yet. A part that cannot be decoded is left out. */
+function itemsOf(
+  attributes: readonly FetchAttribute[],
+  message: Message,
+  flagsOf: (message: Message) => readonly string[],
+  epochMs: number,
+): FetchItem[] {
+  return attributes
+    .filter((attribute) => !isUndecodable([attribute], message))
+    .map((attribute) => fetchItem(attribute, message, () => flagsOf(message), epochMs));
+}

@@ -1,0 +1,121 @@
+/**
+ * What a session wants to hear of by itself, as NOTIFY has set it.   rfc5465#3.1  rfc5465#6
+ *
+ * Of the selected mailbox it hears what SELECTED or SELECTED-DELAYED says; of any other mailbox, and of names, what all
+ * groups together say that hold the name, unless one of them says NONE.
+ */
+import type { FetchAttribute } from "#imap/fetch-attribute.ts";
+import { type EventGroup, type EventName, isOfSelected, type MailboxFilter } from "#imap/notify-syntax.ts";
+import { isSubscribed } from "#store/account.ts";
+import type { MailboxId } from "#store/mailbox.ts";
+import { isBelow } from "#store/mailbox-names.ts";
+import { isOfOthers, nameKept } from "./places.ts";
+import type { Session, SessionId } from "./session.ts";
+import type { Turn } from "./turn.ts";
+
+export interface Watch {
+  /** Undefined: no news of the selected mailbox but what the session's own commands bring about. */
+  readonly selected: SelectedWatch | undefined;
+  readonly groups: readonly WatchedNames[];
+  /** Mailboxes that were reported as \NoAccess (rfc5465#5.9). */
+  readonly noAccess: ReadonlySet<MailboxId>;
+  /** How often the server has spoken by itself since NOTIFY SET. */
+  readonly told: number;
+}
+
+interface SelectedWatch {
+  /** EXPUNGE waits for a command that permits it (SELECTED-DELAYED). */
+  readonly delayed: boolean;
+  /** MessageNew and MessageExpunge, which come together. */
+  readonly counts: boolean;
+  /** FlagChange. */
+  readonly flags: boolean;
+  /** What FETCH says of a new message; empty: there is none. */
+  readonly attributes: readonly FetchAttribute[];
+}
+
+interface WatchedNames {
+  /** With names as they are kept. */
+  readonly filter: MailboxFilter;
+  /** Empty: NONE. */
+  readonly events: ReadonlySet<EventName>;
+}
+
+/** NOTIFY NONE. */
+export const NO_WATCH: Watch = { selected: undefined, groups: [], noAccess: new Set(), told: 0 };
+
+/** `groups` hold supported events alone. */
+export function watchOf(turn: Turn, groups: readonly EventGroup[]): Watch {
+  const own = groups.find(({ filter }) => isOfSelected(filter));
+  const has = (name: EventName): boolean => own?.events.some((event) => event.name === name) ?? false;
+  return {
+    ...NO_WATCH,
+    selected: own && {
+      delayed: own.filter.type === "SELECTED-DELAYED",
+      counts: has("MessageNew"),
+      flags: has("FlagChange"),
+      attributes: own.events.flatMap(({ attributes }) => attributes),
+    },
+    groups: groups
+      .filter(({ filter }) => !isOfSelected(filter))
+      .map(({ filter, events }) => ({
+        filter: "names" in filter ? { ...filter, names: filter.names.map((name) => nameKept(turn, name)) } : filter,
+        events: new Set(events.map(({ name }) => name as EventName)),
+      })),
+  };
+}
+
+/** Takes the place of what the session wanted before; undefined: as if there had never been a NOTIFY. */
+export function setWatch(turn: Turn, id: SessionId, watch: Watch | undefined): void {
+  const { watch: _, ...session } = turn.sessionOf(id);
+  const isListening = watch !== undefined && (watch.selected !== undefined || watch.groups.length > 0);
+  const { world } = turn;
+  turn.world = {
+    ...world,
+    sessions: world.sessions.set(id, watch ? { ...session, watch } : session),
+    watching: isListening ? world.watching.set(id, id) : world.watching.delete(id),
+  };
+}
+
+const NONE: ReadonlySet<EventName> = new Set();
+
+/**
+ * The events that a session wants of a name, as its user says it, other than of messages in the selected mailbox.
+ * `subscribed`: whether the name counts as subscribed to.
+ */
+export function eventsWanted(
+  turn: Turn,
+  { watch, user }: Session,
+  name: string,
+  subscribed: boolean = user !== undefined && isSubscribed(turn.accountOf(user), name),
+): ReadonlySet<EventName> {
+  const found = new Set<EventName>();
+  for (const { filter, events } of watch?.groups ?? []) {
+    if (!holds(turn, filter, name, subscribed)) continue;
+    if (events.size === 0) return NONE;
+    for (const event of events) found.add(event);
+  }
+  return found;
+}
+
+function holds(turn: Turn, filter: MailboxFilter, name: string, subscribed: boolean): boolean {
+  switch (filter.type) {
+    case "SELECTED":
+    case "SELECTED-DELAYED":
+      return false;
+    // Messages may be delivered to any mailbox here, so the RFC wants INBOXES to be PERSONAL (rfc5465#6.3).
+    case "INBOXES":
+    case "PERSONAL":
+      return !isOfOthers(turn, name);
+    case "SUBSCRIBED":
+      return subscribed;
+    case "MAILBOXES":
+      return filter.names.includes(name);
+    case "SUBTREE":
+      return filter.names.some((above) => name === above || isBelow(name, above));
+  }
+}
+
+/** Whether any group asks for the event: of the server, which is no mailbox. */
+export const wantsAnywhere = ({ watch }: Session, event: EventName): boolean =>
+  watch?.groups.some(({ events }) => events.has(event)) ?? false;
