@@ -95,13 +95,25 @@ export const isNumbered = (name: string): boolean => NUMBERED.test(name);
 
 /** The smallest number that is offered; undefined where none is. */
 export function limitOffered(offered: readonly string[], capability: "MESSAGELIMIT" | "SAVELIMIT"): number | undefined {
-  let limit: number | undefined;
-  for (const name of offered) {
-    const [, which, number] = NUMBERED.exec(name) ?? [];
-    if (which?.toUpperCase() === capability) limit = Math.min(limit ?? Number(number), Number(number));
+  let known = limits.get(offered);
+  if (!known) {
+    known = limitsIn(offered);
+    limits.set(offered, known);
   }
-  return limit;
+  return known.get(capability);
 }
+
+function limitsIn(offered: readonly string[]): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const name of offered) {
+    const [, which = "", number] = NUMBERED.exec(name) ?? [];
+    const capability = which.toUpperCase();
+    if (which !== "") found.set(capability, Math.min(found.get(capability) ?? Number(number), Number(number)));
+  }
+  return found;
+}
+
+const limits = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
 
 /** Whether a capability is among those offered; any case. */
 export function isOffered(offered: readonly string[], capability: string): boolean {

@@ -55,7 +55,7 @@ export interface ResponsesEvent extends Stamp {
   readonly count: number;
   readonly command: number | undefined;
   /** From the first one again at each call. */
-  responses(): Iterable<Response>;
+  responses(): Iterable<{ readonly response: Response }>;
 }
 
 export interface StateEvent extends Stamp {

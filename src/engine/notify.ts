@@ -245,7 +245,18 @@ export function permanentFlags(mailbox: Mailbox, readOnly: boolean, rights: Righ
 export function flagNamesFor(turn: Turn, id: SessionId): (message: Message) => readonly string[] {
   const { recent } = turn.selectedOf(id);
   if (recent.length === 0 || speaksRev2(turn.sessionOf(id))) return (message) => message.flags.names;
-  return ({ uid: n, flags }) => (inRanges(recent, n) ? ["\\Recent", ...flags.names] : flags.names);
+  return ({ uid: n, flags }) => (inRanges(recent, n) ? withRecent(flags.names) : flags.names);
+}
+
+/** Shared like the flags themselves: what prints them knows them again. */
+const recentNames = new WeakMap<readonly string[], readonly string[]>();
+
+function withRecent(names: readonly string[]): readonly string[] {
+  const known = recentNames.get(names);
+  if (known) return known;
+  const made = ["\\Recent", ...names];
+  recentNames.set(names, made);
+  return made;
 }
 
 /**

@@ -14,7 +14,7 @@ import type { SearchKey } from "#imap/search-key.ts";
 import type { Message } from "#store/message.ts";
 import type { MessageIndex } from "#store/message-index.ts";
 import { emailObjectId, threadObjectId } from "./object-ids.ts";
-import { foldText, SearchText } from "./search-text.ts";
+import { foldText, SearchText, wantedText } from "./search-text.ts";
 
 export interface SearchContext {
   readonly view: MessageIndex;
@@ -88,8 +88,7 @@ class Compiler {
         return this.#field(key.field, key.text);
       case "SUBJECT": {
         // ENVELOPE has the first Subject only.
-        const wanted = foldText(key.text);
-        return { cost: 1, matches: ({ octets }) => this.#text.field(octets, "Subject")[0]?.includes(wanted) ?? false };
+        return this.#field(key.key, key.text, 1);
       }
       case "BODY": {
         const wanted = foldText(key.text);
@@ -185,9 +184,10 @@ class Compiler {
     }
   }
 
-  #field(name: string, text: string): Compiled {
-    const wanted = foldText(text);
-    return { cost: 1, matches: ({ octets }) => this.#text.field(octets, name).some((value) => value.includes(wanted)) };
+  #field(name: string, text: string, most?: number): Compiled {
+    const wanted = wantedText(text);
+    const folded = name.toLowerCase();
+    return { cost: 1, matches: ({ octets }) => this.#text.fieldHolds(octets, folded, wanted, most) };
   }
 
   #sequence(set: NumberSetOrSaved): Matches {

@@ -4,28 +4,54 @@
  * One object serves a whole search. What the keys ask of the message at hand is worked out once and forgotten with the
  * next message: a search with many keys decodes each message once, and keeps one at a time.
  */
-import { bodyTexts, headerText, headerTexts } from "#imap/message/decoded-text.ts";
+import { bodyTexts, fieldText, headerTexts } from "#imap/message/decoded-text.ts";
+import { fieldsNamed, type HeaderField } from "#imap/message/header.ts";
+import { plainValueHolds } from "#imap/message/plain-value.ts";
 import type { Octets } from "#imap/octets.ts";
 
 /** Texts to be compared: what is searched for goes through it as well. */
 export const foldText = (text: string): string => text.toLowerCase();
 
+/** A text that fields are searched for, folded. */
+export interface Wanted {
+  readonly text: string;
+  readonly isAscii: boolean;
+}
+
+export function wantedText(text: string): Wanted {
+  const folded = foldText(text);
+  return { text: folded, isAscii: !/[^\0-\x7f]/.test(folded) };
+}
+
+/** Fields of a name, and their values where they had to be decoded. */
+interface Fields {
+  readonly fields: readonly HeaderField[];
+  values: readonly string[] | undefined;
+}
+
 export class SearchText {
   #octets: Octets | undefined;
-  readonly #fields = new Map<string, readonly string[]>();
+  readonly #fields = new Map<string, Fields>();
   #header: readonly string[] | undefined;
   #body: readonly string[] | undefined;
 
-  /** The values of the fields of this name, in their order. */
-  field(octets: Octets, name: string): readonly string[] {
+  /** Whether a field of this name (in lower case) holds a text; `most`: only the first so many are looked at. */
+  fieldHolds(octets: Octets, name: string, { text, isAscii }: Wanted, most = Number.POSITIVE_INFINITY): boolean {
     this.#lookAt(octets);
-    const key = name.toLowerCase();
-    let values = this.#fields.get(key);
-    if (!values) {
-      values = headerText(octets, name).map(foldText);
-      this.#fields.set(key, values);
+    let known = this.#fields.get(name);
+    if (!known) {
+      known = { fields: fieldsNamed(octets, 0, octets.length, name), values: undefined };
+      this.#fields.set(name, known);
     }
-    return values;
+    const { fields } = known;
+    for (let i = 0; i < fields.length && i < most; i++) {
+      const holds = isAscii ? plainValueHolds(octets, fields[i] as HeaderField, text) : undefined;
+      if (holds) return true;
+      if (holds === false) continue;
+      known.values ??= fields.map((field) => foldText(fieldText(octets, field)));
+      if (known.values[i]?.includes(text)) return true;
+    }
+    return false;
   }
 
   /** Every header field with its name, those of the parts too. */

@@ -291,9 +291,7 @@ export class Turn {
       session,
       count,
       command: session === this.#actor ? this.#command : undefined,
-      *responses() {
-        for (const { response } of responses()) yield response;
-      },
+      responses,
     });
   }
 

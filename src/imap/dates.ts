@@ -61,13 +61,13 @@ export function printDateTime({ epochMs, zoneMinutes }: DateTime): OctetString {
   const localMs = epochMs + zoneMinutes * 60_000;
   const dayNumber = Math.floor(localMs / DAY_MS);
   const second = Math.floor((localMs - dayNumber * DAY_MS) / 1000);
-  const time = [second / 3600, (second / 60) % 60, second % 60].map((n) => two(Math.floor(n))).join(":");
+  const time = `${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`;
   const zone = Math.abs(zoneMinutes);
   const sign = zoneMinutes < 0 ? "-" : "+";
   return `${printDate(dayNumber).padStart(11)} ${time} ${sign}${two(Math.floor(zone / 60))}${two(zone % 60)}`;
 }
 
-const two = (n: number): string => String(n).padStart(2, "0");
+const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`);
 
 /** What follows the day: `-Jan-2026`; the day number of the whole. */
 function readMonthAndYear(reader: Reader, day: number, start: number): number {

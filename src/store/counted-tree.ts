@@ -9,7 +9,7 @@ import type { Range } from "#imap/number-set.ts";
 import { assert } from "./assert.ts";
 import { appendTo, chunkBranches, chunkLeaves, deleteIn, setIn, updateIn } from "./tree-change.ts";
 import { childFor, largestKey, lowerBound, type Node, newBranch, type Summary } from "./tree-node.ts";
-import { countBelow, keyRangesIn, matching, pieces } from "./tree-walk.ts";
+import { countBelow, keyRangesIn, matching, type Piece, pieces } from "./tree-walk.ts";
 
 /** For trees that are asked for no sum. */
 export const NO_SUMMARY: Summary<unknown, null> = {
@@ -151,13 +151,13 @@ export class CountedTree<V, S> {
     first = Number.NEGATIVE_INFINITY,
     last = Number.POSITIVE_INFINITY,
   ): Generator<readonly [number, V], void, undefined> {
-    for (const { leaf, from, to } of this.#pieces(first, last))
+    for (const { leaf, from, to } of this.pieces(first, last))
       for (let i = from; i < to; i++) yield [leaf.keys[i] as number, leaf.values[i] as V];
   }
 
   /** Values in the order of their keys, optionally those with `first <= key <= last` only. */
   *values(first = Number.NEGATIVE_INFINITY, last = Number.POSITIVE_INFINITY): Generator<V, void, undefined> {
-    for (const { leaf, from, to } of this.#pieces(first, last))
+    for (const { leaf, from, to } of this.pieces(first, last))
       for (let i = from; i < to; i++) yield leaf.values[i] as V;
   }
 
@@ -205,10 +205,11 @@ export class CountedTree<V, S> {
     if (this.root !== undefined) yield* matching(this.root, mayHold, matches);
   }
 
-  *#pieces(first: number, last: number): ReturnType<typeof pieces<V, S>> {
-    if (this.root === undefined) return;
+  /** The same leaf by leaf: for those who have a million of them to look at. */
+  pieces(first: number, last: number): Iterable<Piece<V, S>> {
+    if (this.root === undefined) return [];
     const from = first === Number.NEGATIVE_INFINITY ? 0 : countBelow(this.root, first);
-    yield* pieces(this.root, from, last === Number.POSITIVE_INFINITY ? this.size : countBelow(this.root, last + 1));
+    return pieces(this.root, from, last === Number.POSITIVE_INFINITY ? this.size : countBelow(this.root, last + 1));
   }
 
   #with(root: Node<V, S> | undefined): CountedTree<V, S> {

@@ -173,7 +173,8 @@ export class MessageIndex {
   *numbered(uids: readonly Range[]): Generator<NumberedMessage, void, undefined> {
     for (const { first, last } of uids) {
       let number = this.tree.rankBelow(first);
-      for (const message of this.tree.values(first, last)) yield { number: sequenceNumber(++number), message };
+      for (const { leaf, from, to } of this.tree.pieces(first, last))
+        for (let i = from; i < to; i++) yield { number: sequenceNumber(++number), message: leaf.values[i] as Message };
     }
   }
 

@@ -3,7 +3,7 @@ import type { Range } from "#imap/number-set.ts";
 import { childFor, type Leaf, largestKey, lowerBound, type Node } from "./tree-node.ts";
 
 /** Entries `from` … `to - 1` of a leaf. */
-interface Piece<V, S> {
+export interface Piece<V, S> {
   readonly leaf: Leaf<V, S>;
   readonly from: number;
   readonly to: number;

@@ -42,7 +42,7 @@ function said(events: readonly (Event | ResponsesEvent)[]): string {
     if (event.type !== "response" && event.type !== "responses") continue;
     const { session, command } = event;
     let { number } = event;
-    for (const response of event.type === "response" ? [event.response] : event.responses())
+    for (const { response } of event.type === "response" ? [event] : event.responses())
       lines.push(`${number++} ${session} ${command} ${octetString(responseOctets(response))}`);
     if (event.type === "responses") expect(number - event.number).toBe(event.count);
   }

@@ -165,7 +165,7 @@ function sayAll(turn: Turn, { gone, living }: Addressed, { attributes, served, s
   let view = withFlagsTold(turn.selected.view, actual, saysFlags ? living : seen);
   if (saysFlags && ghosts === "nil" && gone.length > 0)
     view = view.update(rangesOf(gone.map(({ uid }) => uid)), (message) => ({ ...message, flags: NO_FLAGS }));
-  turn.updateSelected(turn.actor, { view });
+  if (view !== turn.selected.view) turn.updateSelected(turn.actor, { view });
 
   // From here on nothing is asked of the turn: the responses may be made when it is over.
   const teller: Teller = { flags: flagNamesFor(turn, turn.actor), epochMs: turn.world.epochMs };

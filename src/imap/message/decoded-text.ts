@@ -6,14 +6,16 @@
 import { type Octets, octetString } from "../octets.ts";
 import { decodeCharset } from "./charset.ts";
 import { decodeHeaderText } from "./encoded-word.ts";
-import { fieldName, fieldValue, headerFields, valuesNamed } from "./header.ts";
+import { fieldName, fieldsNamed, fieldValue, type HeaderField, headerFields } from "./header.ts";
 import { indexMessage, type PartIndex, parameterOf } from "./mime-index.ts";
 import { undoTransferEncoding } from "./transfer-encoding.ts";
 
-/** The values of the message's own fields of that name (any case), decoded: SUBJECT, FROM, HEADER. */
-export function headerText(octets: Octets, fieldName: string): string[] {
-  return valuesNamed(octets, 0, octets.length, fieldName).map(decodeHeaderText);
-}
+/** The values of the message's own fields of that name (any case), decoded. */
+export const headerText = (octets: Octets, name: string): string[] =>
+  fieldsNamed(octets, 0, octets.length, name).map((field) => fieldText(octets, field));
+
+/** The same of one field: SUBJECT, FROM, HEADER. */
+export const fieldText = (octets: Octets, field: HeaderField): string => decodeHeaderText(fieldValue(octets, field));
 
 /** Every header field, MIME headers and those of embedded messages included, as `Name: value`: what TEXT adds to BODY. */
 export function* headerTexts(octets: Octets): Generator<string, undefined> {

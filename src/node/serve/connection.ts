@@ -64,7 +64,7 @@ export class Connection implements Client, Worker {
   }
 
   hear({ event, encoding }: Spoken): void {
-    const responses = event.type === "response" ? [event.response] : event.responses();
+    const responses = event.type === "response" ? [event] : event.responses();
     this.#outbox.add({ responses, encoding, isAsked: event.command !== undefined });
     if (!this.#isWorking) this.#queue.add(this);
   }
@@ -79,7 +79,7 @@ export class Connection implements Client, Worker {
   bye(text: string, code?: string): void {
     if (this.#isOver) return;
     const bye: Response = { type: "untagged-status", status: "BYE", text, ...(code && { code: { name: code } }) };
-    this.#outbox.add({ responses: [bye], encoding: { utf8: false }, isAsked: true });
+    this.#outbox.add({ responses: [{ response: bye }], encoding: { utf8: false }, isAsked: true });
     this.ended();
     this.#host.disconnect(this.session, this);
   }

@@ -14,10 +14,19 @@ const HIGH_WATER = 256 * 1024;
 const BATCH_OCTETS = 128 * 1024;
 /** From this size on, octets are handed to the socket uncopied. */
 const UNCOPIED_MIN = 32 * 1024;
+/** Text that is joined before it is copied, in octets. */
+const TEXT_MAX = 1024;
+/** What small chunks are copied into. */
+const BLOCK_OCTETS = 64 * 1024;
+const NO_BLOCK = Buffer.alloc(0);
+
+interface Said {
+  readonly response: Response;
+}
 
 export interface Waiting {
   /** One or many; made when they are needed. */
-  readonly responses: Iterable<Response>;
+  readonly responses: Iterable<Said>;
   readonly encoding: EncodeOptions;
   /** Whether it is the answer to the client's own command: it has asked for that much. */
   readonly isAsked: boolean;
@@ -28,7 +37,7 @@ export class Outbox {
   #waiting: Waiting[] = [];
   #next = 0;
   /** The responses of the next answer, where some of them have been written already. */
-  #begun: Iterator<Response> | undefined;
+  #begun: Iterator<Said> | undefined;
   #unasked = 0;
   /** The last flush could not write all. */
   #isStuck = false;
@@ -101,21 +110,28 @@ export class Outbox {
   }
 
   /** Whether it got to the end of the responses. */
-  #encodeSome(responses: Iterator<Response>, encoding: EncodeOptions, batch: Batch): boolean {
+  #encodeSome(responses: Iterator<Said>, encoding: EncodeOptions, batch: Batch): boolean {
     while (batch.length < BATCH_OCTETS) {
       const next = responses.next();
       if (next.done) return true;
-      for (const chunk of encodeResponse(next.value, encoding)) batch.add(chunk);
+      for (const chunk of encodeResponse(next.value.response, encoding)) batch.add(chunk);
     }
     return false;
   }
 }
 
-/** Chunks on their way into one write. */
+/**
+ * Chunks on their way into one write. Text is joined while it is short, for a call for each line would take longer than
+ * the line, and then copied into blocks: a long rope of strings is dear to take apart, and to collect.
+ */
 class Batch {
   readonly #socket: Socket;
-  #chunks: (string | Uint8Array)[] = [];
+  readonly #pieces: Uint8Array[] = [];
   #text = "";
+  #block: Buffer = NO_BLOCK;
+  /** Octets of the block that are pieces already, and those that are taken. */
+  #cut = 0;
+  #taken = 0;
   length = 0;
 
   constructor(socket: Socket) {
@@ -126,54 +142,51 @@ class Batch {
     this.length += chunk.length;
     if (typeof chunk === "string") {
       this.#text += chunk;
+      if (this.#text.length > TEXT_MAX) this.#copyText();
       return;
     }
-    this.#endText();
-    this.#chunks.push(chunk);
-  }
-
-  #endText(): void {
-    if (this.#text !== "") this.#chunks.push(this.#text);
-    this.#text = "";
+    this.#copyText();
+    if (chunk.length >= UNCOPIED_MIN) {
+      this.#cutPiece();
+      this.#pieces.push(chunk);
+      return;
+    }
+    this.#makeRoom(chunk.length);
+    this.#block.set(chunk, this.#taken);
+    this.#taken += chunk.length;
   }
 
   write(): void {
-    this.#endText();
-    const [only] = this.#chunks;
-    if (only === undefined) return;
-    if (this.#chunks.length === 1 && typeof only === "string") {
-      this.#socket.write(only, "latin1");
+    if (this.length === 0) return;
+    if (this.length === this.#text.length) {
+      this.#socket.write(this.#text, "latin1");
       return;
     }
+    this.#copyText();
+    this.#cutPiece();
     this.#socket.cork();
-    for (const piece of this.#joined()) this.#socket.write(piece);
+    for (const piece of this.#pieces) this.#socket.write(piece);
     this.#socket.uncork();
   }
 
-  /** Small neighbours copied together, large ones as they are. */
-  *#joined(): Generator<Buffer | Uint8Array> {
-    let start = 0;
-    let length = 0;
-    for (const [i, chunk] of this.#chunks.entries()) {
-      if (typeof chunk !== "string" && chunk.length >= UNCOPIED_MIN) {
-        if (length > 0) yield this.#copy(start, i, length);
-        yield chunk;
-        start = i + 1;
-        length = 0;
-      } else length += chunk.length;
-    }
-    if (length > 0) yield this.#copy(start, this.#chunks.length, length);
+  #copyText(): void {
+    const text = this.#text;
+    if (text === "") return;
+    this.#text = "";
+    this.#makeRoom(text.length);
+    this.#taken += this.#block.write(text, this.#taken, "latin1");
   }
 
-  #copy(start: number, end: number, length: number): Buffer {
-    const copy = Buffer.allocUnsafe(length);
-    let at = 0;
-    for (let i = start; i < end; i++) {
-      const chunk = this.#chunks[i] as string | Uint8Array;
-      if (typeof chunk === "string") copy.write(chunk, at, "latin1");
-      else copy.set(chunk, at);
-      at += chunk.length;
-    }
-    return copy;
+  #makeRoom(octets: number): void {
+    if (this.#block.length - this.#taken >= octets) return;
+    this.#cutPiece();
+    this.#block = Buffer.allocUnsafeSlow(Math.max(BLOCK_OCTETS, octets));
+    this.#cut = 0;
+    this.#taken = 0;
+  }
+
+  #cutPiece(): void {
+    if (this.#taken > this.#cut) this.#pieces.push(this.#block.subarray(this.#cut, this.#taken));
+    this.#cut = this.#taken;
   }
 }
