@@ -4,6 +4,7 @@
  * Exit status: 0 all is as written, 1 a line differs, 2 the command cannot be carried out as given.
  */
 import { Command, CommanderError } from "commander";
+import { addExplore } from "./explore.ts";
 import { type Host, safe, UserError, writeLines } from "./host.ts";
 import { addRun } from "./run.ts";
 import { addScenarios } from "./scenarios.ts";
@@ -31,6 +32,7 @@ export async function main(args: readonly string[], host: Host): Promise<number>
   addRun(program, host, done);
   addStrategies(program, host);
   addScenarios(program, host, done);
+  addExplore(program, host, done);
   addServe(program, host);
   for (const command of program.commands) command.copyInheritedSettings(program);
   try {

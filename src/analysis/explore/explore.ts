@@ -1,0 +1,123 @@
+/**
+ * Opinions end where all orders have been run: every order of some clients' commands, how each can end, and what is
+ * broken on the way.
+ *
+ * Past a stated number of states it takes orders by chance instead, always the same ones, and says so.
+ */
+import type { World } from "#engine/world.ts";
+import { invariants as allInvariants } from "./invariants/index.ts";
+import type { Invariant } from "./invariants/invariant.ts";
+import { type OutcomeText, outcomeText } from "./outcome.ts";
+import { sampleOrders } from "./sample.ts";
+import { type Order, orderCount, type Script } from "./scripts.ts";
+import { type Broken, type Found, type Layer, type Reached, search, TooManyStates } from "./search.ts";
+
+export interface Outcome extends OutcomeText {
+  /** How many orders end so; of those taken where they were sampled. */
+  readonly orders: bigint;
+  /** The simplest of them: the one with the fewest changes from script to script. */
+  readonly order: Order;
+}
+
+export interface Exploration {
+  readonly scripts: readonly Script[];
+  /** All that there are. */
+  readonly orders: bigint;
+  /** Those that were run one by one; undefined: all of them were, by joining equal states. */
+  readonly sampled: number | undefined;
+  /** Different states; 0 where orders were sampled. */
+  readonly states: number;
+  /** Steps of the engine. */
+  readonly transitions: number;
+  /** The most frequent first. */
+  readonly outcomes: readonly Outcome[];
+  /** Those that break first come first. */
+  readonly broken: readonly Broken[];
+}
+
+export interface ExploreOptions {
+  readonly invariants?: readonly Invariant[];
+  /** States that are held at once before orders are sampled instead. */
+  readonly statesMax?: number;
+  /** Orders that are sampled. */
+  readonly samples?: number;
+}
+
+export const STATES_MAX = 200_000;
+export const SAMPLES = 20_000;
+
+/** How far it is. */
+export type Progress = Layer & { readonly depths: number; readonly sampled: number | undefined };
+
+/** Tells how far it is now and then, so that whoever runs it can show that, or stop. */
+export function* explore(
+  initial: World,
+  scripts: readonly Script[],
+  { invariants = allInvariants, statesMax = STATES_MAX, samples = SAMPLES }: ExploreOptions = {},
+): Generator<Progress, Exploration, undefined> {
+  const depths = scripts.reduce((sum, { steps }) => sum + steps.length, 0);
+  let found: Found;
+  let sampled: number | undefined;
+  try {
+    found = yield* withDepths(search(initial, scripts, invariants, statesMax), depths, undefined);
+  } catch (error) {
+    if (!(error instanceof TooManyStates)) throw error;
+    sampled = samples;
+    found = yield* withDepths(sampleOrders(initial, scripts, invariants, samples), depths, samples);
+  }
+  return {
+    scripts,
+    orders: orderCount(scripts),
+    sampled,
+    states: found.states,
+    transitions: found.transitions,
+    outcomes: outcomesOf(found.ends, clientsOf(initial, scripts)),
+    broken: found.broken,
+  };
+}
+
+/** The same in one go. */
+export function exploreAll(initial: World, scripts: readonly Script[], options?: ExploreOptions): Exploration {
+  const run = explore(initial, scripts, options);
+  for (;;) {
+    const { done, value } = run.next();
+    if (done) return value;
+  }
+}
+
+function* withDepths(
+  run: Generator<Layer, Found, undefined>,
+  depths: number,
+  sampled: number | undefined,
+): Generator<Progress, Found, undefined> {
+  for (;;) {
+    const { done, value } = run.next();
+    if (done) return value;
+    yield { ...value, depths, sampled };
+  }
+}
+
+const clientsOf = ({ sessions }: World, scripts: readonly Script[]): number[] =>
+  [...new Set([...[...sessions.values()].map(({ id }) => id), ...scripts.flatMap(({ client }) => client ?? [])])].sort(
+    (a, b) => a - b,
+  );
+
+/** Ends that read the same are one outcome. */
+function outcomesOf(ends: readonly Reached[], clients: readonly number[]): Outcome[] {
+  const outcomes = new Map<string, Outcome>();
+  for (const { world, orders, order, answers } of ends) {
+    const text = outcomeText(world, clients, answers);
+    const key = JSON.stringify(text);
+    const known = outcomes.get(key);
+    const isSimpler = !known || changesIn(order) < changesIn(known.order);
+    outcomes.set(key, {
+      ...text,
+      orders: orders + (known?.orders ?? 0n),
+      order: isSimpler ? order : known.order,
+    });
+  }
+  return [...outcomes.values()].sort((a, b) => (a.orders === b.orders ? 0 : a.orders > b.orders ? -1 : 1));
+}
+
+/** How often the turn passes from one script to another. */
+const changesIn = (order: Order): number => order.filter((which, i) => i > 0 && which !== order[i - 1]).length;

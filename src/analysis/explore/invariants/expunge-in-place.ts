@@ -1,0 +1,33 @@
+/** EXPUNGE moves numbers: it must not come while numbers are under way. */
+import type { Invariant } from "./invariant.ts";
+
+/** While these are answered, and those of extensions that cite the same rule. */
+const FORBIDDEN = /^(FETCH|STORE|SEARCH|SORT|THREAD)$/;
+
+export const expungeInPlace: Invariant = {
+  name: "expunge-in-place",
+  title: "EXPUNGE answers no FETCH, STORE or SEARCH by number, and comes only while a command is in progress",
+  cites: ["rfc9051#7.5.1", "rfc3501#7.4.1", "rfc5256#3", "rfc2177#3"],
+  check({ before, after, events }) {
+    const names = new Map(events.flatMap((event) => (event.type === "command" ? [[event.number, event.name]] : [])));
+    for (const event of events) {
+      if (event.type !== "response") continue;
+      const { session, response, command } = event;
+      if (response.type !== "expunge" && !(response.type === "vanished" && !response.earlier)) continue;
+      const what = response.type === "expunge" ? `EXPUNGE ${response.number}` : "VANISHED";
+      const name = command === undefined ? undefined : names.get(command);
+      if (name !== undefined && FORBIDDEN.test(name)) return `${what} comes in answer to client ${session}'s ${name}`;
+      const isAwaited = [before, after].some((world) => {
+        const one = world.sessions.get(session);
+        return one?.inProgress !== undefined || hearsAnyTime(one);
+      });
+      if (command === undefined && !isAwaited)
+        return `${what} comes to client ${session}, which has no command running`;
+    }
+    return undefined;
+  },
+};
+
+/** Whether the client has asked for news at any time (NOTIFY, rfc5465#5). */
+const hearsAnyTime = (session: object | undefined): boolean =>
+  session !== undefined && "notify" in session && session.notify !== undefined;

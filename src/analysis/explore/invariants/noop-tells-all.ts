@@ -1,0 +1,32 @@
+/** Whatever has been withheld, NOOP brings it: a session that asks has the mailbox as it is. */
+import { step } from "#engine/step.ts";
+import { octetsOf } from "#imap/octets.ts";
+import { diff } from "#store/diff.ts";
+import { MessageIndex } from "#store/message-index.ts";
+import type { Invariant } from "./invariant.ts";
+
+const NOOP = octetsOf("zz NOOP\r\n");
+
+export const noopTellsAll: Invariant = {
+  name: "noop-tells-all",
+  title: "After its NOOP a session's view is the mailbox itself",
+  cites: ["rfc9051#6.1.2", "rfc3501#5.2", "rfc2180#4.1.1"],
+  checkState(world) {
+    for (const { id, state, inProgress, framing } of world.sessions.values()) {
+      if (state !== "selected" || inProgress || framing.phase.type !== "line" || framing.line.length > 0) continue;
+      const { world: after } = step(world, { type: "receive", session: id, octets: NOOP });
+      const selected = after.sessions.get(id)?.selected;
+      const mailbox = selected && after.mailboxes.get(selected.mailboxId);
+      if (!mailbox) continue;
+      const owed = diff(selected.view, selected.lost ? MessageIndex.EMPTY : mailbox.messages).filter(
+        (change) => change.type !== "changed" || change.before.flags !== change.after.flags,
+      );
+      const [first] = owed;
+      if (first)
+        return `after its NOOP client ${id} has not heard of ${owed.length} changes; UID ${
+          (first.type === "changed" ? first.after : first.message).uid
+        } has ${first.type === "changed" ? "other flags" : first.type}`;
+    }
+    return undefined;
+  },
+};
