@@ -3,7 +3,7 @@
  *
  * A pattern is a literal, then pairs of a wildcard and a literal. Each literal is taken where it first stands: with "*"
  * before it no later place could do better, and with "%" none in the same level could. Only where a "%" would have to
- * cross a delimiter does the search go back, to the last "*", and on from that level: once for each level at the most.
+ * cross a delimiter does the search go back, to the last "*", and on from the next level: once for each at the most.
  */
 import { DELIMITER, hasInboxLevel, INBOX } from "./mailbox-names.ts";
 
@@ -49,19 +49,23 @@ class Place {
     let at = head.length;
     /** The last "*", and where the literal after it was found. */
     let star = -1;
+    let starAt = 0;
     for (let i = 0; i < pieces.length; i++) {
       const { crossesLevels, literal } = pieces[i] as Piece;
       const found = i === pieces.length - 1 ? this.#findAtEnd(literal, at) : this.#find(literal, at);
       if (found < 0) return false;
       const levelEnd = crossesLevels ? this.#name.length : this.#levelEnd(at);
-      if (crossesLevels) star = i;
+      if (crossesLevels) {
+        star = i;
+        starAt = found;
+      }
       if (found <= levelEnd) {
         at = found + literal.length;
         continue;
       }
       if (star < 0) return false;
-      // What follows the "*" must reach beyond this level: nothing that ends within it helps.
-      at = Math.max(0, levelEnd + 1 - (pieces[star] as Piece).literal.length);
+      // As long as what follows the "*" begins in the same level it uses up the same delimiters, and fails at this one.
+      at = this.#levelEnd(starAt) + 1;
       i = star - 1;
     }
     return true;

@@ -27,6 +27,7 @@ describe("a pattern", () => {
     { pattern: "a.b", name: "axb", want: false },
     { pattern: "[a", name: "[a", want: true },
     { pattern: "%/été", name: "Fotos/été", want: true },
+    { pattern: "*/%/%", name: "///", want: true },
   ])("$pattern on $name: $want", ({ pattern, name, want }) => expect(namePattern(pattern)(name)).toBe(want));
 
   it("knows another delimiter", () => {
