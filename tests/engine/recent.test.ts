@@ -114,10 +114,8 @@ describe("\\Recent (rfc3501#2.3.2)", () => {
     const { mailbox } = appendMessages(foo, drafts);
     given.world = { ...given.world, mailboxes: given.world.mailboxes.set(foo.id, mailbox) };
     const client = given.client(1, "FOO");
-    const start = performance.now();
     expect(client.send("a EXPUNGE").at(-2)).toBe("* 20000 RECENT");
     client.send("b STORE 1:10000 +FLAGS.SILENT (\\Deleted)");
     expect(client.send("c EXPUNGE").at(-2)).toBe("* 10000 RECENT");
-    expect(performance.now() - start).toBeLessThan(10_000);
   }, 60_000);
 });
