@@ -8,6 +8,7 @@
 import type { FetchAttribute } from "#imap/fetch-attribute.ts";
 import type { FetchItem } from "#imap/response.ts";
 import type { Message } from "#store/message.ts";
+import { attributesWanted } from "./contexts.ts";
 import { distinctAttributes, fetchItem, isUndecodable } from "./fetch-items.ts";
 import type { Session, SessionId } from "./session.ts";
 import type { Turn } from "./turn.ts";
@@ -26,19 +27,23 @@ export function newsWanted({ watch }: Session, isOwn: boolean): NewsWanted {
   return { counts: isOwn || (watch.selected?.counts ?? false), flags: watch.selected?.flags ?? false };
 }
 
-/** FETCH for messages that have just been counted in; not for those that the client itself has brought (rfc5465#5.2). */
+/**
+ * FETCH for messages that have just been counted in: one for what NOTIFY and the contexts want (rfc5465#7). Not for those that the client itself has brought (rfc5465#5.2). */
 export function sayArrived(
   turn: Turn,
   id: SessionId,
   arrived: readonly Message[],
   flagsOf: (message: Message) => readonly string[],
 ): void {
-  const attributes = distinctAttributes(turn.sessionOf(id).watch?.selected?.attributes ?? []);
-  if (attributes.length === 0) return;
+  const always = turn.sessionOf(id).watch?.selected?.attributes ?? [];
+  const wantedBy = attributesWanted(turn, id);
+  const described = arrived
+    .map((message) => ({ message, attributes: distinctAttributes([...always, ...wantedBy(message)]) }))
+    .filter(({ attributes }) => attributes.length > 0);
   const { view } = turn.selectedOf(id);
   const { epochMs } = turn.world;
-  turn.respondEach(id, arrived.length, function* () {
-    for (const message of arrived)
+  turn.respondEach(id, described.length, function* () {
+    for (const { message, attributes } of described)
       yield {
         response: {
           type: "fetch",

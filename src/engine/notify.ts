@@ -14,6 +14,7 @@ import type { Mailbox } from "#store/mailbox.ts";
 import type { Message } from "#store/message.ts";
 import { MessageIndex } from "#store/message-index.ts";
 import { without } from "./addressed.ts";
+import { leaveContexts, tellContexts } from "./contexts.ts";
 import { takesNewKeywords } from "./keyword-limit.ts";
 import { newsWanted, sayArrived } from "./news-wanted.ts";
 import { flagsWithin, isReadOnly, selectedRights } from "./rights.ts";
@@ -41,7 +42,7 @@ export function notify(turn: Turn, id: SessionId, permission: Permission): void 
   const actual = selected.lost ? MessageIndex.EMPTY : mailbox.messages;
   if (!hasRights(announceRights(turn, id, mailbox), "r")) return;
   announceKeywords(turn, id, mailbox);
-  if (isSame(selected.view, actual)) return;
+  if (isSame(selected.view, actual)) return tellContexts(turn, id);
   const isOwn = (permission.isOwn ?? turn.isActing(id)) && turn.recounted.has(mailbox.id);
   const wanted = newsWanted(turn.sessionOf(id), isOwn);
   const isHeld = (change: Change): boolean => {
@@ -51,11 +52,12 @@ export function notify(turn: Turn, id: SessionId, permission: Permission): void 
   const changes = diff(selected.view, actual);
   const held = changes.filter(isHeld);
   const told = held.length === 0 ? changes : changes.filter((change) => !isHeld(change));
-  const gone = told.filter((change) => change.type === "expunged").map((change) => change.message);
+  const gone = expungedAmong(told);
   const arrived = told.filter((change) => change.type === "arrived").map((change) => change.message);
   const changed = told.filter(isNewsOfFlags).map((change) => change.after);
 
   const view = held.length > changes.length / 2 ? withNews(selected.view, told) : withoutNews(actual, held);
+  if (wanted.counts) leaveContexts(turn, id, expungedAmong(changes));
   if (gone.length > 0) sayExpunged(turn, id, gone);
   if (arrived.length > 0) claimRecent(turn, id, mailbox, arrived);
   const isExistsDue = arrived.length > 0 || (gone.length > 0 && turn.choose(existsAfterExpunge).sent);
@@ -68,6 +70,7 @@ export function notify(turn: Turn, id: SessionId, permission: Permission): void 
     for (const message of changed)
       yield { response: { type: "fetch", number: view.rank(message.uid), items: itemsOf(message) }, view };
   });
+  tellContexts(turn, id);
   if (held.length > 0) {
     const isByProtocol = permission.expunge === "protocol" && wanted.counts && wanted.flags;
     turn.happen({
@@ -102,6 +105,9 @@ export function withhold(turn: Turn, id: SessionId): void {
   });
 }
 
+const expungedAmong = (changes: readonly Change[]): Message[] =>
+  changes.filter((change) => change.type === "expunged").map((change) => change.message);
+
 const isNewsOfFlags = (change: Change): change is Change & { type: "changed" } =>
   change.type === "changed" && change.before.flags !== change.after.flags;
 
@@ -127,7 +133,7 @@ function withNews(view: MessageIndex, changes: readonly Change[]): MessageIndex 
   const after = new Map<number, Message>();
   for (const change of changes) if (change.type === "changed") after.set(change.after.uid, change.after);
   const arrived = changes.filter((change) => change.type === "arrived").map((change) => change.message);
-  const gone = changes.filter((change) => change.type === "expunged").map((change) => change.message.uid);
+  const gone = expungedAmong(changes).map(({ uid: n }) => n);
   const left = gone.length > 0 ? view.deleteAll(rangesOf(gone)) : view;
   return left.update(rangesOf(after.keys()), (message) => after.get(message.uid) ?? message).append(arrived);
 }

@@ -11,6 +11,7 @@ import type { Rights } from "#imap/rights.ts";
 import type { Annotations } from "#store/annotations.ts";
 import type { MailboxId } from "#store/mailbox.ts";
 import type { MessageIndex } from "#store/message-index.ts";
+import type { Contexts } from "./contexts.ts";
 import type { Watch } from "./watch.ts";
 import type { Table } from "./world.ts";
 
@@ -37,6 +38,8 @@ export interface Selected {
   readonly keywordsTold: readonly string[];
   /** "$": the UIDs that SEARCH RETURN (SAVE) kept (rfc9051#6.4.4.1). */
   readonly saved: readonly Range[];
+  /** Results of searches that are kept up to date. */
+  readonly contexts?: Contexts | undefined;
   /** The mailbox went away under the session and has nothing left to serve (expunge-all). */
   readonly lost: boolean;
   /** Has been refused an expunged message once already (fetch-expunged=no-then-bye). */

@@ -34,6 +34,17 @@ export function sorted(found: readonly NumberedMessage[], criteria: readonly Sor
   return order.map((index) => found[index] as NumberedMessage);
 }
 
+/** The same order between two messages of one mailbox, wherever they are. */
+export const sortOrder =
+  (criteria: readonly SortCriterion[]) =>
+  (a: Message, b: Message): number => {
+    for (const { key, reverse } of criteria) {
+      const difference = compare(sortValue(key, a), sortValue(key, b));
+      if (difference !== 0) return reverse ? -difference : difference;
+    }
+    return a.uid - b.uid;
+  };
+
 const compare = (a: Value, b: Value): number =>
   typeof a === "number" && typeof b === "number" ? a - b : compareKeys(String(a), String(b));
 

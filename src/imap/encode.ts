@@ -13,6 +13,7 @@ import { joinOctets, octetString, octetsOf, utf8Decode } from "./octets.ts";
 import { printPartialRange } from "./partial-range.ts";
 import { printQuotaResponse } from "./quota-responses.ts";
 import type { FetchItem, FetchResponse, Namespace, Response, ResponseCode } from "./response.ts";
+import { printUpdate } from "./result-updates.ts";
 import { printRightsResponse } from "./rights-responses.ts";
 import { printPart, printSection } from "./section-syntax.ts";
 import { printNString, printString } from "./string-syntax.ts";
@@ -77,12 +78,13 @@ function printResponse(response: Exclude<Response, FetchResponse>, utf8: boolean
       return `* ${response.type.toUpperCase()}${response.numbers.map((number) => ` ${number}`).join("")}${modSeq}`;
     }
     case "esearch": {
-      const { tag, min, max, all, partial, count, modSeq } = response;
+      const { tag, min, max, all, partial, count, modSeq, updates = [] } = response;
       return (
         `* ESEARCH${tag === undefined ? "" : ` (TAG ${printString(tag)})`}${response.uid ? " UID" : ""}` +
         `${item("MIN", min)}${item("MAX", max)}${all && all.length > 0 ? ` ALL ${printRanges(all)}` : ""}` +
         `${partial ? ` PARTIAL (${printPartialRange(partial.range)} ${printRanges(partial.results) || "NIL"})` : ""}` +
-        `${item("COUNT", count)}${item("MODSEQ", modSeq)}`
+        `${item("COUNT", count)}${item("MODSEQ", modSeq)}` +
+        updates.map((update) => ` ${printUpdate(update, printRanges)}`).join("")
       );
     }
     case "thread":

@@ -128,6 +128,18 @@ export function printFetchAttributes(attributes: readonly FetchAttribute[]): Oct
   return items.length === 1 ? (items[0] as string) : `(${items.join(" ")})`;
 }
 
+/** In parentheses, however many. */
+export const printFetchAttributeList = (attributes: readonly FetchAttribute[]): OctetString =>
+  `(${attributes.map(printFetchAttribute).join(" ")})`;
+
+/** fetch-att in parentheses after a space, where they stand; else empty, and nothing is read. */
+export function readFetchAttributeList(reader: Reader): readonly FetchAttribute[] {
+  const start = reader.position;
+  if (reader.take(" ") && reader.looksAtList) return readFetchAttributes(reader);
+  reader.position = start;
+  return [];
+}
+
 function printFetchAttribute(attribute: FetchAttribute): OctetString {
   switch (attribute.name) {
     case "BODY[]":

@@ -4,7 +4,7 @@
  * Events that nobody has defined are read too (event-ext): they are refused with NO [BADEVENT], not with BAD. The
  * examples of the RFC that leave out the parentheses around the events do not follow its grammar, and are BAD.
  */
-import { type FetchAttribute, printFetchAttributes, readFetchAttributes } from "./fetch-attribute.ts";
+import { type FetchAttribute, printFetchAttributeList, readFetchAttributeList } from "./fetch-attribute.ts";
 import { printMailbox, readMailbox } from "./mailbox-name.ts";
 import type { OctetString } from "./octets.ts";
 import { BadSyntax, type Reader } from "./reader.ts";
@@ -99,17 +99,9 @@ function readEvents(reader: Reader): EventWanted[] {
   reader.list("events", () => {
     const word = reader.atom("the name of an event");
     const name = EVENTS.find((known) => known.toLowerCase() === word.toLowerCase()) ?? word;
-    events.set(name.toLowerCase(), { name, attributes: name === "MessageNew" ? readAttributes(reader) : [] });
+    events.set(name.toLowerCase(), { name, attributes: name === "MessageNew" ? readFetchAttributeList(reader) : [] });
   });
   return [...events.values()];
-}
-
-/** [SP "(" fetch-att *(SP fetch-att) ")"] */
-function readAttributes(reader: Reader): readonly FetchAttribute[] {
-  const start = reader.position;
-  if (reader.take(" ") && reader.looksAtList) return readFetchAttributes(reader);
-  reader.position = start;
-  return [];
 }
 
 /** What the RFC calls an error though the grammar has it; undefined: nothing. */
@@ -143,9 +135,7 @@ function printFilter(filter: MailboxFilter): OctetString {
 function printEvents(events: readonly EventWanted[]): OctetString {
   if (events.length === 0) return "NONE";
   const each = events.map(({ name, attributes }) => {
-    if (attributes.length === 0) return name;
-    const items = printFetchAttributes(attributes);
-    return `${name} ${attributes.length === 1 ? `(${items})` : items}`;
+    return attributes.length === 0 ? name : `${name} ${printFetchAttributeList(attributes)}`;
   });
   return `(${each.join(" ")})`;
 }

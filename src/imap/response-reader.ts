@@ -26,6 +26,7 @@ import type {
   Status,
   StatusDataResponse,
 } from "./response.ts";
+import { readUpdateParts } from "./result-updates.ts";
 import { readRightsResponse } from "./rights-responses.ts";
 import { readThreads } from "./thread-syntax.ts";
 
@@ -300,6 +301,9 @@ function readESearch(reader: Reader): ESearchResponse {
     } else if (word === "PARTIAL") {
       reader.space();
       response = { ...response, partial: readPartialResults(reader) };
+    } else if (word === "ADDTO" || word === "REMOVEFROM") {
+      const update = { type: word, parts: readUpdateParts(reader, () => readRanges(reader)) } as const;
+      response = { ...response, updates: [...(response.updates ?? []), update] };
     } else throw new BadSyntax(`there is no SEARCH result ${word.slice(0, 40)}`, start);
   }
   return response;

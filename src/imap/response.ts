@@ -10,6 +10,7 @@ import type { BodyStructure, Envelope } from "./message/structure.ts";
 import type { Range } from "./number-set.ts";
 import type { Octets } from "./octets.ts";
 import type { PartialRange } from "./partial-range.ts";
+import type { ResultUpdate } from "./result-updates.ts";
 import type { Thread } from "./thread-syntax.ts";
 
 export type Status = "OK" | "NO" | "BAD";
@@ -101,10 +102,13 @@ export interface ESearchResponse {
   readonly min?: number;
   readonly max?: number;
   readonly count?: number;
+  /** Ascending; in the order of SORT where it answers that. */
   readonly all?: readonly Range[];
   /** The range as it was asked for; no results: NIL (rfc9394#3.1). */
   readonly partial?: { readonly range: PartialRange; readonly results: readonly Range[] };
   readonly modSeq?: number;
+  /** To be applied one after the other (rfc5267#4.3.2). */
+  readonly updates?: readonly ResultUpdate[];
 }
 /** In the order asked for (rfc5256#4). */
 export interface SortResponse {

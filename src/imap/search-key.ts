@@ -7,6 +7,7 @@
  * the charset of the command has been applied.
  */
 import { printDate } from "./dates.ts";
+import { type FetchAttribute, printFetchAttributeList } from "./fetch-attribute.ts";
 import { type NumberSetOrSaved, printNumberSet } from "./number-set.ts";
 import type { OctetString } from "./octets.ts";
 import { utf8Encode } from "./octets.ts";
@@ -72,14 +73,20 @@ export interface SearchEntry {
   readonly scope: "priv" | "shared" | "all";
 }
 
-export const SEARCH_RETURNS = ["MIN", "MAX", "ALL", "COUNT", "SAVE"] as const;
+export const SEARCH_RETURNS = ["MIN", "MAX", "ALL", "COUNT", "SAVE", "CONTEXT"] as const;
 export type SearchReturn = (typeof SEARCH_RETURNS)[number];
 
-export interface SearchProgram {
+/** What stands after RETURN. */
+export interface SearchReturns {
   /** As asked, without doubles; empty for `RETURN ()`; undefined where RETURN is not there. */
   readonly returns: readonly SearchReturn[] | undefined;
   /** PARTIAL, which is a RETURN option too: `returns` is there then, without it. */
   readonly partial?: PartialRange;
+  /** UPDATE likewise, with what FETCH is to say of new messages that match; mostly nothing (rfc5267#4.3, rfc5465#7). */
+  readonly update?: readonly FetchAttribute[];
+}
+
+export interface SearchProgram extends SearchReturns {
   /** In capitals; undefined where CHARSET is not there. */
   readonly charset: string | undefined;
   /** At least one; a message must match all. */
@@ -87,11 +94,20 @@ export interface SearchProgram {
 }
 
 /** The arguments of SEARCH on the wire; text that is not ASCII is UTF-8 in literals. */
-export function printSearchProgram({ returns, partial, charset, keys }: SearchProgram): OctetString {
-  const options = [...(returns ?? []), ...(partial ? [`PARTIAL ${printPartialRange(partial)}`] : [])];
-  const returning = returns ? `RETURN (${options.join(" ")}) ` : "";
+export function printSearchProgram({ charset, keys, ...returning }: SearchProgram): OctetString {
   const inCharset = charset === undefined ? "" : `CHARSET ${printAstring(charset)} `;
-  return returning + inCharset + printKeys(keys);
+  return printReturns(returning) + inCharset + printKeys(keys);
+}
+
+/** With the space after it, where RETURN is there. */
+export function printReturns({ returns, partial, update }: SearchReturns): OctetString {
+  if (!returns) return "";
+  const options = [
+    ...returns,
+    ...(partial ? [`PARTIAL ${printPartialRange(partial)}`] : []),
+    ...(update ? [`UPDATE${update.length > 0 ? ` ${printFetchAttributeList(update)}` : ""}`] : []),
+  ];
+  return `RETURN (${options.join(" ")}) `;
 }
 
 /** What SORT and THREAD look for. */

@@ -6,6 +6,7 @@
  * in another charset is read to its end all the same, so that a syntax error in it stays BAD.
  */
 import { readDate } from "./dates.ts";
+import { type FetchAttribute, readFetchAttributeList, readFetchAttributes } from "./fetch-attribute.ts";
 import { readObjectId } from "./object-id.ts";
 import type { OctetString } from "./octets.ts";
 import { utf8Decode } from "./octets.ts";
@@ -20,6 +21,7 @@ import {
   type SearchKey,
   type SearchProgram,
   type SearchReturn,
+  type SearchReturns,
   TEXT_KEYS,
 } from "./search-key.ts";
 import { readFieldName } from "./section-syntax.ts";
@@ -56,10 +58,14 @@ export function readSearchCriteria(reader: Reader): SearchCriteria | UnknownChar
 const isKnown = (charset: string): boolean => (SEARCH_CHARSETS as readonly string[]).includes(charset);
 
 /** What stands after RETURN, with the space after it. */
-export function readReturns(reader: Reader): Pick<SearchProgram, "partial"> & { readonly returns: SearchReturn[] } {
+export function readReturns(
+  reader: Reader,
+  command = "SEARCH",
+): SearchReturns & { readonly returns: readonly SearchReturn[] } {
   reader.space();
   const listStart = reader.position;
   let partial: PartialRange | undefined;
+  let update: readonly FetchAttribute[] | undefined;
   const options = reader.list(
     "the RETURN options",
     () => {
@@ -71,8 +77,14 @@ export function readReturns(reader: Reader): Pick<SearchProgram, "partial"> & { 
         partial = readPartialRange(reader);
         return undefined;
       }
+      if (word === "UPDATE") {
+        if (update) throw new BadSyntax("the RETURN option UPDATE stands here twice", start);
+        // The grammar has no space before the parenthesis, the example beside it has one (rfc5465#7, rfc5465#8).
+        update = reader.looksAtList ? readFetchAttributes(reader) : readFetchAttributeList(reader);
+        return undefined;
+      }
       const option = SEARCH_RETURNS.find((known) => known === word);
-      if (!option) throw new BadSyntax(`there is no RETURN option ${word.slice(0, 40)} of SEARCH`, start);
+      if (!option) throw new BadSyntax(`there is no RETURN option ${word.slice(0, 40)} of ${command}`, start);
       return option;
     },
     true,
@@ -81,7 +93,7 @@ export function readReturns(reader: Reader): Pick<SearchProgram, "partial"> & { 
   const returns = [...new Set(options.filter((option) => option !== undefined))];
   if (partial && returns.includes("ALL"))
     throw new BadSyntax("PARTIAL and ALL cannot both be asked for (rfc9394#3.1)", listStart);
-  return { returns, ...(partial && { partial }) };
+  return { returns, ...(partial && { partial }), ...(update && { update }) };
 }
 
 function readCharset(reader: Reader): string {

@@ -12,6 +12,7 @@ import fetchExpungedGhost from "./fetch-expunged-ghost.imap?raw";
 import fetchExpungedNil from "./fetch-expunged-nil.imap?raw";
 import fetchExpungedPartialNo from "./fetch-expunged-partial-no.imap?raw";
 import idleOrNotify from "./idle-or-notify.imap?raw";
+import notifyNarrowed from "./notify-narrowed.imap?raw";
 import notifyNewMessage from "./notify-new-message.imap?raw";
 import oneNumberTwoMessages from "./one-number-two-messages.imap?raw";
 import renameFollow from "./rename-follow.imap?raw";
@@ -49,4 +50,5 @@ export const scenarios: readonly StockScenario[] = [
   { name: "draft-rename-status", text: draftRenameStatus },
   { name: "idle-or-notify", text: idleOrNotify },
   { name: "notify-new-message", text: notifyNewMessage },
+  { name: "notify-narrowed", text: notifyNarrowed },
 ];

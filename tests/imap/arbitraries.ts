@@ -12,6 +12,7 @@ import type { NumberSet, NumberSetOrSaved, Range } from "#imap/number-set.ts";
 import { UID_MAX } from "#imap/numbers.ts";
 import type { PartialRange } from "#imap/partial-range.ts";
 import type { FetchItem, Response, ResponseCode } from "#imap/response.ts";
+import type { ResultUpdate } from "#imap/result-updates.ts";
 import {
   DATE_KEYS,
   PLAIN_KEYS,
@@ -19,6 +20,7 @@ import {
   type SearchCriteria,
   type SearchKey,
   type SearchProgram,
+  type SearchReturns,
   TEXT_KEYS,
 } from "#imap/search-key.ts";
 import { SORT_KEYS, type SortCriterion } from "#imap/sort-criteria.ts";
@@ -160,6 +162,11 @@ const ranges: fc.Arbitrary<Range[]> = fc.array(
   { minLength: 1, maxLength: 4 },
 );
 
+const update: fc.Arbitrary<ResultUpdate> = fc.record({
+  type: fc.constantFrom("ADDTO", "REMOVEFROM"),
+  parts: fc.array(fc.record({ position: fc.nat(), results: ranges }), { minLength: 1, maxLength: 3 }),
+});
+
 const objectId = stringOf([...charactersOf(48, 57), ...charactersOf(65, 90), ...charactersOf(97, 122), "_", "-"], {
   minLength: 1,
 });
@@ -211,11 +218,19 @@ const searchKey: fc.Arbitrary<SearchKey> = fc.letrec<{ key: SearchKey }>((tie) =
     },
   ),
 })).key;
-const returning: fc.Arbitrary<Pick<SearchProgram, "returns" | "partial">> = fc.oneof(
+export const returning: fc.Arbitrary<SearchReturns> = fc.oneof(
   fc.record({ returns: fc.option(fc.uniqueArray(fc.constantFrom(...SEARCH_RETURNS)), { nil: undefined }) }),
   fc.record({
     returns: fc.uniqueArray(fc.constantFrom(...SEARCH_RETURNS.filter((option) => option !== "ALL"))),
     partial: partialRange,
+  }),
+  fc.record({
+    returns: fc.uniqueArray(fc.constantFrom(...SEARCH_RETURNS)),
+    update: fc.constantFrom<FetchAttribute[]>(
+      [],
+      [{ name: "UID" }],
+      [{ name: "FLAGS" }, { name: "PREVIEW", lazy: true }],
+    ),
   }),
 );
 export const searchProgram: fc.Arbitrary<SearchProgram> = fc
@@ -411,6 +426,7 @@ export const response: fc.Arbitrary<Response> = fc.oneof(
       optional("partial", fc.record({ range: partialRange, results: fc.oneof(fc.constant([]), ranges) })),
       optional("count", fc.nat()),
       optional("modSeq", nzNumber64),
+      optional("updates", fc.array(update, { minLength: 1, maxLength: 3 })),
     )
     .map(([of, uid, ...data]) => Object.assign({ type: "esearch" as const, uid }, of, ...data)),
   fc

@@ -40,7 +40,7 @@ function beyondImapflow(value: Response): boolean {
       return value.items.some((item) => item.name === "FLAGS" && item.flags.some((name) => EXOTIC_ATOM.test(name)));
     case "esearch":
       // It knows no sequence-set before a ")" (rfc9394#4).
-      return value.partial !== undefined;
+      return value.partial !== undefined || value.updates !== undefined;
     default:
       return false;
   }

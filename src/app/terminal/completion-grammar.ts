@@ -67,7 +67,15 @@ const storeItem: Slot = {
 
 const searchReturn: Slot = {
   hint: "what to return",
-  words: ["MIN", "MAX", "ALL", "COUNT", "SAVE@SEARCHRES|IMAP4rev2"],
+  words: [
+    ...["MIN", "MAX", "ALL", "COUNT", "SAVE@SEARCHRES|IMAP4rev2", "PARTIAL@PARTIAL|CONTEXT=SEARCH"],
+    ...["UPDATE@CONTEXT=SEARCH", "CONTEXT@CONTEXT=SEARCH"],
+  ],
+  after: { PARTIAL: [text("which results, as 1:100")], UPDATE: [{ ...fetchItems, optional: "(" }] },
+};
+const sortReturn: Slot = {
+  ...searchReturn,
+  words: ["MIN", "MAX", "ALL", "COUNT", "PARTIAL@CONTEXT=SORT", "UPDATE@CONTEXT=SORT", "CONTEXT@CONTEXT=SORT"],
 };
 const sought = [text("text to look for, in quotes where it has spaces")];
 const keyword: Slot = { hint: "keyword", words: KEYWORDS };
@@ -120,6 +128,8 @@ const sortCriteria: Slot = {
     ...["ARRIVAL", "CC", "DATE", "FROM", "REVERSE", "SIZE", "SUBJECT", "TO"],
     ...["DISPLAYFROM@SORT=DISPLAY", "DISPLAYTO@SORT=DISPLAY"],
   ],
+  bare: ["RETURN@ESORT|CONTEXT=SORT"],
+  after: { RETURN: [sortReturn] },
   repeats: true,
 };
 const messageEvents = {
@@ -158,6 +168,7 @@ export const GRAMMAR: Readonly<Record<string, readonly Slot[]>> = {
     { hint: "the message, as a literal", words: ["{}"] },
   ],
   AUTHENTICATE: [{ hint: "mechanism", source: "mechanism" }, text("first answer, in base64")],
+  CANCELUPDATE: [{ hint: 'tags of searches, as "A001"', repeats: true }],
   CAPABILITY: [],
   CHECK: [],
   CLOSE: [],

@@ -2,6 +2,7 @@
 import type { Command } from "../command.ts";
 import { append } from "./append.ts";
 import { authenticate } from "./authenticate.ts";
+import { cancelUpdate } from "./cancelupdate.ts";
 import { capability } from "./capability.ts";
 import { check } from "./check.ts";
 import { close } from "./close.ts";
@@ -72,6 +73,7 @@ export const commands: readonly Command<unknown>[] = [
   unselect,
   expunge,
   uidExpunge,
+  cancelUpdate,
   search,
   uidSearch,
   sort,

@@ -9,22 +9,22 @@ import { mergeRanges, type Range } from "#imap/number-set.ts";
 import type { OctetString } from "#imap/octets.ts";
 import { takePartialRange } from "#imap/partial-range.ts";
 import { BadSyntax, Reader } from "#imap/reader.ts";
-import type { ESearchResponse } from "#imap/response.ts";
-import { printSearchProgram, type SearchKey, type SearchProgram, type SearchReturn } from "#imap/search-key.ts";
+import { printSearchProgram, type SearchKey, type SearchProgram, type SearchReturns } from "#imap/search-key.ts";
 import { readReturns, readSearchProgram, type UnknownCharset } from "#imap/search-syntax.ts";
 import type { Numbering } from "../addressed.ts";
 import { bad, type Command, type Done, no, ok } from "../command.ts";
+import { hasContext, openContext, refuseUpdate } from "../contexts.ts";
 import { asksModSeq, foundMessages, type Scope, scopeOf, unknownCharset, unknownKey } from "../found-messages.ts";
+import { frozenKeys } from "../frozen-keys.ts";
 import { type Cut, endCut } from "../message-limit.ts";
 import { numbersIn, RangesUnderway } from "../ranges-underway.ts";
+import { eSearchOf, unknownReturn } from "../search-returns.ts";
 import { requireMailbox } from "../selected-mailbox.ts";
 import { speaksRev2 } from "../session.ts";
 import type { Turn } from "../turn.ts";
 
 /** A search in an unknown charset is refused when it runs; `returns` says whether "$" is lost by it. */
-export type SearchArgs = SearchProgram | (UnknownCharset & Returning);
-
-type Returning = Pick<SearchProgram, "returns" | "partial">;
+export type SearchArgs = SearchProgram | (UnknownCharset & SearchReturns);
 
 /** A saved result with more gaps is refused (NOTSAVED): the session keeps it for as long as the mailbox is selected. */
 const SAVED_RANGES_MAX = 100_000;
@@ -57,7 +57,7 @@ function printArgs(args: SearchArgs): OctetString {
 }
 
 /** The RETURN options of a program whose keys could not be understood. */
-function returnsAlone({ octets }: Reader, start: number): Returning {
+function returnsAlone({ octets }: Reader, start: number): SearchReturns {
   const reader = new Reader(octets, start);
   return reader.takeWord("RETURN") ? readReturns(reader) : { returns: undefined };
 }
@@ -65,6 +65,7 @@ function returnsAlone({ octets }: Reader, start: number): Returning {
 function run(turn: Turn, args: SearchArgs, name: string, numbering: Numbering): Done {
   const unknown = unknownIn(turn, args);
   if (unknown !== undefined) return bad(unknown);
+  if (args.update && hasContext(turn, turn.tag)) return bad("The tag is in use by a search that is kept up to date");
   const saves = args.returns?.includes("SAVE") ?? false;
   // A SEARCH that is answered NO leaves "$" empty if it was to save (rfc9051#6.4.4.1).
   const { saved } = turn.selected;
@@ -77,19 +78,22 @@ function run(turn: Turn, args: SearchArgs, name: string, numbering: Numbering): 
   if (saves && kept.length > SAVED_RANGES_MAX) return no(`${name} found too much to save`, { name: "NOTSAVED" });
   if (saves) turn.updateSelected(turn.actor, { saved: kept });
   respond(turn, args, numbering === "UIDs" ? found.uids : found.numbers, found.modSeq, numbering, scope.cut);
+  if (args.update && scope.cut) refuseUpdate(turn, "Not all messages have been looked at");
+  else if (args.update)
+    openContext(turn, {
+      tag: turn.tag,
+      numbering,
+      keys: frozenKeys(args.keys, turn.selected.view, saved),
+      by: undefined,
+      attributes: args.update,
+      results: numbersIn(found.uids.ranges),
+    });
   return endCut(turn, ok(`${name} completed`), scope.cut);
 }
 
 /** What the command asks for that belongs to a capability which is not offered; undefined: nothing. */
-function unknownIn(turn: Turn, args: SearchArgs): string | undefined {
-  const offers = (name: string): boolean => turn.offers(name) || turn.offers("IMAP4rev2");
-  if (args.partial && !turn.offers("PARTIAL")) return "the RETURN option PARTIAL is not known here";
-  if (args.returns && !offers("ESEARCH") && !offers("SEARCHRES") && !turn.offers("PARTIAL"))
-    return "RETURN is not known here";
-  if (args.returns?.includes("SAVE") && !offers("SEARCHRES")) return "the RETURN option SAVE is not known here";
-  if (!("keys" in args)) return undefined;
-  return unknownKey(turn, args.keys);
-}
+const unknownIn = (turn: Turn, args: SearchArgs): string | undefined =>
+  unknownReturn(turn, args, "SEARCH") ?? ("keys" in args ? unknownKey(turn, args.keys) : undefined);
 
 interface Found {
   readonly uids: RangesUnderway;
@@ -126,34 +130,17 @@ function keptUids({ ranges, min, max }: RangesUnderway, { returns = [], partial 
 
 function respond(
   turn: Turn,
-  { returns, partial }: SearchArgs,
+  args: SearchArgs,
   found: RangesUnderway,
   modSeq: number | undefined,
   numbering: Numbering,
   cut: Cut | undefined,
 ): void {
-  const also = modSeq === undefined ? {} : { modSeq };
-  if (returns === undefined && !speaksRev2(turn.session)) {
+  if (args.returns === undefined && !speaksRev2(turn.session)) {
     const numbers = numbersIn(found.ranges);
-    turn.respond({ type: "search", numbers: cut ? numbers.reverse() : numbers, ...also });
-    return;
+    const also = modSeq === undefined ? {} : { modSeq };
+    return turn.respond({ type: "search", numbers: cut ? numbers.reverse() : numbers, ...also });
   }
-  const asked = (returns ?? []).filter((option) => option !== "SAVE");
-  // SAVE alone is answered by the tagged OK only.
-  if (asked.length === 0 && !partial && returns?.includes("SAVE")) return;
-  const asks = (option: Exclude<SearchReturn, "SAVE">): boolean =>
-    asked.includes(option) || (asked.length === 0 && !partial && option === "ALL");
-  const { min, max, count, ranges } = found;
-  const response: ESearchResponse = {
-    type: "esearch",
-    tag: turn.tag,
-    uid: numbering === "UIDs",
-    ...(asks("MIN") && min !== undefined ? { min } : {}),
-    ...(asks("MAX") && max !== undefined ? { max } : {}),
-    ...(asks("COUNT") ? { count } : {}),
-    ...(asks("ALL") && count > 0 ? { all: ranges } : {}),
-    ...(partial && { partial: { range: partial, results: takePartialRange(ranges, partial) } }),
-    ...also,
-  };
-  turn.respond(response);
+  const response = eSearchOf(turn, args, found, numbering, modSeq);
+  if (response) turn.respond(response);
 }

@@ -52,6 +52,9 @@ const args: Record<string, fc.Arbitrary<unknown>> = {
   ID: fc.record({
     fields: optional(fc.array(fc.record({ name: octets(30), value: optional(octets(60)) }), { maxLength: 30 })),
   }),
+  CANCELUPDATE: fc.record({
+    tags: fc.array(fc.string({ unit: fc.constantFrom(...'aZ09"\\.') }), { minLength: 1, maxLength: 3 }),
+  }),
   SELECT: name,
   EXAMINE: name,
   DELETE: name,

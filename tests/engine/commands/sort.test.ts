@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_CAPABILITIES } from "#engine/capabilities.ts";
 import { sort, uidSort } from "#engine/commands/sort.ts";
 import type { InternalDate } from "#store/message.ts";
-import { searchCriteria, sortCriteria } from "../../imap/arbitraries.ts";
+import { returning, searchCriteria, sortCriteria } from "../../imap/arbitraries.ts";
 import { type Client, EPOCH_MS, type GivenMessage, type Server, server } from "../harness.ts";
 import { reparse } from "./reparse.ts";
 
@@ -125,8 +125,8 @@ describe("SORT (rfc5256#3)", () => {
 
   it("what it prints it reads back", () =>
     fc.assert(
-      fc.property(sortCriteria, searchCriteria, (by, criteria) => {
-        const args = { by: by.filter(({ key }) => !key.startsWith("DISPLAY")), criteria };
+      fc.property(returning, sortCriteria, searchCriteria, (returns, by, criteria) => {
+        const args = { ...returns, by: by.filter(({ key }) => !key.startsWith("DISPLAY")), criteria };
         fc.pre(args.by.length > 0);
         for (const command of [sort, uidSort]) expect(reparse(command, args)).toEqual(args);
       }),
