@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { defineConfig, type Plugin, type Rolldown, runnerImport } from "vite";
+import { printedModule } from "./scripts/printed-module.mjs";
 
 const sha256 = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
@@ -50,37 +51,46 @@ function inlined(html: string, take: (name: string) => string): string {
     .replace("</body>", () => `<script type="module">${script.replaceAll("</script", "<\\/script")}</script></body>`);
 }
 
-/** A value as JavaScript: plain data, and octets. */
-function printed(value: unknown): string {
-  if (value instanceof Uint8Array) return `octetsOf(${JSON.stringify(Buffer.from(value).toString("latin1"))})`;
-  if (Array.isArray(value)) return `[${value.map(printed).join(",")}]`;
-  if (typeof value !== "object" || value === null) return value === undefined ? "undefined" : JSON.stringify(value);
-  return `{${Object.entries(value)
-    .map(([key, each]) => `${JSON.stringify(key)}:${printed(each)}`)
-    .join(",")}}`;
-}
-
-/** Reads the opening scenario while building, so that the first load carries no reader. */
-function readOpening(): Plugin {
+/** Runs the opening story while building, so that the page can show it before it has the engine. */
+function playOpening(): Plugin {
   return {
-    name: "imapscope:read-opening",
+    name: "imapscope:play-opening",
     apply: "build",
     enforce: "pre",
     load: {
-      filter: { id: /\/src\/app\/opening-scenario\.ts$/ },
+      filter: { id: /\/src\/app\/opening-play\.ts$/ },
       async handler(id) {
         const { module } = await runnerImport<Record<string, unknown>>(id);
-        const values = Object.entries(module).map(([name, value]) => `export const ${name} = ${printed(value)};`);
-        return `import { octetsOf } from "#imap/octets.ts";\n${values.join("\n")}`;
+        return printedModule(module);
       },
     },
   };
 }
 
+/** What belongs together, by what loads first: all that the root of a part imports at once and no earlier part has. */
+const PARTS: readonly (readonly [name: string, root: RegExp])[] = [
+  ["frame", /\/src\/app\/main\.tsx$/],
+  ["opening", /\/src\/app\/screen\.tsx$/],
+  ["engine", /\/src\/(?:sim\/play|engine\/commands\/index)\.ts$/],
+];
+
+/** Few files, for they compress better than many. */
+const groups = PARTS.map(
+  ([part, root], place): Rolldown.CodeSplittingGroup => ({
+    priority: PARTS.length - place,
+    name(id, context) {
+      const importers = new Set([id]);
+      for (const each of importers)
+        for (const importer of context.getModuleInfo(each)?.importers ?? []) importers.add(importer);
+      return [...importers].some((importer) => root.test(importer)) ? part : null;
+    },
+  }),
+);
+
 /** The screen's script is fetched while that of the frame still comes. */
 function withPreloads(html: string, bundle: Rolldown.OutputBundle): string {
   const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
-  const screen = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith("/src/app/screen.tsx"));
+  const screen = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith("/src/app/screen.tsx")));
   const names = [screen?.fileName, ...(screen?.imports ?? [])].filter((name) => name && !html.includes(name));
   return html.replace(
     "</head>",
@@ -116,7 +126,7 @@ export default defineConfig(({ mode }) => {
   const isSingle = mode === "single";
   return {
     base: "./",
-    plugins: [readOpening(), finishPage(isSingle)],
+    plugins: [playOpening(), finishPage(isSingle)],
     worker: { format: "iife" },
     publicDir: isSingle ? false : "public",
     server: { host: "127.0.0.1" },
@@ -131,7 +141,7 @@ export default defineConfig(({ mode }) => {
       chunkSizeWarningLimit: 700,
       rolldownOptions: {
         checks: { pluginTimings: false },
-        ...(isSingle ? { output: { codeSplitting: false } } : {}),
+        output: { codeSplitting: isSingle ? false : { groups } },
       },
     },
   };

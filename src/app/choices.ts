@@ -1,8 +1,8 @@
 /** What the server chooses, and which of the futures is looked at. */
 import { axisNamed } from "#engine/strategy/index.ts";
-import { playOf } from "#sim/play.ts";
 import { entriesOf, renameBranch as renamed, switchBranch as switched, withStrategy } from "#sim/recording.ts";
 import { currentBranchName } from "./deeds.ts";
+import { withEngine } from "./engine.ts";
 import { changedLines, sameStep } from "./same-step.ts";
 import { axisShown, chosenOptionName } from "./selectors.ts";
 import { NONE, useScope } from "./store.ts";
@@ -10,56 +10,59 @@ import { NONE, useScope } from "./store.ts";
 const { getState: get, setState: set } = useScope;
 
 /** The same inputs under another option, on the same step. */
-export function setStrategy(axis: string, option: string): void {
-  const { recording, play, cursor } = get();
-  const after = withStrategy(recording, axis, option);
-  const now = playOf(after.setup, entriesOf(after));
-  const changed = changedLines(play, now);
-  const title = axisNamed(axis)?.options.find(({ name }) => name === option)?.title ?? option;
-  const count = changed.size === 1 ? "1 line is" : `${changed.size === 0 ? "no" : changed.size} lines are`;
-  set({
-    recording: after,
-    play: now,
-    cursor: sameStep(play, cursor, now),
-    isPlaying: false,
-    unfolded: NONE,
-    changed,
-    axis,
-    notice: `“${title}”: ${count} different`,
+export const setStrategy = (axis: string, option: string): void =>
+  withEngine(({ playOf }) => {
+    const { recording, play, cursor } = get();
+    const after = withStrategy(recording, axis, option);
+    const now = playOf(after.setup, entriesOf(after));
+    const changed = changedLines(play, now);
+    const title = axisNamed(axis)?.options.find(({ name }) => name === option)?.title ?? option;
+    const count = changed.size === 1 ? "1 line is" : `${changed.size === 0 ? "no" : changed.size} lines are`;
+    set({
+      recording: after,
+      play: now,
+      cursor: sameStep(play, cursor, now),
+      isPlaying: false,
+      unfolded: NONE,
+      changed,
+      axis,
+      notice: `“${title}”: ${count} different`,
+    });
   });
-}
 
 /** The option after the one in force (or before it), round and round. */
-export function cycleOption(by: 1 | -1): void {
-  const axis = axisShown(get());
-  const at = axis.options.findIndex(({ name }) => name === chosenOptionName(get(), axis));
-  const next = axis.options[(at + by + axis.options.length) % axis.options.length];
-  if (next) setStrategy(axis.name, next.name);
-}
+export const cycleOption = (by: 1 | -1): void =>
+  withEngine(() => {
+    const axis = axisShown(get());
+    const at = axis.options.findIndex(({ name }) => name === chosenOptionName(get(), axis));
+    const next = axis.options[(at + by + axis.options.length) % axis.options.length];
+    if (next) setStrategy(axis.name, next.name);
+  });
 
 /** The cursor stays where the branches share their past, else it goes to the other branch's first own step. */
-export function switchBranch(id: number): void {
-  const { recording, play, cursor } = get();
-  const after = switched(recording, id);
-  const now = playOf(after.setup, entriesOf(after));
-  const parting = play.moments.findIndex((moment, i) => now.moments[i]?.entry !== moment.entry);
-  const shared = parting < 0 ? play.moments.length : parting;
-  const line = play.lines[cursor];
-  const isShared = line === undefined || line.moment < shared;
-  const firstOwn = now.moments
-    .slice(shared)
-    .find(({ lines }) => lines.length > 0)
-    ?.lines.at(-1)?.index;
-  set({
-    recording: after,
-    play: now,
-    cursor: isShared ? Math.min(cursor, now.lines.length - 1) : (firstOwn ?? now.lines.length - 1),
-    isPlaying: false,
-    unfolded: NONE,
-    changed: NONE,
-    notice: `Branch “${currentBranchName(after)}”`,
+export const switchBranch = (id: number): void =>
+  withEngine(({ playOf }) => {
+    const { recording, play, cursor } = get();
+    const after = switched(recording, id);
+    const now = playOf(after.setup, entriesOf(after));
+    const parting = play.moments.findIndex((moment, i) => now.moments[i]?.entry !== moment.entry);
+    const shared = parting < 0 ? play.moments.length : parting;
+    const line = play.lines[cursor];
+    const isShared = line === undefined || line.moment < shared;
+    const firstOwn = now.moments
+      .slice(shared)
+      .find(({ lines }) => lines.length > 0)
+      ?.lines.at(-1)?.index;
+    set({
+      recording: after,
+      play: now,
+      cursor: isShared ? Math.min(cursor, now.lines.length - 1) : (firstOwn ?? now.lines.length - 1),
+      isPlaying: false,
+      unfolded: NONE,
+      changed: NONE,
+      notice: `Branch “${currentBranchName(after)}”`,
+    });
   });
-}
 
 /** The branch after the current one (or before it), round and round. */
 export function cycleBranch(by: 1 | -1): void {

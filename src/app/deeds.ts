@@ -2,10 +2,11 @@
 import type { Input } from "#engine/input.ts";
 import { instant } from "#imap/numbers.ts";
 import type { Octets } from "#imap/octets.ts";
-import { type Entry, extendPlay, playOf } from "#sim/play.ts";
+import type { Entry } from "#sim/play.ts";
 import { act, entriesOf, type Recording } from "#sim/recording.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import { CLIENTS_MAX } from "./clients.ts";
+import { withEngine } from "./engine.ts";
 import { shownClients } from "./selectors.ts";
 import { NONE, useScope, worldAtCursor } from "./store.ts";
 import { entriesAt } from "./story.ts";
@@ -14,21 +15,24 @@ const { getState: get, setState: set } = useScope;
 
 export const currentBranchName = (recording: Recording): string => recording.branches[recording.current]?.name ?? "";
 
-function perform(entry: Entry): void {
-  const { recording, play, cursor } = get();
-  const before = entriesAt(play, cursor);
-  const after = act(recording, before, entry);
-  const isFork = after.current !== recording.current;
-  const now = isFork ? playOf(after.setup, entriesOf(after)) : extendPlay(play, entry);
-  set({
-    recording: after,
-    play: now,
-    cursor: now.moments[before]?.lines.at(-1)?.index ?? Math.min(cursor, now.lines.length - 1),
-    isPlaying: false,
-    changed: NONE,
-    ...(isFork ? { unfolded: NONE, notice: `New branch “${currentBranchName(after)}”: the other future is kept` } : {}),
+const perform = (entry: Entry): void =>
+  withEngine(({ extendPlay, playOf }) => {
+    const { recording, play, cursor } = get();
+    const before = entriesAt(play, cursor);
+    const after = act(recording, before, entry);
+    const isFork = after.current !== recording.current;
+    const now = isFork ? playOf(after.setup, entriesOf(after)) : extendPlay(play, entry);
+    set({
+      recording: after,
+      play: now,
+      cursor: now.moments[before]?.lines.at(-1)?.index ?? Math.min(cursor, now.lines.length - 1),
+      isPlaying: false,
+      changed: NONE,
+      ...(isFork
+        ? { unfolded: NONE, notice: `New branch “${currentBranchName(after)}”: the other future is kept` }
+        : {}),
+    });
   });
-}
 
 const performInput = (input: Input): void => perform({ type: "input", input });
 
@@ -47,7 +51,7 @@ export const isConnected = (client: ClientNumber): boolean => worldAtCursor().se
 
 export const connect = (client: ClientNumber): void => {
   performInput({ type: "connect", session: client });
-  focusClient(client);
+  withEngine(() => focusClient(client));
 };
 
 export const disconnect = (client: ClientNumber): void => performInput({ type: "disconnect", session: client });

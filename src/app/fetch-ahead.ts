@@ -1,9 +1,13 @@
 /** What loads later is fetched as soon as the page has time: from then on it needs no network. */
+import { fetchEngine } from "./engine.ts";
+
 const parts: readonly (() => Promise<unknown>)[] = [
   () => import("./panels/inspector.tsx"),
   () => import("./dialogs/dialogs.tsx"),
   () => import("#scenarios/index.ts"),
   () => import("#formats/scenario-reader.ts"),
+  () => import("#formats/scenario.ts"),
+  () => import("./panels/client-input.tsx"),
   () => import("./phone/phone-screen.tsx"),
 ];
 
@@ -13,6 +17,8 @@ async function fetchAll(): Promise<void> {
 }
 
 export function fetchAhead(): void {
+  // The opening story is painted first.
+  requestAnimationFrame(() => setTimeout(() => fetchEngine().catch(() => {})));
   if (document.readyState === "complete") setTimeout(fetchAll, 100);
   else addEventListener("load", () => setTimeout(fetchAll, 100), { once: true });
 }

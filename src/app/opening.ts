@@ -1,12 +1,12 @@
 /** From a scenario to a play on the screen. A text with a mistake changes nothing but the message that says where it is. */
-import { entriesOfScenario, type Scenario } from "#formats/scenario.ts";
 import { ScenarioError } from "#formats/scenario-error.ts";
-import { type Play, playOf } from "#sim/play.ts";
+import type { Play } from "#sim/play.ts";
 import { entriesOf, newRecording } from "#sim/recording.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import { SetupError } from "#sim/setup-error.ts";
 import { stateAt } from "#sim/state-at.ts";
-import { OPENING_NAME, openingScenario } from "./opening-scenario.ts";
+import { fetchEngine, withEngine } from "./engine.ts";
+import { openingPlay, openingSource } from "./opening-play.ts";
 import { owedTotal } from "./panels/owed.ts";
 import { NONE, type Problem, type Source, useScope } from "./store.ts";
 import { openingCursor } from "./story.ts";
@@ -18,13 +18,11 @@ function worthALook(play: Play, cursor: number): ClientNumber {
   return most?.client ?? 1;
 }
 
-function openSource(source: Source): void {
-  const { recording } = source;
-  const play = playOf(recording.setup, entriesOf(recording));
+function showPlay(source: Source, play: Play): void {
   const cursor = openingCursor(play);
   useScope.setState({
     source,
-    recording,
+    recording: source.recording,
     play,
     cursor,
     problem: undefined,
@@ -37,13 +35,6 @@ function openSource(source: Source): void {
     axis: undefined,
     notice: "",
   });
-}
-
-/** Throws a SetupError where the scenario's setup contradicts itself. */
-export function openScenarioValue(scenario: Scenario, name: string): void {
-  const { title, cites, setup } = scenario;
-  const recording = newRecording(setup, entriesOfScenario(scenario), "main");
-  openSource({ name, title, cites, strategy: setup.strategy, recording });
 }
 
 /** What is wrong with a text, as people are told. Anything but a mistake in the text is ours, and is not hidden. */
@@ -59,9 +50,17 @@ function problemOf(error: unknown, text: string, name: string): Problem {
 
 /** Opens a scenario from its text; false where it has a mistake. */
 export async function openScenarioText(text: string, name: string): Promise<boolean> {
-  const { readScenario } = await import("#formats/scenario-reader.ts");
+  const [{ playOf }, { readScenario }, { entriesOfScenario }] = await Promise.all([
+    fetchEngine(),
+    import("#formats/scenario-reader.ts"),
+    import("#formats/scenario.ts"),
+  ]);
   try {
-    openScenarioValue(readScenario(text, name), name);
+    const scenario = readScenario(text, name);
+    const { title, cites, setup } = scenario;
+    const recording = newRecording(setup, entriesOfScenario(scenario), "main");
+    const play = playOf(setup, entriesOf(recording));
+    showPlay({ name, title, cites, strategy: setup.strategy, recording }, play);
     return true;
   } catch (error) {
     useScope.setState({ problem: problemOf(error, text, name) });
@@ -79,9 +78,11 @@ export async function openScenario(name: string): Promise<boolean> {
 }
 
 /** The scenario as it was opened, before its first line. */
-export function reset(): void {
-  openSource(useScope.getState().source);
-  useScope.setState({ cursor: -1, notice: "Started anew" });
-}
+export const reset = (): void =>
+  withEngine(({ playOf }) => {
+    const { source } = useScope.getState();
+    showPlay(source, playOf(source.recording.setup, entriesOf(source.recording)));
+    useScope.setState({ cursor: -1, notice: "Started anew" });
+  });
 
-export const openFirst = (): void => openScenarioValue(openingScenario, OPENING_NAME);
+export const openFirst = (): void => showPlay(openingSource, openingPlay);

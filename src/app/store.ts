@@ -8,9 +8,10 @@
 import { create } from "zustand";
 import type { Strategy } from "#engine/strategy/axis.ts";
 import type { World } from "#engine/world.ts";
-import { type Play, playOf } from "#sim/play.ts";
-import { newRecording, type Recording } from "#sim/recording.ts";
-import { type ClientNumber, DEFAULT_EPOCH_MS } from "#sim/setup.ts";
+import type { Play } from "#sim/play.ts";
+import type { Recording } from "#sim/recording.ts";
+import type { ClientNumber } from "#sim/setup.ts";
+import { openingPlay, openingSource } from "./opening-play.ts";
 
 export type DialogName = "scenarios" | "strategies" | "keys" | "commands" | "deliver" | "wait" | "rename";
 export type InspectorTab = "state" | "event" | "octets";
@@ -69,29 +70,10 @@ export interface Scope {
 
 export const NONE: ReadonlySet<number> = new Set();
 
-export const EMPTY_RECORDING: Recording = newRecording(
-  {
-    clients: [1, 2].map((client) => ({ client, user: "joe", state: "connected", readOnly: false, enabled: [] })),
-    mailboxes: [],
-    strategy: {},
-    epochMs: DEFAULT_EPOCH_MS,
-  },
-  [],
-  "main",
-);
-
-export const EMPTY_SOURCE: Source = {
-  name: "",
-  title: "An empty server",
-  cites: [],
-  strategy: {},
-  recording: EMPTY_RECORDING,
-};
-
 export const useScope = create<Scope>(() => ({
-  source: EMPTY_SOURCE,
-  recording: EMPTY_RECORDING,
-  play: playOf(EMPTY_RECORDING.setup, []),
+  source: openingSource,
+  recording: openingSource.recording,
+  play: openingPlay,
   cursor: -1,
   problem: undefined,
   dialog: undefined,

@@ -5,8 +5,7 @@
  * one to two frames too: that is the baseline, measured in the same run, beside a plain page that writes 200 rows anew.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
+import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright";
 import { preview } from "vite";
 import { chromiumLaunch } from "../../scripts/browsers.mjs";
@@ -194,44 +193,6 @@ async function firstPaints(browser: Browser, url: string, times: number): Promis
   return timingOf(found);
 }
 
-/** KB, gzipped, of scripts and of what they import at once. */
-function scriptSize(names: readonly string[], found = new Set<string>()): number {
-  let size = 0;
-  for (const name of names) {
-    if (found.has(name)) continue;
-    found.add(name);
-    const code = readFileSync(`dist/assets/${name}`, "utf8");
-    const imports = [...code.matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)].map(([, other]) => `${other}`);
-    size += gzipSync(code).length / 1000 + scriptSize(imports, found);
-  }
-  return size;
-}
-
-/** What comes before the first paint, before the opening story, and with the terminals. */
-function printSizes(): void {
-  const html = readFileSync("dist/index.html", "utf8");
-  const first = [...html.matchAll(/ src="\.\/assets\/([^"]+\.js)"/g)].map(([, name]) => `${name}`);
-  const wanted = (file: string): readonly string[] => {
-    const code = readFileSync(`dist/assets/${file}`, "utf8");
-    return [...code.matchAll(/import\(["'`]\.\/((?:screen|terminal-pane)-[^"'`]+\.js)["'`]\)/g)].map(
-      ([, name]) => `${name}`,
-    );
-  };
-  const found = new Set<string>();
-  const before = scriptSize(first, found);
-  const screen = [...found].flatMap(wanted);
-  const opening = before + scriptSize(screen, found);
-  const all = opening + scriptSize([...found].flatMap(wanted), found);
-  const row = (what: string, size: number, most?: number): void =>
-    console.log(
-      `${what.padEnd(44)}${`${size.toFixed(1)} KB`.padStart(10)}${most === undefined ? "" : `   at most ${most}   ${size <= most ? "ok" : "MISSED"}`}`,
-    );
-  console.log("scripts, gzipped");
-  row("before the first paint", before, 120);
-  row("before the opening story", opening, 120);
-  row("with the terminals", all, 250);
-}
-
 function printResults(results: readonly Result[]): void {
   const ms = (time: number | undefined): string => (time === undefined ? "–" : time.toFixed(1)).padStart(8);
   const columns = ({ median, p95, work }: Timing): string => `${ms(median)}${ms(p95)}${ms(work)}`;
@@ -332,7 +293,6 @@ export async function run(): Promise<void> {
   try {
     const address = server.httpServer.address();
     if (address === null || typeof address === "string") throw new Error("the preview server has no port");
-    printSizes();
     printResults(await measure(browser, `http://127.0.0.1:${address.port}/`));
   } finally {
     await browser.close();

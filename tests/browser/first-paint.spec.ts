@@ -40,14 +40,22 @@ test("playing goes on by itself, and halts before the answer to a question", asy
   await expect(scope.current()).toHaveAccessibleName("16 of 32, server to client 1, tagged OK: a2 OK NOOP completed");
 });
 
-test("the first paint does not wait for the terminals", async ({ page, scope }) => {
+test("the story can be stepped through before the engine and the terminals have come; what needs them waits", async ({
+  page,
+  scope,
+}) => {
   let goOn = () => {};
   const isTime = new Promise<void>((resolve) => {
     goOn = resolve;
   });
-  let isAsked = false;
-  await page.route(/terminal-pane.*\.js/, async (route) => {
-    isAsked = true;
+  const asked = new Set<string>();
+  await page.route(/(engine|terminal-pane).*\.js/, async (route) => {
+    asked.add(
+      route
+        .request()
+        .url()
+        .replace(/^.*\/([a-z-]+)-.*$/, "$1"),
+    );
     await isTime;
     await route.continue();
   });
@@ -55,16 +63,19 @@ test("the first paint does not wait for the terminals", async ({ page, scope }) 
   await expect(scope.current()).toHaveAccessibleName(/: a1 OK EXPUNGE completed$/);
   await expect(scope.plainText(1)).toContainText("a1 OK EXPUNGE completed");
   await expect(scope.plainText(2)).toHaveText("b1 ");
-  await expect.poll(() => isAsked).toBe(true);
+  await expect.poll(() => [...asked].sort()).toEqual(["engine", "terminal-pane"]);
   const painted = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint").length);
   expect(painted).toBe(1);
   await expect(page.locator(".xterm")).toHaveCount(0);
   await scope.press("]");
   await expect(scope.plainText(2)).toContainText("b1 OK FETCH completed");
+  await scope.press("x");
+  await expect(scope.plainText(2)).toContainText("b1 OK FETCH completed");
 
   goOn();
   await scope.haveTerminals();
-  await scope.shows(2, ["b1 OK FETCH completed", "b2"]);
+  await expect(scope.notice).toHaveText("“the rest + NO”: 2 lines are different");
+  await scope.shows(2, ["b1 NO Some of the requested messages no longer exist", "b2"]);
 });
 
 test.describe("where the terminals do not load", () => {

@@ -9,10 +9,10 @@ import { awaitingAt, suggestedTag } from "../prompt.ts";
 import { linesOfClient, stateOf } from "../selectors.ts";
 import { useScope, worldAtCursor } from "../store.ts";
 import type { Awaiting } from "../terminal/terminal-props.ts";
-import { ClientInput } from "./client-input.tsx";
 import { standing } from "./client-standing.ts";
 import { TerminalFallback } from "./terminal-fallback.tsx";
 
+const ClientInput = lazy(async () => ({ default: (await import("./client-input.tsx")).ClientInput }));
 const TerminalPane = lazy(async () => ({ default: (await import("../terminal/terminal-pane.tsx")).TerminalPane }));
 
 /** Where the terminal does not load, one types into a plain field instead. */
@@ -81,7 +81,9 @@ export function ClientPane({ client }: { client: ClientNumber }) {
             fallback={
               <div className="plain-client">
                 {text}
-                <ClientInput client={client} />
+                <Suspense fallback={null}>
+                  <ClientInput client={client} />
+                </Suspense>
               </div>
             }
           >

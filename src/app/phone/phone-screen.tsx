@@ -3,7 +3,6 @@ import { lazy, Suspense, useState } from "react";
 import { ActionButton } from "../action-button.tsx";
 import { Back, ClientMark, CommandBack, CommandOn, Down, Halves, On, Pause, Play } from "../icons.tsx";
 import { BranchStrip } from "../panels/branch-strip.tsx";
-import { ClientInput } from "../panels/client-input.tsx";
 import { standing } from "../panels/client-standing.ts";
 import { Counter } from "../panels/footer.tsx";
 import { owedTitle, owedTotal } from "../panels/owed.ts";
@@ -15,6 +14,7 @@ import { shownClients, stateOf } from "../selectors.ts";
 import { show, useScope } from "../store.ts";
 import { EventList } from "../timeline/event-list.tsx";
 
+const ClientInput = lazy(async () => ({ default: (await import("../panels/client-input.tsx")).ClientInput }));
 const Inspector = lazy(async () => ({ default: (await import("../panels/inspector.tsx")).Inspector }));
 
 type Page = "list" | "state" | "more";
@@ -121,7 +121,9 @@ export function PhoneScreen() {
         <Divergence />
         <div className="phone-type">
           <ClientTabs />
-          <ClientInput client={client} />
+          <Suspense fallback={<input className="text-input" disabled aria-label="One moment" />}>
+            <ClientInput client={client} />
+          </Suspense>
         </div>
         <div className="phone-time">
           <Scrubber />

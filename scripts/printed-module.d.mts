@@ -1,0 +1,1 @@
+export function printedModule(exported: Readonly<Record<string, unknown>>): string;
