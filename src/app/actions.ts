@@ -76,6 +76,7 @@ export const actions: readonly Action[] = [
   action("option-on", "The server's next answer", ["x"], "Server", () => choices.cycleOption(1)),
   action("option-back", "The server's previous answer", ["X"], "Server", () => choices.cycleOption(-1)),
   action("strategies", "All choices of the server", ["y"], "Server", dialog("strategies")),
+  action("capabilities", "What the server offers", ["o"], "Server", dialog("capabilities")),
   action("deliver", "Deliver a message", ["m"], "Server", dialog("deliver")),
   action("wait", "Let time pass", ["w"], "Server", dialog("wait")),
 

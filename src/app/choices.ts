@@ -1,22 +1,29 @@
 /** What the server chooses, and which of the futures is looked at. */
 import { axisNamed } from "#engine/strategy/index.ts";
-import { entriesOf, renameBranch as renamed, switchBranch as switched, withStrategy } from "#sim/recording.ts";
+import {
+  entriesOf,
+  type Recording,
+  renameBranch as renamed,
+  switchBranch as switched,
+  withCapabilities,
+  withStrategy,
+} from "#sim/recording.ts";
 import { currentBranchName } from "./deeds.ts";
 import { withEngine } from "./engine.ts";
 import { changedLines, sameStep } from "./same-step.ts";
 import { axisShown, chosenOptionName } from "./selectors.ts";
+import { countOfCapabilities } from "./sentences.ts";
 import { NONE, useScope } from "./store.ts";
 
 const { getState: get, setState: set } = useScope;
 
-/** The same inputs under another option, on the same step. */
-export const setStrategy = (axis: string, option: string): void =>
+/** The same inputs for a server that is otherwise from the beginning, on the same step; says what came of it. */
+const runAnew = (change: (recording: Recording) => Recording, what: string): void =>
   withEngine(({ playOf }) => {
     const { recording, play, cursor } = get();
-    const after = withStrategy(recording, axis, option);
+    const after = change(recording);
     const now = playOf(after.setup, entriesOf(after));
     const changed = changedLines(play, now);
-    const title = axisNamed(axis)?.options.find(({ name }) => name === option)?.title ?? option;
     const count = changed.size === 1 ? "1 line is" : `${changed.size === 0 ? "no" : changed.size} lines are`;
     set({
       recording: after,
@@ -25,10 +32,18 @@ export const setStrategy = (axis: string, option: string): void =>
       isPlaying: false,
       unfolded: NONE,
       changed,
-      axis,
-      notice: `“${title}”: ${count} different`,
+      notice: `“${what}”: ${count} different`,
     });
   });
+
+export function setStrategy(axis: string, option: string): void {
+  const title = axisNamed(axis)?.options.find(({ name }) => name === option)?.title ?? option;
+  runAnew((recording) => withStrategy(recording, axis, option), title);
+  set({ axis });
+}
+
+export const offerFromStart = (capabilities: readonly string[]): void =>
+  runAnew((recording) => withCapabilities(recording, capabilities), countOfCapabilities(capabilities.length));
 
 /** The option after the one in force (or before it), round and round. */
 export const cycleOption = (by: 1 | -1): void =>

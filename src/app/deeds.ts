@@ -47,6 +47,10 @@ export const deliver = (delivery: Omit<Extract<Input, { type: "deliver" }>, "typ
 /** Virtual time passes: milliseconds, above 0. */
 export const wait = (ms: number): void => performInput({ type: "advance", to: instant(worldAtCursor().now + ms) });
 
+/** From here on the server offers these. */
+export const offer = (capabilities: readonly string[]): void =>
+  performInput({ type: "set-capabilities", capabilities });
+
 export const isConnected = (client: ClientNumber): boolean => worldAtCursor().sessions.has(client);
 
 export const connect = (client: ClientNumber): void => {

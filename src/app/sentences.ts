@@ -36,3 +36,5 @@ const spoken = (line: Line): string => direction(line).replace("→", "to");
 /** `14 of 42, server to client 2, tagged NO: some messages are gone`. */
 export const sentence = (line: Line, lines: number): string =>
   `${line.index + 1} of ${lines}, ${spoken(line)}, ${kindTitle(line)}: ${shortText(line.text, 160)}`;
+
+export const countOfCapabilities = (count: number): string => (count === 1 ? "1 capability" : `${count} capabilities`);

@@ -13,7 +13,15 @@ import type { Recording } from "#sim/recording.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import { openingPlay, openingSource } from "./opening-play.ts";
 
-export type DialogName = "scenarios" | "strategies" | "keys" | "commands" | "deliver" | "wait" | "rename";
+export type DialogName =
+  | "scenarios"
+  | "strategies"
+  | "capabilities"
+  | "keys"
+  | "commands"
+  | "deliver"
+  | "wait"
+  | "rename";
 export type InspectorTab = "state" | "event" | "octets";
 export type Theme = "system" | "light" | "dark";
 

@@ -93,6 +93,12 @@ export function withStrategy(recording: Recording, axis: string, option: string)
   return { ...recording, setup: { ...setup, strategy: { ...setup.strategy, [axis]: option } } };
 }
 
+/** The same inputs for a server that offers these capabilities from the beginning. */
+export const withCapabilities = (recording: Recording, capabilities: readonly string[]): Recording => ({
+  ...recording,
+  setup: { ...recording.setup, capabilities },
+});
+
 function branchOf({ branches }: Recording, id: number): Branch {
   const branch = branches[id];
   if (!branch) throw new RangeError(`there is no branch ${id}`);

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { octetsOf } from "#imap/octets.ts";
 import { entriesOf } from "#sim/recording.ts";
-import { cycleBranch, renameBranch, setStrategy, switchBranch } from "../../src/app/choices.ts";
-import { addClient, connect, disconnect, isConnected, removeClient, send, wait } from "../../src/app/deeds.ts";
+import { cycleBranch, offerFromStart, renameBranch, setStrategy, switchBranch } from "../../src/app/choices.ts";
+import { addClient, connect, disconnect, isConnected, offer, removeClient, send, wait } from "../../src/app/deeds.ts";
 import {
   goToEnd,
   goToStart,
@@ -242,5 +242,27 @@ describe("the server's choices", () => {
     expect(deviations(scope().source, scope().recording).map(({ written }) => written.name)).toEqual(["ghost"]);
     setStrategy("fetch-expunged", "ghost");
     expect(deviations(scope().source, scope().recording)).toEqual([]);
+  });
+});
+
+describe("capabilities", () => {
+  const last = () => scope().play.lines[scope().cursor]?.text;
+  it("switched at the cursor are something that happens, and honoured from then on", () => {
+    goToEnd();
+    offer(["IMAP4rev1"]);
+    expect(last()).toBe("Capabilities: IMAP4rev1");
+    expect(stateOf(scope()).capabilities).toEqual(["IMAP4rev1"]);
+    type(1, "a9 IDLE");
+    expect(last()).toMatch(/^a9 BAD /);
+  });
+  it("switched from the beginning run the same inputs again, on the same step", () => {
+    goToEnd();
+    type(1, "a9 UNSELECT");
+    expect(last()).toMatch(/^a9 OK /);
+    offerFromStart(["IMAP4rev1"]);
+    expect(last()).toMatch(/^a9 BAD /);
+    expect(scope().notice).toBe("“1 capability”: 1 line is different");
+    goToStart();
+    expect(stateOf(scope()).capabilities).toEqual(["IMAP4rev1"]);
   });
 });

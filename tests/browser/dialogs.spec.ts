@@ -36,6 +36,34 @@ test("the table of all choices: every axis with every option; a choice runs the 
   await expect(scope.lines(1)).toHaveCount(2);
 });
 
+test("capabilities: found, switched off from here on, all of them from the beginning", async ({ page, scope }) => {
+  const dialog = await scope.openDialog("o", "What the server offers");
+  await page.keyboard.type("2177");
+  await expect(dialog.getByRole("checkbox")).toHaveCount(1);
+  await dialog.getByRole("checkbox", { name: "IDLE" }).focus();
+  await scope.press("Space");
+  await expect(dialog.getByText("there all the same, as part of IMAP4rev2")).toBeVisible();
+  await dialog.getByRole("searchbox", { name: "Find a capability" }).fill("");
+  await dialog.getByRole("checkbox", { name: "IMAP4rev2" }).uncheck();
+  await dialog.getByRole("button", { name: "From here on" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(scope.current()).toHaveAccessibleName(/, happening: Capabilities: IMAP4rev1 /);
+  await scope.typeAs(2, "IDLE");
+  await expect(scope.lines(2).last()).toHaveText(/^b1 BAD /);
+
+  await scope.leaveTerminal();
+  await scope.openDialog("o", "What the server offers");
+  await dialog.getByRole("button", { name: "IMAP4rev1 alone" }).click();
+  await dialog.getByRole("checkbox", { name: "SEARCHRES" }).check();
+  await expect(dialog.getByText("needs ESEARCH, which is off")).toBeVisible();
+  await dialog.getByRole("checkbox", { name: "IMAP4rev1" }).uncheck();
+  await expect(dialog.getByRole("button", { name: "From the beginning" })).toBeDisabled();
+  await dialog.getByRole("button", { name: "IMAP4rev1 alone" }).click();
+  await dialog.getByRole("button", { name: "From the beginning" }).click();
+  await scope.press("Home");
+  await expect(page.getByRole("button", { name: "What the server offers: 1 capability" })).toBeVisible();
+});
+
 test("a scenario is found by its section and opened by keyboard", async ({ page, scope }) => {
   const dialog = await scope.openDialog("g", "Choose a scenario");
   await expect(dialog.getByRole("option")).toHaveCount(scenarios.length);

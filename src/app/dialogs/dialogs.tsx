@@ -1,6 +1,7 @@
 /** The dialog that is open. All of them load together, after the first paint. */
 import type { ReactNode } from "react";
 import { type DialogName, useScope } from "../store.ts";
+import { CapabilitiesDialog } from "./capabilities.tsx";
 import { CommandBar } from "./command-bar.tsx";
 import { DeliverDialog } from "./deliver.tsx";
 import { KeysHelp } from "./keys-help.tsx";
@@ -12,6 +13,7 @@ import { WaitDialog } from "./wait.tsx";
 const dialogs: Readonly<Record<DialogName, () => ReactNode>> = {
   scenarios: () => <ScenariosDialog />,
   strategies: () => <StrategiesDialog />,
+  capabilities: () => <CapabilitiesDialog />,
   keys: () => <KeysHelp />,
   commands: () => <CommandBar />,
   deliver: () => <DeliverDialog />,

@@ -4,6 +4,7 @@ import { ActionButton } from "../action-button.tsx";
 import { CLIENTS_MAX } from "../clients.ts";
 import { AddClient, Clock, Envelope } from "../icons.tsx";
 import { shownClients, stateOf } from "../selectors.ts";
+import { countOfCapabilities } from "../sentences.ts";
 import { useScope } from "../store.ts";
 import { uidRanges } from "../uid-ranges.ts";
 import { mailboxesInPlay, owedTitle, owedTotal } from "./owed.ts";
@@ -56,6 +57,13 @@ export function ServerSpine() {
             </li>
           ))}
         </ul>
+        <ActionButton
+          id="capabilities"
+          className="link-button spine-offers"
+          label={`What the server offers: ${countOfCapabilities(state.capabilities.length)}`}
+        >
+          offers {countOfCapabilities(state.capabilities.length)}
+        </ActionButton>
       </div>
     </section>
   );

@@ -71,6 +71,7 @@ const More = () => (
     <div className="more-buttons">
       {[
         "strategies",
+        "capabilities",
         "deliver",
         "wait",
         "add-client",
