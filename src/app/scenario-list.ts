@@ -1,67 +1,82 @@
-/** The scenarios that come with the page, by the section of the RFC that they are about. */
+/** The scenarios that come with the page, by what they are about. */
 import { citationParts, citationTitle } from "#imap/citation.ts";
-import { scenarios } from "#scenarios/index.ts";
+import { scenarios, THEMES, type Theme } from "#scenarios/index.ts";
 
 export interface ListedScenario {
   readonly name: string;
   readonly title: string;
   readonly cites: readonly string[];
+  readonly theme: Theme;
 }
 
 export interface ScenarioGroup {
-  readonly title: string;
+  readonly title: Theme;
   readonly scenarios: readonly ListedScenario[];
 }
 
+/** Where a scenario belongs that does not say so itself: what it cites first knows. */
+const THEME_OF: Readonly<Record<string, Theme>> = {
+  rfc2180: "One mailbox, several clients",
+  "draft-gahrns-imap-practice-00": "One mailbox, several clients",
+  rfc2683: "Connections and time",
+  rfc2177: "IDLE and NOTIFY",
+  rfc5465: "IDLE and NOTIFY",
+  rfc5267: "IDLE and NOTIFY",
+  rfc7162: "CONDSTORE and QRESYNC",
+  rfc4551: "CONDSTORE and QRESYNC",
+  rfc5162: "CONDSTORE and QRESYNC",
+  rfc6851: "MOVE and its fallbacks",
+};
+
+/** Bugs are known by a letter and a number. */
+const IS_BUG = /^(?:bug-|b\d)/i;
+
+function themeOf(name: string, cites: readonly string[]): Theme {
+  if (IS_BUG.test(name)) return "Bugs, as they were met";
+  const document = citationParts(cites[0] ?? "")?.document ?? "";
+  if (document.startsWith("draft-shih")) return "Connections and time";
+  return Object.hasOwn(THEME_OF, document) ? (THEME_OF[document] as Theme) : "Others";
+}
+
 /** Only the two header lines are looked at: the whole text is read when it is opened. */
-function listed(name: string, text: string): ListedScenario {
+export function listedScenario(name: string, text: string, theme?: Theme): ListedScenario {
   const header = (key: string): string =>
     text.match(new RegExp(`^${key}[ \\t]+(\\S.{0,300}?)[ \\t]*$`, "m"))?.[1] ?? "";
-  return { name, title: header("title") || name, cites: header("cites").split(/\s+/).filter(Boolean) };
+  const cites = header("cites").split(/\s+/).filter(Boolean);
+  return { name, title: header("title") || name, cites, theme: theme ?? themeOf(name, cites) };
 }
 
 let all: readonly ListedScenario[] | undefined;
 export function listedScenarios(): readonly ListedScenario[] {
-  all ??= scenarios.map(({ name, text }) => listed(name, text));
+  all ??= scenarios.map(({ name, text, theme }) => listedScenario(name, text, theme));
   return all;
-}
-
-/** The chapter of a citation: `rfc2180#4.1.2` belongs to 4.1. */
-function chapter(citation: string | undefined): string {
-  const parts = citation === undefined ? undefined : citationParts(citation);
-  if (!parts) return "Others";
-  const section = parts.section?.split(".").slice(0, 2).join(".");
-  return citationTitle(section ? `${parts.document}#${section}` : parts.document);
 }
 
 const byNumbers = new Intl.Collator("en", { numeric: true });
 
-/** Those whose name, title or citation holds every word, grouped and ordered by section. */
+/** RFC 2180 comes before the draft that it was made of, section by section. */
+const place = ({ cites }: ListedScenario): string => (cites[0] ?? "~").replace(/^draft/, "rfc9999-draft");
+
+/** Those of a theme (undefined: of all) whose name, title, theme or citation holds every word, in groups. */
 export function scenarioGroups(
   query: string,
+  theme?: Theme,
   from: readonly ListedScenario[] = listedScenarios(),
 ): readonly ScenarioGroup[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const groups = new Map<string, ListedScenario[]>();
-  for (const scenario of from) {
-    const text = [scenario.name, scenario.title, ...scenario.cites, ...scenario.cites.map(citationTitle)]
-      .join(" ")
-      .toLowerCase();
-    if (!words.every((word) => text.includes(word))) continue;
-    const title = chapter(scenario.cites[0]);
-    const group = groups.get(title);
-    if (group) group.push(scenario);
-    else groups.set(title, [scenario]);
-  }
-  const first = (group: readonly ListedScenario[]): string => group[0]?.cites[0] ?? "~";
-  return [...groups]
-    .map(([title, members]) => ({
-      title,
-      scenarios: members.toSorted((a, b) => byNumbers.compare(a.cites[0] ?? "~", b.cites[0] ?? "~")),
-    }))
-    .toSorted(
-      (a, b) =>
-        Number(!first(a.scenarios).startsWith("rfc2180")) - Number(!first(b.scenarios).startsWith("rfc2180")) ||
-        byNumbers.compare(a.title, b.title),
-    );
+  const found = from.filter((scenario) => {
+    const { name, title, cites, theme: own } = scenario;
+    if (theme !== undefined && own !== theme) return false;
+    const text = [name, title, own, ...cites, ...cites.map(citationTitle)].join(" ").toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+  return THEMES.map((title) => ({
+    title,
+    scenarios: found
+      .filter((scenario) => scenario.theme === title)
+      .toSorted((a, b) => byNumbers.compare(place(a), place(b))),
+  })).filter((group) => group.scenarios.length > 0);
 }
+
+/** The themes that have scenarios, in order. */
+export const themesListed = (): readonly Theme[] => scenarioGroups("").map(({ title }) => title);

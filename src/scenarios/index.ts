@@ -22,10 +22,24 @@ import storePartialNo from "./store-partial-no.imap?raw";
 import storeRefuseNo from "./store-refuse-no.imap?raw";
 import storeSilent from "./store-silent.imap?raw";
 
+/** What scenarios are about, in the order in which they are listed. */
+export const THEMES = [
+  "One mailbox, several clients",
+  "Connections and time",
+  "IDLE and NOTIFY",
+  "CONDSTORE and QRESYNC",
+  "MOVE and its fallbacks",
+  "Bugs, as they were met",
+  "Others",
+] as const;
+export type Theme = (typeof THEMES)[number];
+
 export interface StockScenario {
   /** The file's name without `.imap`. */
   readonly name: string;
   readonly text: string;
+  /** Undefined: the theme of the document that it cites first (scenario-list.ts). */
+  readonly theme?: Theme;
 }
 
 export const scenarios: readonly StockScenario[] = [

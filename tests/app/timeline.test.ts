@@ -3,6 +3,7 @@ import { fetchExpunged } from "#engine/strategy/fetch-expunged.ts";
 import { entriesOfScenario } from "#formats/scenario.ts";
 import { readScenario } from "#formats/scenario-reader.ts";
 import { octetsOf } from "#imap/octets.ts";
+import type { Theme } from "#scenarios/index.ts";
 import { type Play, playOf } from "#sim/play.ts";
 import { act, entriesOf, newRecording } from "#sim/recording.ts";
 import { stateAt } from "#sim/state-at.ts";
@@ -11,7 +12,7 @@ import { stateTable, wrongTarget } from "../../src/app/panels/state-rows.ts";
 import { fittingOptions } from "../../src/app/panels/strategy-fit.ts";
 import { octetsOfLine, reasons, withheldWith } from "../../src/app/panels/why.ts";
 import { changedLines, sameStep } from "../../src/app/same-step.ts";
-import { scenarioGroups } from "../../src/app/scenario-list.ts";
+import { listedScenario, scenarioGroups } from "../../src/app/scenario-list.ts";
 import { sentence } from "../../src/app/sentences.ts";
 import { debtBands, debtTurns } from "../../src/app/timeline/debt-bands.ts";
 import { forks, scrubberMarks, sharedEntries } from "../../src/app/timeline/scrubber-marks.ts";
@@ -203,21 +204,27 @@ describe("the header", () => {
     expect(fittingOptions(fetchExpunged, "ghost", 100).shown).toEqual([]);
   });
 
-  it("groups scenarios by section, and finds them by it", () => {
+  it("groups scenarios by theme, and finds them by section, title and name", () => {
     const list = [
-      { name: "b", title: "Second", cites: ["rfc2180#4.2.1"] },
-      { name: "a", title: "First", cites: ["rfc2180#4.1.2", "rfc9051#7.5.1"] },
-      { name: "c", title: "Elsewhere", cites: [] },
-      { name: "d", title: "Also first", cites: ["rfc2180#4.1.1"] },
+      listedScenario("b", "title Second\ncites rfc2180#4.2.1\n"),
+      listedScenario("a", "title First\ncites rfc2180#4.1.10 rfc9051#7.5.1\n"),
+      listedScenario("e", "title A draft\ncites draft-gahrns-imap-practice-00#3.2 rfc2180#3.2\n"),
+      listedScenario("c", "title Elsewhere\n"),
+      listedScenario("b07-vanished", "title 355, again\ncites rfc7162#3.2.10\n"),
+      listedScenario("f", "title Only here\ncites rfc2180#3.1\n", "MOVE and its fallbacks"),
+      listedScenario("d", "title Also first\ncites rfc2180#4.1.2\n"),
     ];
-    expect(scenarioGroups("", list).map(({ title, scenarios }) => [title, scenarios.map(({ name }) => name)])).toEqual([
-      ["RFC 2180 4.1", ["d", "a"]],
-      ["RFC 2180 4.2", ["b"]],
+    const found = (query: string, theme?: Theme) =>
+      scenarioGroups(query, theme, list).map(({ title, scenarios }) => [title, scenarios.map(({ name }) => name)]);
+    expect(found("")).toEqual([
+      ["One mailbox, several clients", ["d", "a", "b", "e"]],
+      ["MOVE and its fallbacks", ["f"]],
+      ["Bugs, as they were met", ["b07-vanished"]],
       ["Others", ["c"]],
     ]);
-    expect(scenarioGroups("9051 first", list).flatMap(({ scenarios }) => scenarios.map(({ name }) => name))).toEqual([
-      "a",
-    ]);
-    expect(scenarioGroups("nothing", list)).toEqual([]);
+    expect(found("9051 first")).toEqual([["One mailbox, several clients", ["a"]]]);
+    expect(found("B07")).toEqual([["Bugs, as they were met", ["b07-vanished"]]]);
+    expect(found("rfc 2180", "MOVE and its fallbacks")).toEqual([["MOVE and its fallbacks", ["f"]]]);
+    expect(found("nothing")).toEqual([]);
   });
 });

@@ -74,6 +74,9 @@ test("a scenario is found by its section and opened by keyboard", async ({ page,
   await expect(dialog.getByText("No scenario matches.")).toBeVisible();
   await scope.press("Control+A");
   await page.keyboard.type("copy");
+  await dialog.getByRole("button", { name: "One mailbox, several clients" }).click();
+  await expect(dialog.getByRole("option")).toHaveCount(scenarios.filter(({ name }) => name.startsWith("copy-")).length);
+  await dialog.getByRole("combobox", { name: "Find a scenario" }).focus();
   await scope.press("ArrowDown");
   const name = await dialog.getByRole("option", { selected: true }).locator(".pick-title").textContent();
   expect(name).not.toBeNull();

@@ -17,11 +17,13 @@ interface PickListProps {
   readonly label: string;
   readonly placeholder: string;
   readonly empty: string;
+  /** Between the field and the list. */
+  readonly children?: ReactNode;
   /** The groups for what is typed. */
   find(query: string): readonly PickGroup[];
 }
 
-export function PickList({ label, placeholder, empty, find }: PickListProps) {
+export function PickList({ label, placeholder, empty, children, find }: PickListProps) {
   const [query, setQuery] = useState("");
   const groups = find(query);
   const picks = groups.flatMap((group) => group.picks);
@@ -40,9 +42,17 @@ export function PickList({ label, placeholder, empty, find }: PickListProps) {
     list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }, [chosen?.id]);
 
+  /** To the beginning of the next group, or of this one or the one before. */
+  function leap(isOn: boolean) {
+    const starts = groups.map(({ picks: [first] }) => picks.indexOf(first as Pick));
+    const to = isOn ? starts.find((start) => start > at) : starts.findLast((start) => start < at);
+    if (to !== undefined) setAt(to);
+  }
+
   function onKey(event: KeyboardEvent) {
     const move = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
-    if (move !== undefined) setAt(Math.max(0, Math.min(picks.length - 1, Math.min(at, picks.length - 1) + move)));
+    if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) leap(event.key === "ArrowDown");
+    else if (move !== undefined) setAt(Math.max(0, Math.min(picks.length - 1, Math.min(at, picks.length - 1) + move)));
     else if (event.key === "Enter") chosen?.take();
     else return;
     event.preventDefault();
@@ -68,6 +78,7 @@ export function PickList({ label, placeholder, empty, find }: PickListProps) {
         }}
         onKeyDown={onKey}
       />
+      {children}
       <div className="picks" id={id} role="listbox" aria-label={label} ref={list} data-scrolls tabIndex={-1}>
         {groups.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: a group of options, not of fields
@@ -75,6 +86,7 @@ export function PickList({ label, placeholder, empty, find }: PickListProps) {
             {group.title && (
               <div className="pick-group" aria-hidden="true">
                 {group.title}
+                <span className="mono">{group.picks.length}</span>
               </div>
             )}
             {group.picks.map((pick) => (

@@ -1,23 +1,27 @@
-/** All scenarios, by the section of the RFC that they play. */
+/** All scenarios, by what they are about. */
+import { useState } from "react";
 import { citationTitle } from "#imap/citation.ts";
+import type { Theme } from "#scenarios/index.ts";
 import { ActionButton } from "../action-button.tsx";
 import { Check } from "../icons.tsx";
 import { openScenario } from "../opening.ts";
-import { scenarioGroups } from "../scenario-list.ts";
+import { scenarioGroups, themesListed } from "../scenario-list.ts";
 import { useScope } from "../store.ts";
 import { closeDialog, Modal } from "./modal.tsx";
 import { PickList } from "./pick-list.tsx";
 
 export function ScenariosDialog() {
   const current = useScope((scope) => scope.source.name);
+  const themes = themesListed();
+  const [theme, setTheme] = useState<Theme>();
   return (
-    <Modal title="Choose a scenario">
+    <Modal title="Choose a scenario" className="is-list">
       <PickList
         label="Find a scenario"
-        placeholder="Find by title, section or name: 4.1.2, EXPUNGE, rename …"
+        placeholder="Find by title, section or name: 4.1.2, QRESYNC, B07 …"
         empty="No scenario matches."
         find={(query) =>
-          scenarioGroups(query).map(({ title, scenarios }) => ({
+          scenarioGroups(query, theme).map(({ title, scenarios }) => ({
             title,
             picks: scenarios.map((scenario) => ({
               id: scenario.name,
@@ -30,13 +34,29 @@ export function ScenariosDialog() {
                 <>
                   <span className="pick-check">{scenario.name === current && <Check />}</span>
                   <span className="pick-title">{scenario.title}</span>
-                  <span className="quiet mono">{scenario.cites.slice(0, 2).map(citationTitle).join(", ")}</span>
+                  <span className="pick-cites quiet mono">
+                    {scenario.cites.slice(0, 2).map(citationTitle).join(", ")}
+                  </span>
                 </>
               ),
             })),
           }))
         }
-      />
+      >
+        <fieldset className="pick-themes" aria-label="Themes">
+          {[undefined, ...themes].map((each) => (
+            <button
+              key={each ?? ""}
+              type="button"
+              className="chip"
+              aria-pressed={each === theme}
+              onClick={() => setTheme(each)}
+            >
+              {each ?? "All"}
+            </button>
+          ))}
+        </fieldset>
+      </PickList>
       <footer className="modal-foot">
         <span className="quiet">A scenario is a text file; yours can be opened too, and stays on this page.</span>
         <ActionButton id="open-file">Open a file …</ActionButton>
