@@ -17,7 +17,7 @@ export function kindTitle(line: Line): string {
     case "command":
       return "command";
     case "continued":
-      return "rest of a command";
+      return line.command === undefined ? "answer" : "rest of a command";
     case "tagged":
       return `tagged ${line.status ?? "response"}`;
     case "untagged":

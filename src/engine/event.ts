@@ -31,6 +31,15 @@ export interface CommandEvent extends Stamp {
   readonly octets: Octets;
 }
 
+/** A line of the client that answers a command of the server's (draft-shih-imap-server-logout-00#3). */
+export interface AnswerEvent extends Stamp {
+  readonly type: "answer";
+  readonly session: SessionId;
+  readonly status: "OK" | "NO" | "BAD" | "BYE";
+  /** Without the final CRLF. */
+  readonly octets: Octets;
+}
+
 export interface ResponseEvent extends Stamp {
   readonly type: "response";
   readonly session: SessionId;
@@ -112,6 +121,7 @@ export interface SwitchEvent extends Stamp {
 
 export type Event =
   | CommandEvent
+  | AnswerEvent
   | ResponseEvent
   | StateEvent
   | MailboxEvent

@@ -1,19 +1,20 @@
 /**
- * Sessions in IDLE: when the server looks at their mailbox, and time that makes it look.   rfc2177#3  rfc9051#6.3.13
+ * Sessions in IDLE: when the server looks at their mailbox, and what else it does while they idle.   rfc2177#3  rfc9051#6.3.13
  */
 import { type Instant, instant } from "#imap/numbers.ts";
 import { tellAnnotations } from "./annotations.ts";
 import { notify } from "./notify.ts";
 import type { Session, SessionId } from "./session.ts";
-import { chosenOption } from "./strategy/axis.ts";
 import { idleDelay } from "./strategy/idle-delay.ts";
+import { idleEnd } from "./strategy/idle-end.ts";
+import { idleKeepalive } from "./strategy/idle-keepalive.ts";
 import type { Turn } from "./turn.ts";
-import type { World } from "./world.ts";
 
-/** When a session that begins to idle now is looked at by the clock; undefined: not by the clock. */
-export function firstLook(turn: Turn): Instant | undefined {
-  const { look, delayMs } = turn.option(idleDelay);
-  return look === "on a clock" ? instant(turn.world.now + delayMs) : undefined;
+/** When a session in IDLE is looked at next, if it is by the clock; from now on. */
+export function nextLook(turn: Turn): { readonly lookAt: Instant | undefined; readonly looksSince: Instant } {
+  const { look: how, delayMs } = turn.option(idleDelay);
+  const { now } = turn.world;
+  return { lookAt: how === "on a clock" ? instant(now + delayMs) : undefined, looksSince: now };
 }
 
 /** What was pending when IDLE began is told at once, unless the server never tells. */
@@ -34,10 +35,11 @@ export function wakeIdlers(turn: Turn): void {
 function wake(turn: Turn, id: SessionId): void {
   const { inProgress } = turn.sessionOf(id);
   if (inProgress?.name !== "IDLE") return;
-  const { look, delayMs } = turn.option(idleDelay);
-  if (look === "at once") tell(turn, id);
-  else if (look === "after a pause")
-    turn.updateSession(id, { inProgress: { ...inProgress, lookAt: instant(turn.world.now + delayMs) } });
+  const { look: how, delayMs } = turn.option(idleDelay);
+  const { now } = turn.world;
+  if (how === "at once") tell(turn, id);
+  else if (how === "after a pause")
+    turn.updateSession(id, { inProgress: { ...inProgress, lookAt: instant(now + delayMs), looksSince: now } });
 }
 
 function tell(turn: Turn, id: SessionId): void {
@@ -51,48 +53,31 @@ function tell(turn: Turn, id: SessionId): void {
 export function rescheduleIdlers(turn: Turn): void {
   for (const { id, inProgress } of [...turn.world.sessions.values()]) {
     if (inProgress?.name !== "IDLE") continue;
-    turn.updateSession(id, { inProgress: { ...inProgress, lookAt: firstLook(turn) } });
+    turn.updateSession(id, { inProgress: { ...inProgress, ...nextLook(turn) } });
     if (turn.sessionOf(id).selected || turn.sessionOf(id).annotationsKnown) wake(turn, id);
   }
 }
 
-/** Time passes up to an instant; timers that fall due on the way act in their order. Never backwards. */
-export function advance(turn: Turn, to: Instant): void {
-  for (;;) {
-    const next = nextLook(turn, to);
-    if (!next) break;
-    turn.world = { ...turn.world, now: next.at };
-    look(turn, next.session);
-  }
-  if (to > turn.world.now) turn.world = { ...turn.world, now: to };
-}
-
-/** The earliest look that falls due up to an instant; among equals the lowest session number. */
-function nextLook(turn: Turn, to: Instant): { at: Instant; session: Session } | undefined {
-  let next: { at: Instant; session: Session } | undefined;
-  for (const session of turn.world.sessions.values()) {
-    const at = session.inProgress?.name === "IDLE" ? session.inProgress.lookAt : undefined;
-    if (at !== undefined && at <= to && (!next || at < next.at)) next = { at, session };
-  }
-  return next;
-}
-
-function look(turn: Turn, { id, inProgress, selected, annotationsKnown }: Session): void {
+/** The server looks at the mailbox of a session in IDLE because it is time to. */
+export function look(turn: Turn, { id, inProgress, selected, annotationsKnown }: Session): void {
   if (inProgress?.name !== "IDLE") return;
-  const { look: how, delayMs } = turn.option(idleDelay);
-  const lookAt = how === "on a clock" ? instant(turn.world.now + delayMs) : undefined;
-  turn.updateSession(id, { inProgress: { ...inProgress, lookAt } });
+  turn.updateSession(id, { inProgress: { ...inProgress, ...nextLook(turn) } });
   if (selected || annotationsKnown) tell(turn, id);
 }
 
-/** When time next does something by itself: what a host's timer has to wait for. Undefined: never, as things are. */
-export function nextDue(world: World): Instant | undefined {
-  let next: Instant | undefined;
-  const { look } = chosenOption(world.strategy, idleDelay).behaviour;
-  if (look === "at once" || look === "never") return next;
-  for (const { inProgress } of world.sessions.values()) {
-    const at = inProgress?.name === "IDLE" ? inProgress.lookAt : undefined;
-    if (at !== undefined && (next === undefined || at < next)) next = at;
-  }
-  return next;
+/** A sign of life: the way is open, and the client can tell that it is. */
+export function sayStillHere(turn: Turn, { id, inProgress }: Session): void {
+  if (inProgress?.name !== "IDLE") return;
+  turn.choose(idleKeepalive);
+  turn.updateSession(id, { inProgress: { ...inProgress, wordAt: turn.world.now } });
+  turn.respondTo(id, { type: "untagged-status", status: "OK", text: "Still here" });
+}
+
+/** IDLE ends without a DONE; one that comes now is a command, and a bad one. */
+export function endIdle(turn: Turn, { id, inProgress }: Session): void {
+  if (inProgress?.name !== "IDLE") return;
+  turn.actAs(id, inProgress.event);
+  turn.choose(idleEnd);
+  turn.updateSession(id, { inProgress: undefined });
+  turn.respond({ type: "tagged", tag: inProgress.tag, status: "OK", text: "IDLE terminated" });
 }

@@ -22,6 +22,10 @@ export type Input =
       readonly octets: Octets;
       readonly flags: Flags;
     }
+  /** The server wants a session to end, as when it is shut down. */
+  | { readonly type: "log-out"; readonly session: SessionId }
+  /** The mailbox is made anew from what is left of it, under another UIDVALIDITY. Ignored when it is not there. */
+  | { readonly type: "rebuild"; readonly user: string; readonly mailbox: string }
   /** Time passes, never backwards; timers that fall due act in their order. */
   | { readonly type: "advance"; readonly to: Instant }
   /** The server's strategy is switched in mid-play. */

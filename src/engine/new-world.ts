@@ -51,6 +51,7 @@ export function newWorld({
     sessions: emptyTable(),
     presence: emptyTable(),
     watching: emptyTable(),
+    alarms: emptyTable(),
     nextMailboxId: 1,
     nextUidValidity: 1,
     nextEmailId: 1,

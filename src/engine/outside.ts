@@ -7,11 +7,14 @@ import { mailboxNamed, withAccount } from "./accounts.ts";
 import { enabledAtFirst } from "./capabilities.ts";
 import { rescheduleIdlers } from "./idle.ts";
 import type { Input } from "./input.ts";
+import { endSession } from "./leaving.ts";
 import { isOverQuota } from "./quota.ts";
+import { rebuildMailbox } from "./rebuild.ts";
 import type { SessionId } from "./session.ts";
 import { idleDelay } from "./strategy/idle-delay.ts";
 import { strategyProblem } from "./strategy/index.ts";
 import { overQuota } from "./strategy/over-quota.ts";
+import { withAllAlarms } from "./timers.ts";
 import type { Turn } from "./turn.ts";
 
 /** A connection opens: the greeting (rfc9051#7.1.1). */
@@ -30,8 +33,10 @@ export function connect(turn: Turn, id: SessionId): void {
       inProgress: undefined,
       doomed: undefined,
       heardAt: world.now,
+      alarm: undefined,
     }),
   };
+  turn.hasNewTimers.add(id);
   turn.happen({ type: "connected", session: id, by: "client" });
   turn.respondTo(id, {
     type: "untagged-status",
@@ -45,6 +50,18 @@ export function connect(turn: Turn, id: SessionId): void {
 export function disconnect(turn: Turn, id: SessionId): void {
   if (!turn.isConnected(id)) return ignore(turn, `client ${id} is not connected`);
   turn.close(id, "client");
+}
+
+/** The server wants a session to end, for reasons of its own. */
+export function logOut(turn: Turn, id: SessionId): void {
+  if (!turn.isConnected(id)) return ignore(turn, `client ${id} is not connected`);
+  if (turn.sessionOf(id).leaving) return ignore(turn, `client ${id} has been asked to leave already`);
+  endSession(turn, id, { text: "The server is closing this session" });
+}
+
+/** The store changes in a way that no response can tell. */
+export function rebuild(turn: Turn, user: string, name: string): void {
+  if (!rebuildMailbox(turn, user, name)) ignore(turn, `there is no mailbox ${name}`);
 }
 
 /** A message arrives by another way than IMAP. */
@@ -74,6 +91,7 @@ export function setStrategy(turn: Turn, axis: string, option: string): void {
   turn.world = { ...turn.world, strategy: { ...turn.world.strategy, [axis]: option } };
   turn.happen({ type: "strategy", axis, option });
   if (axis === idleDelay.name) rescheduleIdlers(turn);
+  turn.world = withAllAlarms(turn.world);
 }
 
 export function setCapabilities(turn: Turn, capabilities: readonly string[]): void {

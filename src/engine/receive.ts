@@ -17,6 +17,7 @@ import { bad, type Command, type Done, no, Refusal } from "./command.ts";
 import { readHead } from "./command-reader.ts";
 import { commandNamed } from "./commands/index.ts";
 import { refusalOf, resumeCommand, runCommand, where } from "./dispatch.ts";
+import { takeAnswer } from "./leaving.ts";
 import { mayPushLiterals, UNASKED_MAX } from "./literal-plus.ts";
 import type { InProgress, SessionId } from "./session.ts";
 import type { Turn } from "./turn.ts";
@@ -49,6 +50,7 @@ const limitsOf = (turn: Turn): FramingLimits => ({
 function takeFrame(turn: Turn, id: SessionId, each: Frame): "accept" | "refuse" | undefined {
   const session = turn.sessionOf(id);
   if (each.type === "command") {
+    if (session.leaving && takeAnswer(turn, id, session.leaving, each.octets)) return undefined;
     if (session.inProgress) resumeCommand(turn, id, session.inProgress, each.octets);
     else runCommand(turn, id, each.octets);
     return undefined;

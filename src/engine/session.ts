@@ -56,8 +56,24 @@ export type InProgress =
       readonly since: Instant;
       /** When the server looks at the mailbox next; undefined: when something changes. */
       readonly lookAt: Instant | undefined;
+      /** Since when that is so. */
+      readonly looksSince: Instant;
+      /** When the server last gave a sign of life (idle-keepalive); at first when IDLE began. */
+      readonly wordAt: Instant;
     }
   | { readonly name: "AUTHENTICATE"; readonly tag: string; readonly event: number };
+
+/** The server has sent LOGOUT and awaits the answer (draft-shih-imap-server-logout-00#3). */
+export interface Leaving {
+  /** Of the server's command. */
+  readonly tag: string;
+  readonly since: Instant;
+  /** When it waits no longer. */
+  readonly until: Instant;
+  /** Of the BYE that comes then, if it is not to be silent. */
+  readonly text: string;
+  readonly silent: boolean;
+}
 
 export interface Session {
   readonly id: SessionId;
@@ -76,8 +92,12 @@ export interface Session {
   readonly inProgress: InProgress | undefined;
   /** The next command is answered with BYE and this text (delete-selected=bye-next-command). */
   readonly doomed: string | undefined;
-  /** When the client was last heard. */
+  /** When the client was last heard: any octet counts, so a long literal is not cut off. */
   readonly heardAt: Instant;
+  /** Set while the server waits for the client to agree that the session ends. */
+  readonly leaving?: Leaving | undefined;
+  /** When the clock looks at this session's timers: not later than the first of them (timers.ts). */
+  readonly alarm: Instant | undefined;
 }
 
 /** Whether octets above 127 may stand in quoted strings both ways (rfc9051#4.3, rfc6855#3). */

@@ -3,11 +3,13 @@
  *
  * Total and deterministic: no clock, no chance. It throws only on our own bug, never on what a client sends.
  */
+import { advance } from "./clock.ts";
 import type { Event, ResponsesEvent } from "./event.ts";
-import { advance, wakeIdlers } from "./idle.ts";
+import { wakeIdlers } from "./idle.ts";
 import type { Input } from "./input.ts";
-import { connect, deliver, disconnect, setCapabilities, setStrategy } from "./outside.ts";
+import { connect, deliver, disconnect, logOut, rebuild, setCapabilities, setStrategy } from "./outside.ts";
 import { receive } from "./receive.ts";
+import { withAlarm } from "./timers.ts";
 import { Turn } from "./turn.ts";
 import { tellWatchers } from "./watching.ts";
 import type { World } from "./world.ts";
@@ -34,7 +36,15 @@ function take(turn: Turn, input: Input): SteppedInRuns {
   act(turn, input);
   tellWatchers(turn, input.type === "receive" ? input.session : undefined);
   wakeIdlers(turn);
+  setAlarms(turn);
   return turn.finish();
+}
+
+function setAlarms(turn: Turn): void {
+  for (const id of turn.hasNewTimers) {
+    const session = turn.world.sessions.get(id);
+    if (session) turn.world = withAlarm(turn.world, session);
+  }
 }
 
 function act(turn: Turn, input: Input): void {
@@ -47,6 +57,10 @@ function act(turn: Turn, input: Input): void {
       return receive(turn, input.session, input.octets);
     case "deliver":
       return deliver(turn, input);
+    case "log-out":
+      return logOut(turn, input.session);
+    case "rebuild":
+      return rebuild(turn, input.user, input.mailbox);
     case "advance":
       return advance(turn, input.to);
     case "set-strategy":

@@ -15,6 +15,7 @@ import { no, Refusal } from "./command.ts";
 import type { Because, CommandEvent, Event, Happening, MailboxEvent, ResponsesEvent } from "./event.ts";
 import type { Selected, Session, SessionId } from "./session.ts";
 import { type Axis, chosenOption } from "./strategy/axis.ts";
+import { withoutAlarm } from "./timers.ts";
 import { emptyTable, type World } from "./world.ts";
 
 /** A response, and the session's view once it is said where it is another one. */
@@ -49,6 +50,8 @@ export class Turn {
   readonly cameFrom = new Map<MailboxId, string>();
   /** Responses so far. */
   said = 0;
+  /** Sessions that may have a timer that falls due before those they had; what else happens only puts timers off. */
+  readonly hasNewTimers = new Set<SessionId>();
   #actor: SessionId | undefined;
   #command: number | undefined;
   #because: Because[] = [];
@@ -127,6 +130,7 @@ export class Turn {
   }
 
   updateSession(id: SessionId, change: Partial<Session>): void {
+    if (change.inProgress || change.leaving || "user" in change) this.hasNewTimers.add(id);
     this.world = { ...this.world, sessions: this.world.sessions.set(id, { ...this.sessionOf(id), ...change }) };
   }
 
@@ -324,8 +328,8 @@ export class Turn {
   /** Ends a session; nothing is expunged by it (rfc2683#3.1.2). */
   close(session: SessionId, by: "client" | "server"): void {
     if (this.sessionOf(session).selected) this.select(session, undefined);
-    const { sessions, watching } = this.world;
-    this.world = { ...this.world, sessions: sessions.delete(session), watching: watching.delete(session) };
+    const { sessions, watching, ...quiet } = withoutAlarm(this.world, this.sessionOf(session));
+    this.world = { ...quiet, sessions: sessions.delete(session), watching: watching.delete(session) };
     this.happen({ type: "closed", session, by });
   }
 

@@ -43,6 +43,8 @@ export interface World {
   readonly presence: Table<Table<SessionId>>;
   /** Sessions that want to hear of events by NOTIFY SET. */
   readonly watching: Table<SessionId>;
+  /** Instant → the sessions of which a timer may fall due then (timers.ts). */
+  readonly alarms: Table<Table<SessionId>>;
   readonly nextMailboxId: MailboxId;
   readonly nextUidValidity: number;
   readonly nextEmailId: number;

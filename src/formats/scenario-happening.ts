@@ -31,7 +31,7 @@ const UNITS: ReadonlyMap<string, number> = new Map([
 export const WAIT_MAX_MS = 31 * 86_400_000;
 
 const EXAMPLES =
-  "<30 minutes pass>, <500 ms pass>, <C2 connects>, <C2's connection is closed>, <message delivered to FOO>, <server: fetch-expunged=nil> or <capabilities: -MOVE>";
+  "<30 minutes pass>, <500 ms pass>, <C2 connects>, <C2's connection is closed>, <the server logs C2 out>, <message delivered to FOO>, <FOO is rebuilt>, <server: fetch-expunged=nil> or <capabilities: -MOVE>";
 
 /** `offered` are the capabilities so far; `block` is the indented text below. */
 export function readHappening(line: SourceLine, offered: readonly string[], block: Octets | undefined): Step[] {
@@ -45,8 +45,10 @@ export function readHappening(line: SourceLine, offered: readonly string[], bloc
 }
 
 function readInside(words: Words, inside: string, offered: readonly string[], block: Octets | undefined): Step[] {
+  if (REBUILT.test(inside)) return [readRebuilt(words)];
   if (/^\d/.test(inside)) return [{ type: "wait", ms: readTime(words) }];
   if (/^C\d/.test(inside)) return [readConnection(words, inside)];
+  if (words.take("the")) return [readLogOut(words)];
   if (words.take("message")) {
     if (!(words.take("delivered") && words.take("to"))) words.fail('expected "message delivered to" and a mailbox');
     const mailbox = readMailboxName(words);
@@ -82,6 +84,25 @@ function readConnection(words: Words, inside: string): Step {
   return { type: match[2] === undefined ? "disconnect" : "connect", client: Number(match[1]) };
 }
 
+/** A mailbox may be called anything, so this is known by how it ends. */
+const REBUILT = /^(?:[^"\s]\S*|"(?:[^"\\]|\\.)*")(?:\s+user\s+\S+)?\s+is\s+rebuilt\s*$/;
+
+function readRebuilt(words: Words): Step {
+  const mailbox = readMailboxName(words);
+  const user = readOwner(words);
+  words.take("is");
+  words.take("rebuilt");
+  return { type: "rebuild", user, mailbox };
+}
+
+function readLogOut(words: Words): Step {
+  const known = words.take("server") && words.take("logs");
+  const { text, column } = known ? words.next("a client") : words.fail('expected "the server logs C2 out"');
+  if (!/^C[1-9]$/.test(text)) words.fail(`expected a client from C1 to C${CLIENTS_MAX}, not "${text}"`, column);
+  if (!words.take("out")) words.fail('expected "out" after the client');
+  return { type: "log-out", client: Number(text.slice(1)) };
+}
+
 type HappeningStep = Exclude<Step, { readonly type: "note" | "question" | "send" | "expect" }>;
 
 /** The lines of a happening; `offered` are the capabilities so far. */
@@ -91,6 +112,12 @@ export function printHappening(step: HappeningStep, offered: readonly string[]):
       return [`<C${step.client} connects>`];
     case "disconnect":
       return [`<C${step.client}'s connection is closed>`];
+    case "log-out":
+      return [`<the server logs C${step.client} out>`];
+    case "rebuild": {
+      const owner = step.user === DEFAULT_USER ? "" : ` user ${step.user}`;
+      return [`<${printWord(step.mailbox)}${owner} is rebuilt>`];
+    }
     case "wait":
       return [`<${sentenceOfTime(step.ms)}>`];
     case "strategy":

@@ -133,7 +133,8 @@ class Story {
     for (const step of readHappening(line, this.#offered, block?.octets)) {
       if (step.type === "capabilities") this.#offered = step.capabilities;
       if (step.type === "connect") this.#connected.add(step.client);
-      if (step.type === "connect" || step.type === "disconnect") this.#header.setup.client(step.client);
+      if (step.type === "connect" || step.type === "disconnect" || step.type === "log-out")
+        this.#header.setup.client(step.client);
       if (step.type === "disconnect" && !this.#connected.delete(step.client))
         throw new ScenarioError(`C${step.client} is not connected`, line.number, 2);
       if (step.type === "wait") this.#waitedMs += step.ms;

@@ -16,7 +16,7 @@ export type Step =
   | { readonly type: "send"; readonly client: ClientNumber; readonly octets: Octets }
   /** One line that a client must get, without its CRLF. */
   | { readonly type: "expect"; readonly client: ClientNumber; readonly line: OctetString }
-  | { readonly type: "connect" | "disconnect"; readonly client: ClientNumber }
+  | { readonly type: "connect" | "disconnect" | "log-out"; readonly client: ClientNumber }
   | { readonly type: "wait"; readonly ms: number }
   | {
       readonly type: "deliver";
@@ -26,6 +26,7 @@ export type Step =
       /** Undefined: a generated message. */
       readonly octets: Octets | undefined;
     }
+  | { readonly type: "rebuild"; readonly user: string; readonly mailbox: string }
   | { readonly type: "strategy"; readonly axis: string; readonly option: string }
   | { readonly type: "capabilities"; readonly capabilities: readonly string[] };
 
@@ -71,7 +72,10 @@ export class EntryMaker {
         return { type: "receive", session: step.client, octets: step.octets };
       case "connect":
       case "disconnect":
+      case "log-out":
         return { type: step.type, session: step.client };
+      case "rebuild":
+        return { type: "rebuild", user: step.user, mailbox: step.mailbox };
       case "wait":
         this.#nowMs += step.ms;
         return { type: "advance", to: instant(this.#nowMs) };
@@ -126,7 +130,10 @@ function stepOf({ entry, before }: Moment, hasOwnOctets: boolean): Step {
       return { type: "send", client: input.session, octets: input.octets };
     case "connect":
     case "disconnect":
+    case "log-out":
       return { type: input.type, client: input.session };
+    case "rebuild":
+      return { type: "rebuild", user: input.user, mailbox: input.mailbox };
     case "advance":
       return { type: "wait", ms: Math.max(0, input.to - before.now) };
     case "deliver": {

@@ -50,6 +50,8 @@ function printResponse(response: Exclude<Response, FetchResponse>, utf8: boolean
       return `* ${response.status} ${printText(response.code, response.text, utf8)}`;
     case "continuation":
       return `+ ${oneLine(response.text, utf8)}`;
+    case "server-command":
+      return `${response.tag} ${response.name}`;
     case "capability":
       return `* CAPABILITY${response.capabilities.map((name) => ` ${name}`).join("")}`;
     case "enabled":

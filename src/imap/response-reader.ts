@@ -51,7 +51,9 @@ function readAny(reader: Reader): Response {
   const tag = reader.tag();
   reader.space();
   const start = reader.position;
-  const status = readStatus(reader.word("OK, NO or BAD"));
+  const word = reader.word("OK, NO or BAD");
+  if (word === "LOGOUT") return { type: "server-command", tag, name: word };
+  const status = readStatus(word);
   if (!status) throw new BadSyntax("expected OK, NO or BAD after the tag", start);
   return { type: "tagged", tag, status, ...readStatusText(reader) };
 }

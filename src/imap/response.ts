@@ -41,6 +41,12 @@ export interface ContinuationRequest {
   readonly type: "continuation";
   readonly text: string;
 }
+/** A command that the server gives, with a tag of its own (draft-shih-imap-server-logout-00#3). */
+export interface ServerCommand {
+  readonly type: "server-command";
+  readonly tag: string;
+  readonly name: "LOGOUT";
+}
 export interface CapabilityResponse {
   readonly type: "capability";
   readonly capabilities: readonly string[];
@@ -234,6 +240,7 @@ export type Response =
   | TaggedResponse
   | StatusResponse
   | ContinuationRequest
+  | ServerCommand
   | CapabilityResponse
   | EnabledResponse
   | FlagsResponse

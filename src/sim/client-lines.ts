@@ -24,8 +24,11 @@ export interface ClientLine {
   /** Without the line end. */
   readonly octets: Octets;
   readonly kind: "command" | "continued";
-  /** The place, among the lines given, of the one that began the command; -1: it began in an earlier input. */
-  readonly begin: number;
+  /**
+   * The place, among the lines given, of the one that began the command; -1: it began in an earlier input. Undefined: the
+   * line answers a command of the server's.
+   */
+  readonly begin: number | undefined;
   /** Number of the event of the command that was complete with this line. */
   readonly completes: number | undefined;
 }
@@ -48,14 +51,18 @@ export function clientLines(
   for (let at = 0; at < octets.length; ) {
     const lf = octets.indexOf(10, at);
     const end = lf < 0 || lines.length === LINES_MAX ? octets.length : lf + 1;
-    const isCommand = isAtRest(framing) && !replies.areAwaited;
+    const line = withoutLineEnd(octets, at, end);
+    const isAnswer = isAtRest(framing) && replies.isAnswer(line);
+    const isCommand = isAtRest(framing) && !isAnswer && !replies.areAwaited;
     if (isCommand) begin = lines.length;
-    const read = readLine(framing, octets.subarray(at, end), framingLimits, replies);
+    const read = isAnswer
+      ? { framing, completes: undefined }
+      : readLine(framing, octets.subarray(at, end), framingLimits, replies);
     framing = read.framing;
     lines.push({
-      octets: withoutLineEnd(octets, at, end),
+      octets: line,
       kind: isCommand ? "command" : "continued",
-      begin,
+      begin: isAnswer ? undefined : begin,
       completes: read.completes,
     });
     at = end;
@@ -104,13 +111,24 @@ class Replies {
   constructor(session: Session | undefined, events: readonly Event[]) {
     this.#waiting = session?.inProgress?.event;
     this.#events = events.filter(
-      (event) => (event.type === "command" || event.type === "response") && event.session === session?.id,
+      (event) =>
+        (event.type === "command" || event.type === "answer" || event.type === "response") &&
+        event.session === session?.id,
     );
   }
 
   /** Whether the client's next line belongs to a command that waits for it. */
   get areAwaited(): boolean {
     return this.#waiting !== undefined;
+  }
+
+  /** Takes the next thing that the client said, if it is this answer to a command of the server's. */
+  isAnswer(line: Octets): boolean {
+    const found = this.#events.findIndex((event, i) => i >= this.#next && event.type !== "response");
+    const event = this.#events[found];
+    if (event?.type !== "answer" || !sameOctets(event.octets, line)) return false;
+    this.#next = found + 1;
+    return true;
   }
 
   /** The event of the command in this frame; none for a line that a command waited for, and for a literal let in. */

@@ -43,6 +43,10 @@ export function happeningOfInput(input: Input, before: World, events: readonly E
       const uid = event?.type === "mailbox" ? event.mailbox.messages.largestUid : 0;
       return { text: `Message UID ${uid} delivered to ${printableText(input.mailbox)}`, event: index };
     }
+    case "log-out":
+      return { text: `The server logs C${input.session} out`, event: undefined };
+    case "rebuild":
+      return { text: `${printableText(input.mailbox)} is rebuilt`, event: eventOf(events, "mailbox") };
     case "advance":
       return { text: sentenceOfTime(Math.max(0, input.to - before.now)), event: undefined };
     case "set-strategy":

@@ -55,8 +55,7 @@ class Lines {
     if (input.type === "receive") this.#addClientLines(input.session, input.octets);
     const happening = happeningOfInput(input, before, events);
     if (happening) {
-      const client =
-        input.type === "connect" || input.type === "disconnect" || input.type === "receive" ? input.session : undefined;
+      const client = "session" in input ? input.session : undefined;
       this.#add({ kind: "happening", client, text: happening.text, event: happening.event });
     }
     this.#addEvents(happening?.event);
@@ -85,7 +84,8 @@ class Lines {
       octets,
       events,
     )) {
-      const command = begin < 0 ? this.#latest.get(client) : firstLine + begin;
+      const latest = begin === -1 ? this.#latest.get(client) : undefined;
+      const command = begin === undefined || begin < 0 ? latest : firstLine + begin;
       this.#add({
         kind,
         client,

@@ -21,7 +21,10 @@ export type Entry =
 export type LineKind =
   /** A client's line that begins a command. */
   | "command"
-  /** A client's line within a command: literal octets, DONE, an answer to a continuation request. */
+  /**
+   * A client's line within a command: literal octets, DONE, an answer to a continuation request. Without `command` it
+   * answers a command of the server's.
+   */
   | "continued"
   | "tagged"
   | "untagged"

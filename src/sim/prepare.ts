@@ -10,6 +10,7 @@ import type { Event } from "#engine/event.ts";
 import type { Input } from "#engine/input.ts";
 import { newWorld } from "#engine/new-world.ts";
 import { step } from "#engine/step.ts";
+import { withAllAlarms } from "#engine/timers.ts";
 import type { World } from "#engine/world.ts";
 import { printMailbox } from "#imap/mailbox-name.ts";
 import { type OctetString, octetsOf, utf8Encode } from "#imap/octets.ts";
@@ -26,13 +27,13 @@ export function prepare(setup: Setup): World {
     if (!mailboxNamed(world, user, "INBOX")) world = addMailbox(world, emptyInbox(user));
   for (const client of setup.clients) world = bring(world, client);
   const { capabilities = world.capabilities } = setup;
-  return {
+  return withAllAlarms({
     ...world,
     sessions: withEnabled(world.sessions, enabledAtFirst(capabilities)),
     strategy: setup.strategy,
     capabilities,
     nextEvent: 0,
-  };
+  });
 }
 
 /** Clients got there on a server that offers everything: what this one enables by itself is added. */

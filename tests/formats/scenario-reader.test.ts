@@ -406,6 +406,15 @@ describe("a mistake", () => {
     { name: "octets without quotes", text: `${story}C1= A1 NOOP`, at: [3, 5], says: "expected octets in quotes" },
     { name: "something after octets", text: `${story}C1= "A1" x`, at: [3, 9], says: "expected the end of the line" },
     { name: "two lines in one answer", text: `${story}S1= "a\\r\\nb"`, at: [3, 1], says: "a CRLF within one line" },
+    { name: "another server", text: `${story}<the client logs C1 out>`, at: [3, 6], says: "the server logs C2 out" },
+    { name: "no client to log out", text: `${story}<the server logs bob out>`, at: [3, 18], says: "from C1 to C9" },
+    { name: "a log-out of whom", text: `${story}<the server logs C1 off>`, at: [3, 21], says: 'expected "out"' },
+    {
+      name: "a rebuilt name with an empty level",
+      text: `${story}<A//B is rebuilt>`,
+      at: [3, 2],
+      says: "level without",
+    },
     { name: "an unknown happening", text: `${story}<it rains>`, at: [3, 2], says: "nothing known happens here" },
     {
       name: "a happening without an end",

@@ -169,6 +169,7 @@ const anyStep = (connected: readonly number[], known: readonly number[]): fc.Arb
         octets: fc.option(message, { nil: undefined }),
       })
       .map((rest) => ({ type: "deliver" as const, ...rest })),
+    fc.record({ user, mailbox: mailboxName }).map((rest) => ({ type: "rebuild" as const, ...rest })),
     axisAndOption.map((choice) => ({ type: "strategy" as const, ...choice })),
     offered.map((list) => ({ type: "capabilities" as const, capabilities: list })),
   ];
@@ -178,6 +179,7 @@ const anyStep = (connected: readonly number[], known: readonly number[]): fc.Arb
     );
   if (known.length > 0) {
     free.push(fc.constantFrom(...known).map((client) => ({ type: "connect" as const, client })));
+    free.push(fc.constantFrom(...known).map((client) => ({ type: "log-out" as const, client })));
     free.push(
       fc
         .record({ client: fc.constantFrom(...known), line: octetString.filter((line) => !line.includes("\r\n")) })

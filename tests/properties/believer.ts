@@ -15,6 +15,9 @@ export class Believer {
 
   hear(response: Response): void {
     switch (response.type) {
+      case "untagged-status":
+        if (response.code?.name === "CLOSED") this.messages = [];
+        break;
       case "exists":
         if (response.count < this.messages.length)
           this.complaints.push(`EXISTS shrank from ${this.messages.length} to ${response.count}`);
@@ -43,6 +46,11 @@ export class Believer {
       }
       default:
     }
+  }
+
+  /** The client has connected anew. */
+  forgetAll(): void {
+    this.messages = [];
   }
 
   /** After its own .SILENT the client no longer knows for sure. */

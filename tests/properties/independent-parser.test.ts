@@ -8,7 +8,7 @@ import { prepare } from "#sim/prepare.ts";
 import { wireResponses } from "#sim/wire.ts";
 import { fuzzCase } from "../fuzz/case.ts";
 import { inputsOf as attackInputs, fuzzSetup, play } from "../fuzz/laws.ts";
-import { acts, conformingStrategy, inputsOf, setup } from "./random-play.ts";
+import { conformingStrategy, inputsOf, longActs, setup } from "./random-play.ts";
 
 interface Parsed {
   readonly tag: string;
@@ -33,7 +33,7 @@ async function accepted(wire: string): Promise<void> {
 
 it("every response of a random play, under every conforming strategy", async () => {
   await fc.assert(
-    fc.asyncProperty(conformingStrategy, acts, async (strategy, all) => {
+    fc.asyncProperty(conformingStrategy, longActs, async (strategy, all) => {
       let world = prepare(setup(strategy));
       for (const input of inputsOf(all)) {
         const { world: after, events } = step(world, input);

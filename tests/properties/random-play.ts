@@ -77,7 +77,9 @@ const command: fc.Arbitrary<string> = fc.oneof(
 export type Act =
   | { readonly type: "command"; readonly client: number; readonly text: string }
   | { readonly type: "deliver" }
-  | { readonly type: "wait"; readonly ms: number };
+  | { readonly type: "wait"; readonly ms: number }
+  /** A client selects anew, and comes back first if the server has ended its session. */
+  | { readonly type: "return"; readonly client: number };
 
 const act: fc.Arbitrary<Act> = fc.oneof(
   {
@@ -89,6 +91,16 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 );
 
 export const acts = fc.array(act, { minLength: 1, maxLength: 25 });
+
+/** The same over hours: sessions end by the clock, and clients select anew, coming back where they have to. */
+export const longActs = fc.array(
+  fc.oneof(
+    { weight: 10, arbitrary: act },
+    { weight: 1, arbitrary: fc.constant({ type: "wait" as const, ms: 1_790_000 }) },
+    { weight: 1, arbitrary: fc.constantFrom(...CLIENTS).map((client) => ({ type: "return" as const, client })) },
+  ),
+  { minLength: 1, maxLength: 25 },
+);
 
 export const conformingStrategy: fc.Arbitrary<Record<string, string>> = fc.record(
   Object.fromEntries(
@@ -108,6 +120,10 @@ export function inputsOf(all: readonly Act[]): Input[] {
     } else if (each.type === "wait") {
       now += each.ms;
       inputs.push({ type: "advance", to: instant(now) });
+    } else if (each.type === "return") {
+      if (idling.delete(each.client)) inputs.push(receive(each.client, "DONE\r\n"));
+      inputs.push({ type: "connect", session: each.client });
+      inputs.push(receive(each.client, `l${i} LOGIN ${DEFAULT_USER} secret\r\nt${i} SELECT FOO\r\n`));
     } else {
       if (idling.delete(each.client)) inputs.push(receive(each.client, "DONE\r\n"));
       if (each.text === "IDLE") idling.add(each.client);

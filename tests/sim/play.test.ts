@@ -133,22 +133,53 @@ describe("the lines of a play", () => {
       { type: "input", input: { type: "set-strategy", axis: "fetch-expunged", option: "nil" } },
       { type: "input", input: { type: "set-strategy", axis: "fetch-expunged", option: "nul" } },
       { type: "input", input: { type: "set-capabilities", capabilities: ["IMAP4rev1"] } },
-      { type: "input", input: { type: "disconnect", session: 2 } },
+      { type: "input", input: { type: "rebuild", user: "joe", mailbox: "FOO" } },
+      { type: "input", input: { type: "rebuild", user: "joe", mailbox: "FOX" } },
       { type: "input", input: { type: "connect", session: 3 } },
+      { type: "input", input: { type: "log-out", session: 3 } },
+      { type: "input", input: { type: "log-out", session: 3 } },
       send(2, "B1 NOOP\r\n"),
     ];
     expect(shown(playOf(setup(), happenings))).toEqual([
       "happening - 30 minutes pass",
+      "server-initiated 1 * BYE Autologout; idle for too long",
+      "happening 1 The server closes C1's connection",
+      "server-initiated 2 * BYE Autologout; idle for too long",
+      "happening 2 The server closes C2's connection",
       "happening - 500 ms pass",
       "happening - 1 second passes",
       "happening - Server: fetch-expunged=nil",
       expect.stringMatching(/^happening - Nothing happens: "fetch-expunged" has no option "nul"/),
       "happening - Capabilities: IMAP4rev1",
-      "happening 2 C2's connection is closed",
+      "happening - FOO is rebuilt",
+      "happening - Nothing happens: there is no mailbox FOX",
       "happening 3 C3 connects",
       "server-initiated 3 * OK [CAPABILITY IMAP4rev1] imapscope ready",
+      "happening 3 The server logs C3 out",
+      "server-initiated 3 * BYE The server is closing this session",
+      "happening 3 The server closes C3's connection",
+      "happening 3 Nothing happens: client 3 is not connected",
       "command 2 B1 NOOP",
       "happening 2 Nothing happens: client 2 is not connected",
+    ]);
+  });
+
+  it("tell a client's answer to the server's LOGOUT from its commands", () => {
+    const { lines } = playOf(setup({ strategy: { "server-logout": "draft-shih" } }), [
+      send(1, "A1 NOOP\r\nA2 IDLE\r\n"),
+      { type: "input", input: { type: "log-out", session: 1 } },
+      send(1, "* BYE see you\r\nS001 OK bye\r\n"),
+    ]);
+    expect(lines.map(({ kind, client, text, command }) => [kind, client, text, command])).toEqual([
+      ["command", 1, "A1 NOOP", undefined],
+      ["command", 1, "A2 IDLE", undefined],
+      ["tagged", 1, "A1 OK NOOP completed", 0],
+      ["continuation", 1, "+ idling", 1],
+      ["happening", 1, "The server logs C1 out", undefined],
+      ["server-initiated", 1, "S001 LOGOUT", undefined],
+      ["continued", 1, "* BYE see you", undefined],
+      ["continued", 1, "S001 OK bye", undefined],
+      ["happening", 1, "The server closes C1's connection", undefined],
     ]);
   });
 

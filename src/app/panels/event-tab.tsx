@@ -77,7 +77,10 @@ const Others = ({ reason: { axis, option } }: { reason: Reason }) => (
 
 function nothingToSay(line: Line): string {
   if (line.kind === "command") return "A client's command. Step on to see what it brings.";
-  if (line.kind === "continued") return "More of a command that the client has begun.";
+  if (line.kind === "continued")
+    return line.command === undefined
+      ? "The client's answer to a command of the server's."
+      : "More of a command that the client has begun.";
   if (line.kind === "happening") return "Not on the wire: this happened beside it.";
   return "No choice of the server's was needed for this: the protocol says what to answer.";
 }

@@ -6,7 +6,7 @@
 import { octetString } from "#imap/octets.ts";
 import { assert } from "#store/assert.ts";
 import { bad, type Command, noArguments, ok } from "../command.ts";
-import { firstLook, tellOnEntering } from "../idle.ts";
+import { nextLook, tellOnEntering } from "../idle.ts";
 
 export const idle: Command<undefined> = {
   name: "IDLE",
@@ -20,7 +20,8 @@ export const idle: Command<undefined> = {
     assert(event !== undefined, "IDLE runs outside a command");
     turn.respond({ type: "continuation", text: "idling" });
     tellOnEntering(turn);
-    return { wait: { name: "IDLE", tag, event, since: turn.world.now, lookAt: firstLook(turn) } };
+    const { now } = turn.world;
+    return { wait: { name: "IDLE", tag, event, since: now, wordAt: now, ...nextLook(turn) } };
   },
   resume: (_turn, _progress, line) =>
     octetString(line).toUpperCase() === "DONE" ? ok("IDLE terminated") : bad("Expected DONE"),

@@ -1,4 +1,6 @@
 /** All axes, in the order in which they are shown. The page, the command line, scenarios and links read this list. */
+
+import { autologout } from "./autologout.ts";
 import type { Axis } from "./axis.ts";
 import { copyExpunged } from "./copy-expunged.ts";
 import { deleteSelected } from "./delete-selected.ts";
@@ -7,12 +9,15 @@ import { expungeOrder } from "./expunge-order.ts";
 import { expungeShared } from "./expunge-shared.ts";
 import { fetchExpunged } from "./fetch-expunged.ts";
 import { idleDelay } from "./idle-delay.ts";
+import { idleEnd } from "./idle-end.ts";
+import { idleKeepalive } from "./idle-keepalive.ts";
 import { notifyOverflow } from "./notify-overflow.ts";
 import { notifyWhen } from "./notify-when.ts";
 import { overQuota } from "./over-quota.ts";
 import { renameSelected } from "./rename-selected.ts";
 import { rightsRevoked } from "./rights-revoked.ts";
 import { searchExpunged } from "./search-expunged.ts";
+import { serverLogout } from "./server-logout.ts";
 import { storeExpunged } from "./store-expunged.ts";
 
 export const axes: readonly Axis<unknown>[] = [
@@ -26,6 +31,10 @@ export const axes: readonly Axis<unknown>[] = [
   notifyWhen,
   idleDelay,
   notifyOverflow,
+  idleKeepalive,
+  idleEnd,
+  autologout,
+  serverLogout,
   expungeOrder,
   existsAfterExpunge,
   rightsRevoked,

@@ -5,10 +5,10 @@
  * recording then holds few lines about time, and INTERNALDATE is right to the second.
  */
 import type { Event } from "#engine/event.ts";
-import { nextDue } from "#engine/idle.ts";
 import type { Input } from "#engine/input.ts";
 import { octetsOfOneCommand } from "#engine/one-command.ts";
 import { type Stepped, step, stepInRuns } from "#engine/step.ts";
+import { nextDue } from "#engine/timers.ts";
 import type { World } from "#engine/world.ts";
 import { instant } from "#imap/numbers.ts";
 import type { Octets } from "#imap/octets.ts";
@@ -45,6 +45,8 @@ export class WorldHost {
   readonly #onBug: HostOptions["onBug"];
   #lowestFree = 1;
   #timer: NodeJS.Timeout | undefined;
+  /** What the timer waits for. */
+  #timerDue = 0;
 
   constructor({ world, elapsedMs, witness, onBug }: HostOptions) {
     this.world = world;
@@ -117,7 +119,10 @@ export class WorldHost {
       this.#timer = undefined;
       return;
     }
-    if (this.#timer) return;
+    // One that rings too early asks again; to set it anew at every command would cost more.
+    if (this.#timer && this.#timerDue <= due) return;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timerDue = due;
     this.#timer = setTimeout(
       () => {
         this.#timer = undefined;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { server } from "../harness.ts";
 
-const given = (option = "0") => server({ mailboxes: { FOO: 2 }, strategy: { "idle-delay": option } });
+const given = (option = "0", more: Record<string, string> = {}) =>
+  server({ mailboxes: { FOO: 2 }, strategy: { "idle-delay": option, ...more } });
 
 describe("IDLE", () => {
   it.each([
@@ -74,12 +75,73 @@ describe("idle-delay", () => {
   });
 
   it("never: nothing until DONE", () => {
-    const there = given("never");
+    const there = given("never", { autologout: "off" });
     const client = there.client(1, "FOO");
     client.send("a IDLE");
     expunge(there);
     there.advance(3_600_000);
     expect(client.heard()).toEqual([]);
     expect(client.send("DONE").at(-1)).toBe("a OK IDLE terminated");
+  });
+});
+
+describe("idle-keepalive", () => {
+  it("none: silence", () => {
+    const there = given();
+    const client = there.client(1, "FOO");
+    client.send("a IDLE");
+    there.advance(29 * 60_000);
+    expect(client.heard()).toEqual([]);
+  });
+
+  it("120s: a word each two minutes, from the beginning of IDLE to DONE", () => {
+    const there = given("0", { "idle-keepalive": "120s" });
+    const client = there.client(1, "FOO");
+    client.send("a IDLE");
+    there.advance(119_999);
+    expect(client.heard()).toEqual([]);
+    there.advance(1);
+    expect(client.heard()).toEqual(["* OK Still here"]);
+    there.deliver("FOO");
+    there.advance(240_000);
+    expect(client.heard()).toEqual(["* 3 EXISTS", "* 1 RECENT", "* OK Still here", "* OK Still here"]);
+    client.send("DONE");
+    there.advance(600_000);
+    expect(client.heard()).toEqual([]);
+  });
+
+  it("does not keep the session from autologout", () => {
+    const there = given("0", { "idle-keepalive": "120s" });
+    const client = there.client(1, "FOO");
+    client.send("a IDLE");
+    there.advance(30 * 60_000);
+    const heard = client.heard();
+    expect(heard.filter((line) => line === "* OK Still here").length).toBe(14);
+    expect(heard.at(-1)).toBe("* BYE Autologout; idle for too long");
+  });
+});
+
+describe("idle-end", () => {
+  it("server-early (fault): OK without DONE, and the DONE is a bad command", () => {
+    const there = given("0", { "idle-end": "server-early" });
+    const client = there.client(1, "FOO");
+    client.send("a IDLE");
+    there.advance(59_999);
+    expect(client.heard()).toEqual([]);
+    there.advance(1);
+    expect(client.heard()).toEqual(["a OK IDLE terminated"]);
+    expect(client.send("DONE")[0]).toMatch(/^DONE BAD /);
+    expect(client.send("b NOOP")).toEqual(["b OK NOOP completed"]);
+  });
+
+  it("what comes after it is told as to any session", () => {
+    const there = given("0", { "idle-end": "server-early" });
+    const client = there.client(1, "FOO");
+    client.send("a IDLE");
+    there.advance(60_000);
+    client.heard();
+    there.deliver("FOO");
+    expect(client.heard()).toEqual([]);
+    expect(client.send("b NOOP")).toEqual(["* 3 EXISTS", "* 1 RECENT", "b OK NOOP completed"]);
   });
 });

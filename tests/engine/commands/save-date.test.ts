@@ -7,7 +7,7 @@ const OFFERED = [...DEFAULT_CAPABILITIES, "SAVEDATE"];
 
 /** The first message was there on 5-Jan-2026 at 09:00, the second came a day later, the third two days after that. */
 const three = (capabilities: readonly string[] = OFFERED): { given: Server; client: Client } => {
-  const given = server({ mailboxes: { FOO: 1, BAR: 0 }, capabilities });
+  const given = server({ mailboxes: { FOO: 1, BAR: 0 }, capabilities, strategy: { autologout: "off" } });
   given.advance(DAY);
   given.deliver("FOO");
   given.advance(2 * DAY);
