@@ -79,6 +79,7 @@ export const actions: readonly Action[] = [
   action("capabilities", "What the server offers", ["o"], "Server", dialog("capabilities")),
   action("deliver", "Deliver a message", ["m"], "Server", dialog("deliver")),
   action("wait", "Let time pass", ["w"], "Server", dialog("wait")),
+  action("half-hour", "30 minutes pass", ["W"], "Server", () => deeds.wait(1_800_000)),
 
   ...Array.from({ length: CLIENTS_MAX }, (_, i) =>
     action(`client-${i + 1}`, `Type as client ${i + 1}`, [`Alt+${i + 1}`], "Clients", () => deeds.focusClient(i + 1)),

@@ -8,6 +8,7 @@ import { type Play, playOf } from "#sim/play.ts";
 import { act, entriesOf, newRecording } from "#sim/recording.ts";
 import { stateAt } from "#sim/state-at.ts";
 import { octetDump } from "../../src/app/panels/octet-dump.ts";
+import { clockText } from "../../src/app/panels/spine-clock.tsx";
 import { stateTable, wrongTarget } from "../../src/app/panels/state-rows.ts";
 import { fittingOptions } from "../../src/app/panels/strategy-fit.ts";
 import { octetsOfLine, reasons, withheldWith } from "../../src/app/panels/why.ts";
@@ -227,4 +228,11 @@ describe("the header", () => {
     expect(found("rfc 2180", "MOVE and its fallbacks")).toEqual([["MOVE and its fallbacks", ["f"]]]);
     expect(found("nothing")).toEqual([]);
   });
+});
+
+it("the play's clock tells the day where it is another one", () => {
+  const nine = Date.UTC(2026, 0, 5, 9);
+  expect(clockText(nine, nine)).toBe("09:00:00");
+  expect(clockText(nine + 61_250, nine)).toBe("09:01:01.250");
+  expect(clockText(nine + 86_400_000, nine)).toBe("01-06 09:00:00");
 });

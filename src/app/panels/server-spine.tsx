@@ -8,6 +8,7 @@ import { countOfCapabilities } from "../sentences.ts";
 import { useScope } from "../store.ts";
 import { uidRanges } from "../uid-ranges.ts";
 import { mailboxesInPlay, owedTitle, owedTotal } from "./owed.ts";
+import { SpineClock } from "./spine-clock.tsx";
 
 const countOf = (messages: number): string => {
   if (messages === 1) return "1 message";
@@ -57,6 +58,7 @@ export function ServerSpine() {
             </li>
           ))}
         </ul>
+        <SpineClock />
         <ActionButton
           id="capabilities"
           className="link-button spine-offers"

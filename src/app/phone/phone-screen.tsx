@@ -75,6 +75,7 @@ const More = () => (
         "deliver",
         "wait",
         "add-client",
+        "half-hour",
         "link",
         "reset",
         "to-start",

@@ -37,6 +37,14 @@ function rowClass({ row, cursor, isChanged, isRelated }: LadderRowProps, line: L
   return names.join(" ");
 }
 
+/** ms of the play's clock between two rows, from which on the lanes are drawn as broken. */
+const LONG = 60_000;
+
+function isGap(lines: readonly Line[], first: number): boolean {
+  const [before, after] = [lines[first - 1], lines[first]];
+  return before !== undefined && after !== undefined && after.at - before.at >= LONG;
+}
+
 function Count({ row, cursor }: { row: Row; cursor: number }) {
   if (row.run === undefined) return null;
   if (row.count === 1)
@@ -105,6 +113,12 @@ export function LadderRow(props: LadderRowProps) {
       <span className="row-number" aria-hidden="true">
         {row.count > 1 ? `${row.first + 1}–${row.last + 1}` : row.first + 1}
       </span>
+      {isGap(lines, row.first) &&
+        [...lanes.x].map(([each, x]) => (
+          <span key={each} className="row-gap" style={{ left: x }} aria-hidden="true">
+            ≈
+          </span>
+        ))}
       {isHappening ? (
         <span className="row-note" aria-hidden="true">
           <span>{text}</span>
