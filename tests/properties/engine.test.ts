@@ -2,12 +2,9 @@ import fc from "fast-check";
 import { expect, it, vi } from "vitest";
 import type { Input } from "#engine/input.ts";
 import { step } from "#engine/step.ts";
-import { responseOctets } from "#imap/encode.ts";
 import { type Octets, octetString, octetsOf } from "#imap/octets.ts";
-import { readResponse } from "#imap/response-reader.ts";
 import { prepare } from "#sim/prepare.ts";
 import { diff } from "#store/diff.ts";
-import { Believer, told } from "./believer.ts";
 import { CLIENTS, conformingStrategy, inputsOf, longActs, receive, run, setup, wireOf } from "./random-play.ts";
 
 const RUNS = { numRuns: 300 };
@@ -39,47 +36,6 @@ it("a client's octets may be cut anywhere", () => {
 
 const pieces = (octets: Octets, size: number): Octets[] =>
   Array.from({ length: Math.ceil(octets.length / size) }, (_, i) => octets.subarray(i * size, (i + 1) * size));
-
-it("a client that believes every response has its session's view, under every conforming strategy", () => {
-  fc.assert(
-    fc.property(conformingStrategy, longActs, (strategy, all) => {
-      let world = prepare(setup(strategy));
-      const believers = new Map(CLIENTS.map((client) => [client as number, new Believer()]));
-      const input = (each: Parameters<typeof step>[1]): void => {
-        const stepped = step(world, each);
-        world = stepped.world;
-        for (const event of stepped.events) {
-          if (event.type === "connected") believers.get(event.session)?.forgetAll();
-          if (event.type !== "response") continue;
-          const octets = responseOctets(event.response);
-          believers.get(event.session)?.hear(readResponse(octets.subarray(0, -2)));
-        }
-        if (each.type === "receive" && octetString(each.octets).includes(".SILENT"))
-          believers.get(each.session)?.forgetFlags();
-        for (const client of CLIENTS) {
-          const session = world.sessions.get(client);
-          const believer = believers.get(client);
-          if (!session?.selected || !believer || believer.messages.length === 0) continue;
-          expect(believer.complaints).toEqual([]);
-          const { view } = session.selected;
-          expect(believer.messages.length).toBe(view.size);
-          believer.messages.forEach((belief, i) => {
-            const message = view.at(i + 1);
-            if (belief.uid !== undefined) expect(belief.uid).toBe(message?.uid);
-            if (belief.flags !== undefined) expect(belief.flags).toBe(told(message?.flags.names ?? []));
-          });
-        }
-      };
-      for (const client of CLIENTS) {
-        input(receive(client, "s1 UNSELECT\r\n"));
-        input(receive(client, "s2 SELECT FOO\r\n"));
-        input(receive(client, "s3 FETCH 1:* (UID FLAGS)\r\n"));
-      }
-      for (const each of inputsOf(all)) input(each);
-    }),
-    RUNS,
-  );
-});
 
 it("EXPUNGE never answers FETCH, STORE or SEARCH by number", () => {
   fc.assert(

@@ -1,0 +1,53 @@
+/**
+ * The end of SELECT and EXAMINE: what the client knows of the messages from what it remembers.
+ * rfc9051#6.3.2  rfc9051#2.3.1.1 (UIDVALIDITY)  rfc7162#3.2.5 (QRESYNC)
+ */
+import type { Range } from "#imap/number-set.ts";
+import type { TaggedResponse } from "#imap/response.ts";
+import type { Asked } from "./asked.ts";
+import { type Belief, type BelievedMailbox, doubted, inMailbox, type Pending } from "./belief.ts";
+import type { BelievedMessages } from "./believed-messages.ts";
+import { uidsLeft, withUids } from "./uids.ts";
+
+type Select = Extract<Asked, { readonly type: "select" }>;
+
+export function opened(belief: Belief, command: Pending, asked: Select, { status, code }: TaggedResponse): Belief {
+  const { mailbox } = belief;
+  // A command that was not understood has left nothing (rfc9051#6.3.2); one that failed has.
+  if (status === "BAD" && command.left) return { ...belief, state: "selected", mailbox: command.left };
+  if (status !== "OK" || !mailbox) return { ...belief, mailbox: undefined };
+  const readOnly = asked.isExamined || code?.name === "READ-ONLY";
+  const messages = recalled(belief, mailbox, asked);
+  const after: Belief = { ...belief, state: "selected", saved: [] };
+  const open = inMailbox(after, { readOnly, vanished: [], messages });
+  const { uidNext, exists } = mailbox;
+  return uidNext !== undefined && uidNext <= exists
+    ? doubted(open, `${exists} messages cannot have UIDs below UIDNEXT ${uidNext}`)
+    : open;
+}
+
+function recalled(belief: Belief, mailbox: BelievedMailbox, asked: Select): BelievedMessages {
+  const { messages, uidValidity, uidNext, exists, name } = mailbox;
+  const cache = belief.remembered.get(name);
+  const isCareless = belief.tracker.mistake === "uidvalidity-ignored";
+  if (cache && isCareless && cache.messages.size === exists) return cache.messages;
+  if (cache && uidValidity === cache.uidValidity) {
+    if (asked.qresync === uidValidity && belief.enabled.has("QRESYNC"))
+      return resynchronized(cache.messages, messages, mailbox.vanished);
+    // No message has come, and none is missing: they are the same. Their flags may be others.
+    if (cache.uidNext === uidNext && uidNext !== undefined && cache.messages.nameless === 0)
+      return withUids(messages, uidsLeft(cache.messages.uids(), [], []));
+  }
+  // As many messages as there are UIDs.
+  return uidNext === exists + 1 ? withUids(messages, [{ first: 1, last: exists }]) : messages;
+}
+
+/** What is cached, less VANISHED (EARLIER), and what FETCH told: where that makes EXISTS, all numbers are known. */
+function resynchronized(cache: BelievedMessages, told: BelievedMessages, vanished: readonly Range[]): BelievedMessages {
+  const named = withUids(told, uidsLeft(cache.uids(), vanished, told.uids()));
+  if (named.nameless > 0) return told;
+  return named.map((message) => {
+    const cached = message.uid === undefined ? undefined : cache.at(cache.numberOf(message.uid));
+    return { ...message, flags: message.flags ?? cached?.flags, modSeq: message.modSeq ?? cached?.modSeq };
+  });
+}
