@@ -163,9 +163,11 @@ export class BelievedMessages {
 
   /** What is known of one message, changed. The same where there is none of this number. */
   change(number: number, change: (message: BelievedMessage) => BelievedMessage): BelievedMessages {
-    const key = this.keyOf(number);
-    if (key === undefined) return this;
-    return this.changeAll([{ first: key, last: key }], change);
+    const found = this.#locate(number);
+    if (!found) return this;
+    const { key, offset, run } = found;
+    if (run.count > 1) return this.changeAll([{ first: key + offset, last: key + offset }], change);
+    return new BelievedMessages(this.#tree.set(key, { count: 1, message: change(run.message) }), this.#nextKey);
   }
 
   /** The same for all messages with their keys in the ranges (ascending, merged); `change` must not give out UIDs. */
@@ -187,12 +189,16 @@ export class BelievedMessages {
     return this.changeAll([{ first: 0, last: this.#nextKey }], change);
   }
 
-  /** Every message with its UID: as many as there are messages, ascending. */
-  withUids(uids: Iterator<number, number>): BelievedMessages {
+  /** The first messages with these UIDs, ascending, and the others as they are. */
+  withUids(uids: Iterator<number, void>): BelievedMessages {
     const entries: [number, Run][] = [];
     for (const [key, { count, message }] of this.#tree.entries())
       for (let i = 0; i < count; i++) {
-        const uid: number = uids.next().value;
+        const { value: uid } = uids.next();
+        if (uid === undefined) {
+          entries.push([key + i, { count: count - i, message }]);
+          break;
+        }
         entries.push([key + i, { count: 1, message: message.uid === uid ? message : { ...message, uid } }]);
       }
     return new BelievedMessages(CountedTree.fromAscending(entries, sums), this.#nextKey);

@@ -7,7 +7,7 @@ import type { TaggedResponse } from "#imap/response.ts";
 import type { Asked } from "./asked.ts";
 import { type Belief, type BelievedMailbox, doubted, inMailbox, type Pending } from "./belief.ts";
 import type { BelievedMessages } from "./believed-messages.ts";
-import { uidsLeft, withUids } from "./uids.ts";
+import { uidsLeft, withFirstUids, withUids } from "./uids.ts";
 
 type Select = Extract<Asked, { readonly type: "select" }>;
 
@@ -42,12 +42,24 @@ function recalled(belief: Belief, mailbox: BelievedMailbox, asked: Select): Beli
   return uidNext === exists + 1 ? withUids(messages, [{ first: 1, last: exists }]) : messages;
 }
 
-/** What is cached, less VANISHED (EARLIER), and what FETCH told: where that makes EXISTS, all numbers are known. */
+/**
+ * What is cached, less VANISHED (EARLIER), and what FETCH told: where that makes EXISTS, all numbers are known. Messages
+ * that came since stand behind those that were there.
+ */
 function resynchronized(cache: BelievedMessages, told: BelievedMessages, vanished: readonly Range[]): BelievedMessages {
-  const named = withUids(told, uidsLeft(cache.uids(), vanished, told.uids()));
-  if (named.nameless > 0) return told;
+  const left = uidsLeft(cache.uids(), vanished, told.uids());
+  let named = withUids(told, left);
+  if (named.nameless > 0 && cache.nameless === 0)
+    named = withFirstUids(
+      told,
+      left.flatMap(({ first, last }) =>
+        first > cache.largestUid ? [] : [{ first, last: Math.min(last, cache.largestUid) }],
+      ),
+    );
   return named.map((message) => {
     const cached = message.uid === undefined ? undefined : cache.at(cache.numberOf(message.uid));
-    return { ...message, flags: message.flags ?? cached?.flags, modSeq: message.modSeq ?? cached?.modSeq };
+    return cached
+      ? { ...message, flags: message.flags ?? cached.flags, modSeq: message.modSeq ?? cached.modSeq }
+      : message;
   });
 }

@@ -1,6 +1,6 @@
 /** What a client receives, response by response. */
 import { acceptLiteral, awaitsLiteralAnswer, refuseLiteral } from "#imap/framing.ts";
-import { type Octets, octetString } from "#imap/octets.ts";
+import { NO_OCTETS, type Octets, octetString } from "#imap/octets.ts";
 import { BadSyntax } from "#imap/reader.ts";
 import type { Response, ResponseCode, StatusResponse } from "#imap/response.ts";
 import { frameResponses } from "#imap/response-framing.ts";
@@ -18,6 +18,8 @@ export interface Heard {
   readonly belief: Belief;
   /** Undefined: it could not be read. */
   readonly response: Response | undefined;
+  /** As it came, without the final CRLF; empty where no response was whole yet. */
+  readonly octets: Octets;
 }
 
 /** Octets from the server to the client, split anyhow. Never throws on them. */
@@ -33,11 +35,11 @@ export function* hearing(belief: Belief, octets: Octets): Generator<Heard, void,
   let after: Belief = { ...belief, framing: state };
   if (state.broken && !belief.framing.broken)
     after = doubted(after, "a response is too long: nothing after it can be read");
-  if (responses.length === 0) yield { belief: after, response: undefined };
+  if (responses.length === 0) yield { belief: after, response: undefined, octets: NO_OCTETS };
   for (const each of responses) {
     const read = responseIn(each, believesUtf8(after));
     after = typeof read === "string" ? doubted(after, read) : hear(after, read);
-    yield { belief: after, response: typeof read === "string" ? undefined : read };
+    yield { belief: after, response: typeof read === "string" ? undefined : read, octets: each };
   }
 }
 

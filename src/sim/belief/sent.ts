@@ -33,7 +33,8 @@ function command(belief: Belief, octets: Octets): Belief {
       pending: belief.pending.map((each) => (each.name === "IDLE" ? { ...each, isEnding: true } : each)),
     };
   const read = readSentCommand(octets, believesUtf8(belief));
-  if (!read) return belief;
+  // OK, NO and BAD answer a LOGOUT of the server's (draft-shih-imap-server-logout-00#3).
+  if (!read || /^(?:OK|NO|BAD)$/.test(read.name)) return belief;
   const pending: Pending[] = [...belief.pending, read];
   return begin({ ...belief, pending });
 }

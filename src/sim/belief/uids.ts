@@ -13,7 +13,13 @@ export function withUids(messages: BelievedMessages, uids: readonly Range[]): Be
   const ascending = mergeRanges(uids);
   const count = countOf(ascending);
   if (count !== messages.size || count > FOLLOWED_MAX) return messages;
-  return messages.withUids(each(ascending) as Iterator<number, number>);
+  return messages.withUids(each(ascending));
+}
+
+/** The first messages with these UIDs (ascending, merged): no others can come before or between. */
+export function withFirstUids(messages: BelievedMessages, uids: readonly Range[]): BelievedMessages {
+  const count = countOf(uids);
+  return count > messages.size || count > FOLLOWED_MAX ? messages : messages.withUids(each(uids));
 }
 
 /**

@@ -1,17 +1,23 @@
 /**
  * The half that all virtual clients share: they connect, log in, give each command a tag, and know which step goes on
  * when its tagged response comes. A habit is the other half: steps by name, so that the whole state is plain data.
+ *
+ * What a client knows is its belief, computed from its octets like everybody's; its tracker may make a mistake.
  */
+import { printMailbox } from "#imap/mailbox-name.ts";
 import type { Instant } from "#imap/numbers.ts";
 import { instant } from "#imap/numbers.ts";
-import { type OctetString, type Octets, octetsOf, utf8Encode } from "#imap/octets.ts";
-import { BadSyntax } from "#imap/reader.ts";
+import { NO_OCTETS, type OctetString, type Octets, octetString, octetsOf, utf8Encode } from "#imap/octets.ts";
 import type { Response, TaggedResponse } from "#imap/response.ts";
-import { EMPTY_RESPONSE_FRAMING, frameResponses, type ResponseFraming } from "#imap/response-framing.ts";
-import { readResponse } from "#imap/response-reader.ts";
 import { printAstring } from "#imap/string-syntax.ts";
+import { type Belief, believesUtf8, newBelief } from "../belief/belief.ts";
+import { closed, connected } from "../belief/connection.ts";
+import { type Heard, hearing } from "../belief/received.ts";
+import { sent } from "../belief/sent.ts";
+import { trackerNamed, trackers } from "../belief/trackers.ts";
+import { printable } from "../printable.ts";
 import { DEFAULT_USER } from "../setup.ts";
-import type { Behaviour, Deed, Parameter, ParameterValues, Reaction, Stimulus } from "./behaviour.ts";
+import type { Behaviour, Deed, Parameter, ParameterValue, ParameterValues, Reaction, Stimulus } from "./behaviour.ts";
 
 /** A point at which a client goes on: after a command's tagged response, or (without an answer) after a wait. */
 export type Step<Memory> = (client: Client<Memory>, answer?: TaggedResponse) => void;
@@ -22,17 +28,27 @@ export interface Habit<Memory> extends Pick<Behaviour, "name" | "title" | "sente
   memory(values: ParameterValues): Memory;
   /** `loggedIn` is the first one, once for each connection. */
   readonly steps: Readonly<Record<string, Step<Memory>>> & { readonly loggedIn: Step<Memory> };
-  /** Each response, before the step that goes on with it. */
-  heard?(client: Client<Memory>, response: Response): void;
-  /** The connection is gone; nothing is waited for any more. */
+  /** Each response, before the step that goes on with it; `line` is how it came. */
+  heard?(client: Client<Memory>, response: Response | undefined, line: OctetString): void;
+  /** The connection is gone, or there never was one; nothing is waited for any more. */
   closed?(client: Client<Memory>, by: "server" | "client" | "path"): void;
+}
+
+/** What went over one connection. */
+export interface Traffic {
+  readonly octetsSent: number;
+  readonly octetsReceived: number;
+  /** How often something was asked and waited for. */
+  readonly roundTrips: number;
 }
 
 export interface ClientState<Memory> {
   readonly memory: Memory;
   readonly values: ParameterValues;
-  readonly isConnected: boolean;
-  readonly framing: ResponseFraming;
+  readonly belief: Belief;
+  readonly traffic: Traffic;
+  /** It has closed the connection itself, and asked for no other yet. */
+  readonly isAway: boolean;
   /** The number in the last tag. Tags go on counting over connections. */
   readonly lastTag: number;
   /** Tag → the step that goes on with its tagged response. */
@@ -40,7 +56,24 @@ export interface ClientState<Memory> {
   readonly alarm: { readonly at: Instant; readonly step: string } | undefined;
 }
 
-const USER: Parameter = { name: "user", title: "Logs in as", kind: { type: "text" }, byDefault: DEFAULT_USER };
+const NO_TRAFFIC: Traffic = { octetsSent: 0, octetsReceived: 0, roundTrips: 0 };
+
+export const MINUTE_MS = 60_000;
+
+export const duration = (name: string, title: string, byDefault: number): Parameter => ({
+  name,
+  title,
+  kind: { type: "duration", min: 1000, max: 24 * 60 * MINUTE_MS },
+  byDefault,
+});
+
+/** The first option is the default. */
+export const choice = (name: string, title: string, options: Readonly<Record<string, string>>): Parameter => ({
+  name,
+  title,
+  kind: { type: "choice", options: Object.entries(options).map(([option, text]) => ({ name: option, title: text })) },
+  byDefault: Object.keys(options)[0] as string,
+});
 
 export const MAILBOX: Parameter = {
   name: "mailbox",
@@ -48,6 +81,13 @@ export const MAILBOX: Parameter = {
   kind: { type: "mailbox" },
   byDefault: "INBOX",
 };
+
+const USER: Parameter = { name: "user", title: "Logs in as", kind: { type: "text" }, byDefault: DEFAULT_USER };
+const TRACKER: Parameter = choice(
+  "tracker",
+  "Believes",
+  Object.fromEntries(trackers.map(({ name, title }) => [name, title])),
+);
 
 /** The behaviour of clients with this habit. */
 export function virtualClient<Memory>(habit: Habit<Memory>): Behaviour<ClientState<Memory>> {
@@ -57,12 +97,13 @@ export function virtualClient<Memory>(habit: Habit<Memory>): Behaviour<ClientSta
     title,
     sentence,
     cites,
-    parameters: [...habit.parameters, USER],
+    parameters: [...habit.parameters, TRACKER, USER],
     begin: (values) => ({
       memory: habit.memory(values),
       values,
-      isConnected: false,
-      framing: EMPTY_RESPONSE_FRAMING,
+      belief: newBelief(trackerNamed(String(values.tracker))),
+      traffic: NO_TRAFFIC,
+      isAway: false,
       lastTag: 0,
       waiting: {},
       alarm: undefined,
@@ -74,12 +115,13 @@ export function virtualClient<Memory>(habit: Habit<Memory>): Behaviour<ClientSta
 /** One stimulus's work on a state: mutable while it lasts. */
 export class Client<Memory> {
   memory: Memory;
+  belief: Belief;
   readonly now: Instant;
   readonly #habit: Habit<Memory>;
   readonly #before: ClientState<Memory>;
   readonly #deeds: Deed[] = [];
-  #isConnected: boolean;
-  #framing: ResponseFraming;
+  #traffic: Traffic;
+  #isAway: boolean;
   #lastTag: number;
   #waiting: Readonly<Record<string, string>>;
   #alarm: ClientState<Memory>["alarm"];
@@ -89,15 +131,38 @@ export class Client<Memory> {
     this.#before = before;
     this.now = now;
     this.memory = before.memory;
-    this.#isConnected = before.isConnected;
-    this.#framing = before.framing;
+    this.belief = before.belief;
+    this.#traffic = before.traffic;
+    this.#isAway = before.isAway;
     this.#lastTag = before.lastTag;
     this.#waiting = before.waiting;
     this.#alarm = before.alarm;
   }
 
-  get values(): ParameterValues {
-    return this.#before.values;
+  value(name: string): ParameterValue {
+    return this.#before.values[name] as ParameterValue;
+  }
+
+  number(name: string): number {
+    return Number(this.value(name));
+  }
+
+  get traffic(): Traffic {
+    return this.#traffic;
+  }
+
+  get isConnected(): boolean {
+    return this.belief.state !== "not connected";
+  }
+
+  /** Whether the server has said that it offers this. */
+  offers(capability: string): boolean {
+    return this.belief.capabilities?.includes(capability) ?? false;
+  }
+
+  /** A mailbox name as an argument. */
+  mailbox(name = String(this.value("mailbox"))): OctetString {
+    return printMailbox(name, believesUtf8(this.belief));
   }
 
   take(stimulus: Stimulus): Reaction<ClientState<Memory>> {
@@ -106,7 +171,8 @@ export class Client<Memory> {
         this.connect();
         break;
       case "connected":
-        this.#isConnected = true;
+        this.belief = connected(this.belief);
+        this.#traffic = NO_TRAFFIC;
         break;
       case "received":
         this.#receive(stimulus.octets);
@@ -120,9 +186,10 @@ export class Client<Memory> {
     }
     const state: ClientState<Memory> = {
       memory: this.memory,
-      values: this.values,
-      isConnected: this.#isConnected,
-      framing: this.#framing,
+      values: this.#before.values,
+      belief: this.belief,
+      traffic: this.#traffic,
+      isAway: this.#isAway,
       lastTag: this.#lastTag,
       waiting: this.#waiting,
       alarm: this.#alarm,
@@ -132,15 +199,20 @@ export class Client<Memory> {
 
   /** Sends a command; `step` goes on with its tagged response. */
   command(text: OctetString, step: string): void {
-    if (!this.#isConnected) return;
+    if (!this.isConnected) return;
     const tag = `p${++this.#lastTag}`;
     this.#waiting = { ...this.#waiting, [tag]: step };
+    this.#traffic = { ...this.#traffic, roundTrips: this.#traffic.roundTrips + 1 };
     this.line(`${tag} ${text}`);
   }
 
-  /** Sends a line that is no command of its own: DONE. */
+  /** Sends a line that is no command of its own: DONE, an answer, a literal. */
   line(text: OctetString): void {
-    if (this.#isConnected) this.#deeds.push({ type: "send", octets: octetsOf(`${text}\r\n`) });
+    if (!this.isConnected) return;
+    const octets = octetsOf(`${text}\r\n`);
+    this.belief = sent(this.belief, octets);
+    this.#traffic = { ...this.#traffic, octetsSent: this.#traffic.octetsSent + octets.length };
+    this.#deeds.push({ type: "send", octets });
   }
 
   /** `step` goes on after so many milliseconds. One alarm at a time: it takes the place of the one before. */
@@ -157,44 +229,66 @@ export class Client<Memory> {
   }
 
   connect(): void {
+    this.#isAway = false;
     this.#deeds.push({ type: "connect" });
   }
 
+  /** Closes the connection without LOGOUT; the habit's `closed` is for those that it did not close itself. */
   close(): void {
-    if (this.#isConnected) this.#deeds.push({ type: "close" });
-    this.#isConnected = false;
+    if (this.isConnected) this.#deeds.push({ type: "close" });
+    this.#isAway = true;
+    this.#end();
+  }
+
+  #end(): void {
+    this.belief = closed(this.belief);
     this.#waiting = {};
+    this.#alarm = undefined;
   }
 
   #receive(octets: Octets): void {
-    const { state, responses } = frameResponses(this.#framing, octets);
-    this.#framing = state;
-    for (const each of responses) if (this.#isConnected) this.#hear(each);
+    this.#traffic = { ...this.#traffic, octetsReceived: this.#traffic.octetsReceived + octets.length };
+    // A deed in answer to one response changes the belief that the next one finds.
+    for (let rest: Octets | undefined = octets; rest && this.isConnected; ) {
+      const end: number = rest.indexOf(10) + 1;
+      const some: Octets = end === 0 ? rest : rest.subarray(0, end);
+      rest = end === 0 || end === rest.length ? undefined : rest.subarray(end);
+      for (const heard of hearing(this.belief, some)) this.#hear(heard);
+    }
   }
 
-  #hear(octets: Octets): void {
-    const response = responseIn(octets);
-    if (!response) return;
-    this.#habit.heard?.(this, response);
-    if (response.type === "untagged-status" && this.#lastTag === 0) return this.#greeted(response.status);
-    if (response.type !== "tagged") return;
-    const step = Object.hasOwn(this.#waiting, response.tag) ? this.#waiting[response.tag] : undefined;
-    if (step === undefined) return;
-    const { [response.tag]: _, ...waiting } = this.#waiting;
+  #hear({ belief, response, octets }: Heard): void {
+    const wasGreeted = this.belief.state !== "greeting";
+    this.belief = belief;
+    if (octets === NO_OCTETS) return;
+    this.#habit.heard?.(this, response, octetString(octets, 0, Math.min(octets.length, 1000)));
+    if (!wasGreeted && response?.type === "untagged-status") return this.#greeted();
+    if (response?.type === "untagged-status" && response.status === "BYE")
+      this.remark(`the server says goodbye: ${printable(response.text)}`);
+    if (response?.type !== "tagged" || !Object.hasOwn(this.#waiting, response.tag)) return;
+    const { [response.tag]: step, ...waiting } = this.#waiting;
     this.#waiting = waiting;
-    this.#habit.steps[step]?.(this, response);
+    if (step === "login") this.#loggedIn(response);
+    else if (step !== undefined) this.#habit.steps[step]?.(this, response);
   }
 
-  #greeted(status: string): void {
-    if (status === "OK") this.command(`LOGIN ${printAstring(utf8Encode(String(this.values.user)))} secret`, "loggedIn");
-    else if (status === "PREAUTH") this.#habit.steps.loggedIn(this);
+  #greeted(): void {
+    const { state } = this.belief;
+    if (state === "authenticated") this.#habit.steps.loggedIn(this);
+    else if (state === "not authenticated")
+      this.command(`LOGIN ${printAstring(utf8Encode(String(this.value("user"))))} secret`, "login");
+  }
+
+  #loggedIn(answer: TaggedResponse): void {
+    if (answer.status === "OK") return this.#habit.steps.loggedIn(this, answer);
+    this.remark(`cannot log in: ${printable(answer.text)}`);
+    this.close();
+    this.#habit.closed?.(this, "client");
   }
 
   #closed(by: "server" | "client" | "path"): void {
-    this.#isConnected = false;
-    this.#framing = EMPTY_RESPONSE_FRAMING;
-    this.#waiting = {};
-    this.#alarm = undefined;
+    if (this.#isAway) return;
+    this.#end();
     this.#habit.closed?.(this, by);
   }
 
@@ -203,14 +297,5 @@ export class Client<Memory> {
     if (!alarm || alarm.at > this.now) return;
     this.#alarm = undefined;
     this.#habit.steps[alarm.step]?.(this);
-  }
-}
-
-function responseIn(octets: Octets): Response | undefined {
-  try {
-    return readResponse(octets);
-  } catch (error) {
-    if (error instanceof BadSyntax) return undefined;
-    throw error;
   }
 }

@@ -142,8 +142,11 @@ describe("QRESYNC", () => {
     expect(heard(back, "S: b OK").mailbox?.highestModSeq).toBe(310);
   });
 
-  it("knows only what it was told where the sum is not EXISTS", () =>
-    expect(contents(heard(back, "S: * 5 EXISTS", "S: b OK"))).toEqual(["20 \\Deleted", "? ?", "? ?", "500 a", "? ?"]));
+  it("puts what has come since behind what was there", () =>
+    expect(contents(heard(back, "S: * 5 EXISTS", "S: b OK"))).toEqual(["20 \\Deleted", "22", "23", "500 a", "? ?"]));
+
+  it("knows only what it was told where the cache cannot be right", () =>
+    expect(contents(heard(back, "S: * 3 EXPUNGE", "S: * 2 EXPUNGE", "S: b OK"))).toEqual(["20 \\Deleted", "500 a"]));
 });
 
 describe("STORE", () => {

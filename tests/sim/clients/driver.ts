@@ -7,6 +7,7 @@ import type { World } from "#engine/world.ts";
 import { instant } from "#imap/numbers.ts";
 import { octetString, octetsOf } from "#imap/octets.ts";
 import type { Deed, Stimulus } from "#sim/clients/behaviour.ts";
+import type { ClientState } from "#sim/clients/client.ts";
 import { behaviours } from "#sim/clients/index.ts";
 import { readVirtualClient, type VirtualClient } from "#sim/clients/parameters.ts";
 import { wireResponses } from "#sim/wire.ts";
@@ -25,6 +26,15 @@ export interface Actor {
   /** Its octets reach nobody, and nothing reaches it. */
   isCut: boolean;
 }
+
+/** What the machine of an actor keeps. */
+export const stateOf = (actor: Actor): ClientState<never> => actor.state as ClientState<never>;
+export const memoryOf = <M>(actor: Actor): M => (actor.state as ClientState<M>).memory;
+/** What it sent, and what it remarked. */
+export const saidBy = ({ transcript }: Actor): string[] =>
+  transcript.filter((line) => line.startsWith("C: ")).map((line) => line.slice(3));
+export const remarksOf = ({ transcript }: Actor): string[] =>
+  transcript.filter((line) => line.startsWith("# ")).map((line) => line.slice(2));
 
 interface Told {
   readonly actor: Actor;
