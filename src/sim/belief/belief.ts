@@ -83,7 +83,7 @@ export interface Doubts {
   readonly latest: readonly string[];
 }
 
-/** A client that is not connected. `state` otherwise: it is there already when the story begins. */
+/** A client that is not connected yet (see at-first.ts for one that is there already). */
 export function newBelief(tracker: Tracker = STRICT): Belief {
   return {
     tracker,

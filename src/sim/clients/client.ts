@@ -261,10 +261,10 @@ export class Client<Memory> {
     const wasGreeted = this.belief.state !== "greeting";
     this.belief = belief;
     if (octets === NO_OCTETS) return;
-    this.#habit.heard?.(this, response, octetString(octets, 0, Math.min(octets.length, 1000)));
-    if (!wasGreeted && response?.type === "untagged-status") return this.#greeted();
     if (response?.type === "untagged-status" && response.status === "BYE")
       this.remark(`the server says goodbye: ${printable(response.text)}`);
+    this.#habit.heard?.(this, response, octetString(octets, 0, Math.min(octets.length, 1000)));
+    if (!wasGreeted && response?.type === "untagged-status") return this.#greeted();
     if (response?.type !== "tagged" || !Object.hasOwn(this.#waiting, response.tag)) return;
     const { [response.tag]: step, ...waiting } = this.#waiting;
     this.#waiting = waiting;

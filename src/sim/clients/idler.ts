@@ -11,10 +11,10 @@ import { comeBack, isBack, NO_FAILURES, RECONNECT, type Reconnecting } from "./r
 interface Memory extends Reconnecting {
   /** All messages with smaller UIDs have been looked at; undefined: none ever. */
   readonly lookedUpTo: number | undefined;
-  /** The key of the last message when it last looked, or did not care to; -1: there was none. */
+  /** The key of the last message when it last asked, or did not care to; -1: there was none. */
   readonly lastKey: number;
   /** UIDs looked at since the client began. */
-  readonly fetched: readonly number[];
+  readonly fetched: ReadonlySet<number>;
   readonly doing: "opening" | "asking to idle" | "idling" | "ending" | "giving up" | "fetching";
 }
 
@@ -44,7 +44,7 @@ export const idler = virtualClient<Memory>({
     MAILBOX,
     RECONNECT,
   ],
-  memory: () => ({ ...NO_FAILURES, lookedUpTo: undefined, lastKey: -1, fetched: [], doing: "opening" }),
+  memory: () => ({ ...NO_FAILURES, lookedUpTo: undefined, lastKey: -1, fetched: new Set(), doing: "opening" }),
   steps: {
     loggedIn(client) {
       isBack(client);
@@ -63,7 +63,9 @@ export const idler = virtualClient<Memory>({
     },
     fetched(client) {
       remember(client);
-      idle(client);
+      // More may have come while it asked.
+      if (hasNews(client)) look(client, "fetched");
+      else idle(client);
     },
     renew(client) {
       if (client.memory.doing === "idling") done(client);
@@ -127,6 +129,7 @@ function look(client: Client<Memory>, step: "fetched"): void {
   const { mailbox } = client.belief;
   const isOpening = client.memory.doing === "opening";
   client.memory = { ...client.memory, doing: "fetching" };
+  caughtUp(client);
   if (lookedUpTo === undefined) {
     if (mailbox?.exists !== 0) return client.command("FETCH 1:* (UID FLAGS)", step);
     remember(client);
@@ -134,7 +137,6 @@ function look(client: Client<Memory>, step: "fetched"): void {
   }
   if (!isOpening || mailbox?.uidNext === undefined || mailbox.uidNext > lookedUpTo)
     return client.command(`UID FETCH ${lookedUpTo}:* (UID FLAGS)`, step);
-  caughtUp(client);
   idle(client);
 }
 
@@ -142,14 +144,13 @@ function remember(client: Client<Memory>): void {
   const { mailbox } = client.belief;
   if (!mailbox) return;
   const before = client.memory.lookedUpTo ?? 0;
-  const news = [...mailbox.messages.uids()].filter((uid) => uid >= before && !client.memory.fetched.includes(uid));
+  const news = [...mailbox.messages.uids()].filter((uid) => uid >= before && !client.memory.fetched.has(uid));
   if (news.length > 0 && before > 0) client.remark(`new mail: UID ${news.join(", ")}`);
   client.memory = {
     ...client.memory,
-    fetched: [...client.memory.fetched, ...news],
+    fetched: news.length === 0 ? client.memory.fetched : new Set([...client.memory.fetched, ...news]),
     lookedUpTo: Math.max(before, mailbox.messages.largestUid + 1),
   };
-  caughtUp(client);
 }
 
 function idle(client: Client<Memory>): void {

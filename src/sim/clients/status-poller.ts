@@ -10,7 +10,7 @@ interface Memory {
   /** STATUS has shown a larger one. */
   readonly isNews: boolean;
   /** UIDs that it has fetched. */
-  readonly fetched: readonly number[];
+  readonly fetched: ReadonlySet<number>;
 }
 
 export const statusPoller = virtualClient<Memory>({
@@ -23,7 +23,7 @@ export const statusPoller = virtualClient<Memory>({
     choice("while", "Meanwhile", { selected: "Keeps the mailbox selected", unselected: "Leaves it first" }),
     MAILBOX,
   ],
-  memory: () => ({ uidNext: undefined, isNews: false, fetched: [] }),
+  memory: () => ({ uidNext: undefined, isNews: false, fetched: new Set() }),
   steps: {
     loggedIn: (client) => client.command(`SELECT ${client.mailbox()}`, "selected"),
     selected(client, answer) {
@@ -34,13 +34,13 @@ export const statusPoller = virtualClient<Memory>({
     },
     fetched(client) {
       const messages = client.belief.mailbox?.messages;
-      const news = [...(messages?.uids() ?? [])].filter((uid) => !client.memory.fetched.includes(uid));
-      if (client.memory.fetched.length > 0 && news.length > 0) client.remark(`new mail: UID ${news.join(", ")}`);
+      const news = [...(messages?.uids() ?? [])].filter((uid) => !client.memory.fetched.has(uid));
+      if (client.memory.fetched.size > 0 && news.length > 0) client.remark(`new mail: UID ${news.join(", ")}`);
       const { uidNext } = client.memory;
       client.memory = {
         isNews: false,
         uidNext: Math.max(uidNext ?? 0, (messages?.largestUid ?? 0) + 1),
-        fetched: [...client.memory.fetched, ...news],
+        fetched: new Set([...client.memory.fetched, ...news]),
       };
       if (client.value("while") === "unselected") client.command("CLOSE", "left");
       else client.wait(client.number("every"), "poll");

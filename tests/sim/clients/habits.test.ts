@@ -52,7 +52,7 @@ describe("number-truster", () => {
 });
 
 describe("status-poller", () => {
-  const news = (actor: Actor) => memoryOf<{ fetched: readonly number[] }>(actor).fetched;
+  const news = (actor: Actor) => [...memoryOf<{ fetched: Set<number> }>(actor).fetched];
 
   it("fetches what STATUS shows", () => {
     const stage = new Stage(server({ mailboxes: { INBOX: 2 } }));

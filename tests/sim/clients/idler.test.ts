@@ -5,8 +5,9 @@ import { memoryOf, remarksOf, Stage, saidBy, stateOf } from "./driver.ts";
 const MINUTE = 60_000;
 const stageWith = (count: number, strategy: Record<string, string> = {}): Stage =>
   new Stage(server({ mailboxes: { INBOX: count }, strategy }));
-const fetched = (actor: Parameters<typeof memoryOf>[0]): readonly number[] =>
-  memoryOf<{ fetched: readonly number[] }>(actor).fetched;
+const fetched = (actor: Parameters<typeof memoryOf>[0]): readonly number[] => [
+  ...memoryOf<{ fetched: Set<number> }>(actor).fetched,
+];
 
 it("fetches what arrives, and idles again", () => {
   const stage = stageWith(2);
@@ -74,7 +75,7 @@ it.each([
 });
 
 it("B19: a path that forgets is noticed at the renewal, not before", () => {
-  const stage = stageWith(1);
+  const stage = stageWith(1, { autologout: "off" });
   const client = stage.enter(1, "idler");
   client.isCut = true;
   stage.meanwhile(() => stage.server.deliver("INBOX"));
