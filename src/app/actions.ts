@@ -79,6 +79,7 @@ export const actions: readonly Action[] = [
   action("capabilities", "What the server offers", ["o"], "Server", dialog("capabilities")),
   action("deliver", "Deliver a message", ["m"], "Server", dialog("deliver")),
   action("wait", "Let time pass", ["w"], "Server", dialog("wait")),
+  action("jump", "On to the next timer", ["j"], "Server", deeds.jump),
   action("half-hour", "30 minutes pass", ["W"], "Server", () => deeds.wait(1_800_000)),
 
   ...Array.from({ length: CLIENTS_MAX }, (_, i) =>

@@ -1,5 +1,6 @@
 /** What one can make happen. At the end the play goes on; in the past a branch begins, and both futures stay. */
 import type { Input } from "#engine/input.ts";
+import { pendingTimers } from "#engine/timers.ts";
 import { instant } from "#imap/numbers.ts";
 import type { Octets } from "#imap/octets.ts";
 import type { Entry } from "#sim/play.ts";
@@ -50,6 +51,14 @@ export const wait = (ms: number): void => performInput({ type: "advance", to: in
 /** From here on the server offers these. */
 export const offer = (capabilities: readonly string[]): void =>
   performInput({ type: "set-capabilities", capabilities });
+
+/** Time passes until the server's next timer falls due. */
+export function jump(): void {
+  const world = worldAtCursor();
+  const [next] = pendingTimers(world);
+  if (next) wait(Math.max(1, next.due - world.now));
+  else set({ notice: "No timer runs" });
+}
 
 export const isConnected = (client: ClientNumber): boolean => worldAtCursor().sessions.has(client);
 

@@ -2,7 +2,17 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { octetsOf } from "#imap/octets.ts";
 import { entriesOf } from "#sim/recording.ts";
 import { cycleBranch, offerFromStart, renameBranch, setStrategy, switchBranch } from "../../src/app/choices.ts";
-import { addClient, connect, disconnect, isConnected, offer, removeClient, send, wait } from "../../src/app/deeds.ts";
+import {
+  addClient,
+  connect,
+  disconnect,
+  isConnected,
+  jump,
+  offer,
+  removeClient,
+  send,
+  wait,
+} from "../../src/app/deeds.ts";
 import {
   goToEnd,
   goToStart,
@@ -264,5 +274,26 @@ describe("capabilities", () => {
     expect(scope().notice).toBe("“1 capability”: 1 line is different");
     goToStart();
     expect(stateOf(scope()).capabilities).toEqual(["IMAP4rev1"]);
+  });
+});
+
+describe("a jump", () => {
+  it("goes to the next timer: autologout, after 30 minutes of silence", () => {
+    goToEnd();
+    jump();
+    expect(stateOf(scope()).now).toBe(1_800_000);
+    expect(
+      scope()
+        .play.lines.slice(-4)
+        .map(({ text }) => text),
+    ).toContainEqual(expect.stringMatching(/^\* BYE /));
+  });
+  it("has nowhere to go where no timer runs", () => {
+    setStrategy("autologout", "off");
+    goToEnd();
+    const before = scope().play;
+    jump();
+    expect(scope().notice).toBe("No timer runs");
+    expect(scope().play).toBe(before);
   });
 });

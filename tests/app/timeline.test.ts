@@ -8,7 +8,7 @@ import { type Play, playOf } from "#sim/play.ts";
 import { act, entriesOf, newRecording } from "#sim/recording.ts";
 import { stateAt } from "#sim/state-at.ts";
 import { octetDump } from "../../src/app/panels/octet-dump.ts";
-import { clockText } from "../../src/app/panels/spine-clock.tsx";
+import { clockText, countdown } from "../../src/app/panels/spine-clock.tsx";
 import { stateTable, wrongTarget } from "../../src/app/panels/state-rows.ts";
 import { fittingOptions } from "../../src/app/panels/strategy-fit.ts";
 import { octetsOfLine, reasons, withheldWith } from "../../src/app/panels/why.ts";
@@ -235,4 +235,7 @@ it("the play's clock tells the day where it is another one", () => {
   expect(clockText(nine, nine)).toBe("09:00:00");
   expect(clockText(nine + 61_250, nine)).toBe("09:01:01.250");
   expect(clockText(nine + 86_400_000, nine)).toBe("01-06 09:00:00");
+  expect(countdown(1_800_000)).toBe("30:00");
+  expect(countdown(200)).toBe("0:00.200");
+  expect(countdown(3_905_000)).toBe("1:05:05");
 });

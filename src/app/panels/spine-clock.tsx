@@ -1,6 +1,9 @@
-/** The play's own clock. */
+/** The play's own clock, and what time will do by itself: the server's timers. */
+import { Fragment } from "react";
+import { type PendingTimer, pendingTimers } from "#engine/timers.ts";
+import { ActionButton } from "../action-button.tsx";
 import { stateOf } from "../selectors.ts";
-import { useScope } from "../store.ts";
+import { useScope, worldAtCursor } from "../store.ts";
 
 /** `09:00:00`, with the day where it is another one; milliseconds where there are any. */
 export function clockText(ms: number, sinceMs: number): string {
@@ -10,13 +13,54 @@ export function clockText(ms: number, sinceMs: number): string {
   return isSameDay ? short : `${day.slice(5)} ${short}`;
 }
 
+/** `1:05:00`, `29:59`, `0:00.200`: hours where there are any, minutes and seconds. */
+export function countdown(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  const two = (part: number): string => String(part).padStart(2, "0");
+  const minutes = Math.floor(seconds / 60) % 60;
+  const hours = Math.floor(seconds / 3600);
+  const rest = ms % 1000 === 0 ? "" : `.${String(ms % 1000).padStart(3, "0")}`;
+  return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}${rest}`;
+}
+
+const PURPOSES: Readonly<Record<PendingTimer["purpose"], string>> = {
+  autologout: "autologout",
+  "idle-look": "IDLE, a look",
+  "idle-keepalive": "IDLE, a word",
+  "idle-end": "end of IDLE",
+  "logout-answer": "answer due",
+};
+
+/** So many are shown: the next ones. */
+const TIMERS_MAX = 6;
+
 export function SpineClock() {
   const { now } = useScope(stateOf);
   const epochMs = useScope((scope) => scope.recording.setup.epochMs);
+  const timers = pendingTimers(useScope(worldAtCursor)).slice(0, TIMERS_MAX);
   return (
-    <dl className="facts">
+    <dl className="facts is-timers">
       <dt>clock</dt>
       <dd>{clockText(epochMs + now, epochMs)}</dd>
+      {timers.map(({ session, purpose, due, since }, place) => {
+        const left = countdown(Math.max(0, due - now));
+        return (
+          <Fragment key={`${session} ${purpose}`}>
+            <dt title={`Client ${session}: ${PURPOSES[purpose]}, of ${countdown(due - since)}`}>
+              C{session} {PURPOSES[purpose]}
+            </dt>
+            <dd>
+              {place === 0 ? (
+                <ActionButton id="jump" className="link-button" label={`On to the next timer, in ${left}`}>
+                  {left}
+                </ActionButton>
+              ) : (
+                left
+              )}
+            </dd>
+          </Fragment>
+        );
+      })}
     </dl>
   );
 }

@@ -75,6 +75,7 @@ const More = () => (
         "deliver",
         "wait",
         "add-client",
+        "jump",
         "half-hour",
         "link",
         "reset",

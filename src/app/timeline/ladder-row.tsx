@@ -40,10 +40,14 @@ function rowClass({ row, cursor, isChanged, isRelated }: LadderRowProps, line: L
 /** ms of the play's clock between two rows, from which on the lanes are drawn as broken. */
 const LONG = 60_000;
 
-function isGap(lines: readonly Line[], first: number): boolean {
-  const [before, after] = [lines[first - 1], lines[first]];
-  return before !== undefined && after !== undefined && after.at - before.at >= LONG;
-}
+const isTime = (line: Line | undefined): boolean => line?.kind === "happening" && / pass(?:es)?$/.test(line.text);
+const hasLongPassed = (lines: readonly Line[], at: number): boolean =>
+  (lines[at]?.at ?? 0) - (lines[at - 1]?.at ?? Number.POSITIVE_INFINITY) >= LONG;
+
+/** Time passes in this row, or silently before it. What it brings may have its own, later instant already. */
+const isGap = (lines: readonly Line[], first: number): boolean =>
+  (hasLongPassed(lines, first) && !isTime(lines[first - 1])) ||
+  (isTime(lines[first]) && hasLongPassed(lines, first + 1));
 
 function Count({ row, cursor }: { row: Row; cursor: number }) {
   if (row.run === undefined) return null;
