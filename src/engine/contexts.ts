@@ -43,9 +43,8 @@ export interface Contexts {
   readonly basis: MessageIndex;
 }
 
-/** A server must keep one context at least (rfc5267#4.3.1). */
 const CONTEXTS_MAX = 8;
-/** Larger results are not kept up to date. */
+/** Beside another context no larger result is kept up to date; one context there must always be (rfc5267#4.3.1). */
 const RESULTS_MAX = 100_000;
 
 export const hasContext = (turn: Turn, tag: string): boolean =>
@@ -55,7 +54,8 @@ export const hasContext = (turn: Turn, tag: string): boolean =>
 export function openContext(turn: Turn, context: Context): void {
   const { contexts, view } = turn.selected;
   const list = contexts?.list ?? [];
-  if (context.results.length > RESULTS_MAX) return refuseUpdate(turn, "The result is too large to be kept up to date");
+  if (list.length > 0 && context.results.length > RESULTS_MAX)
+    return refuseUpdate(turn, "The result is too large to be kept up to date");
   if (list.length >= CONTEXTS_MAX) return refuseUpdate(turn, `${CONTEXTS_MAX} searches are kept up to date already`);
   const basis = contexts?.basis ?? toldPart(view, turn.selectedMailbox.messages);
   turn.updateSelected(turn.actor, { contexts: { list: [...list, context], basis } });

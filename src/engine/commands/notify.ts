@@ -75,6 +75,7 @@ function refusalOf(turn: Turn, { groups }: SetArgs): Done | undefined {
 
 const overflow = (text: string): Done => no(text, { name: "NOTIFICATIONOVERFLOW" });
 
+// todo rfc5465#5.1: AnnotationChange is refused (BADEVENT), for there are no annotations of messages (rfc5257).
 /** Annotations of messages are not kept here; those of mailboxes and of the server where METADATA is offered. */
 function isSupported(turn: Turn, event: EventName): boolean {
   if (event === "AnnotationChange") return false;

@@ -272,6 +272,17 @@ describe("STATUS of other mailboxes", () => {
     expect(two.heard()).toEqual(["* STATUS BAR (UIDVALIDITY 5 UIDNEXT 1 MESSAGES 0 UNSEEN 0)"]);
   });
 
+  it("RENAME INBOX: what was in INBOX is in the new mailbox now", () => {
+    const s = there();
+    const one = s.client(1);
+    const two = watching(s.client(2), `SET (personal ${ALL})`);
+    one.send("a RENAME INBOX Old");
+    expect(two.heard()).toEqual([
+      "* STATUS Old (UIDVALIDITY 5 UIDNEXT 4 MESSAGES 3 UNSEEN 3)",
+      "* STATUS INBOX (UIDNEXT 4 MESSAGES 0 UNSEEN 0)",
+    ]);
+  });
+
   it("is not about what the client does itself", () => {
     const two = watching(there().client(2, "FOO"), `SET (personal (MessageNew MessageExpunge MailboxName))`);
     expect(two.send("a COPY 1 BAR")).toEqual(["a OK [COPYUID 3 1 3] COPY completed"]);
