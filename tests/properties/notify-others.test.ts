@@ -51,7 +51,7 @@ it("a client that believes each STATUS has the numbers of every mailbox it watch
         play.input(input);
         for (const name of ["FOO", "BAR"]) {
           const mailbox = mailboxNamed(play.world, USER, name);
-          expect(known.get(name)).toEqual({
+          expect(known.get(name)).toMatchObject({
             UIDVALIDITY: mailbox?.uidValidity,
             UIDNEXT: mailbox?.uidNext,
             MESSAGES: mailbox?.messages.size,

@@ -209,3 +209,19 @@ describe("no invariant is broken in any order of", () => {
       }
   });
 });
+
+describe("no invariant is broken where a client uses NOTIFY", () => {
+  it.each([
+    "SELECTED (MessageNew (UID FLAGS) MessageExpunge FlagChange)",
+    "SELECTED-DELAYED (MessageNew MessageExpunge FlagChange)",
+    "SELECTED (MessageNew MessageExpunge)",
+    "SELECTED NONE",
+  ])("%s", (wanted) => {
+    const all = scripts([
+      [`NOTIFY SET (${wanted})`, "FETCH 1:* (UID FLAGS)", "STORE 1 +FLAGS (\\Seen)", "NOOP"],
+      ["STORE 1 +FLAGS (\\Deleted)", "COPY 2 FOO", "EXPUNGE", "NOOP"],
+    ]);
+    const { broken } = exploreAll(prepare(setup(2)), all);
+    expect(broken.map(({ invariant, problem }) => [invariant.name, problem])).toEqual([]);
+  });
+});

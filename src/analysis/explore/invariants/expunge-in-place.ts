@@ -1,4 +1,5 @@
 /** EXPUNGE moves numbers: it must not come while numbers are under way. */
+import type { Session } from "#engine/session.ts";
 import type { Invariant } from "./invariant.ts";
 
 /** While these are answered, and those of extensions that cite the same rule. */
@@ -28,6 +29,8 @@ export const expungeInPlace: Invariant = {
   },
 };
 
-/** Whether the client has asked for news at any time (NOTIFY, rfc5465#5). */
-const hearsAnyTime = (session: object | undefined): boolean =>
-  session !== undefined && "notify" in session && session.notify !== undefined;
+/** Whether the client has asked to hear of expunged messages at any time (NOTIFY SET SELECTED, rfc5465#6.1.1). */
+const hearsAnyTime = (session: Session | undefined): boolean => {
+  const selected = session?.watch?.selected;
+  return selected?.counts === true && !selected.delayed;
+};

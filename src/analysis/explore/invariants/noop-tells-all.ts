@@ -1,4 +1,5 @@
 /** Whatever has been withheld, NOOP brings it: a session that asks has the mailbox as it is. */
+import { newsWanted } from "#engine/news-wanted.ts";
 import { step } from "#engine/step.ts";
 import { octetsOf } from "#imap/octets.ts";
 import { diff } from "#store/diff.ts";
@@ -12,14 +13,17 @@ export const noopTellsAll: Invariant = {
   title: "After its NOOP a session's view is the mailbox itself",
   cites: ["rfc9051#6.1.2", "rfc3501#5.2", "rfc2180#4.1.1"],
   checkState(world) {
-    for (const { id, state, inProgress, framing } of world.sessions.values()) {
+    for (const session of world.sessions.values()) {
+      const { id, state, inProgress, framing } = session;
       if (state !== "selected" || inProgress || framing.phase.type !== "line" || framing.line.length > 0) continue;
       const { world: after } = step(world, { type: "receive", session: id, octets: NOOP });
       const selected = after.sessions.get(id)?.selected;
       const mailbox = selected && after.mailboxes.get(selected.mailboxId);
       if (!mailbox) continue;
-      const owed = diff(selected.view, selected.lost ? MessageIndex.EMPTY : mailbox.messages).filter(
-        (change) => change.type !== "changed" || change.before.flags !== change.after.flags,
+      // What NOTIFY has not asked for stays untold (rfc5465#3.1).
+      const wanted = newsWanted(session, false);
+      const owed = diff(selected.view, selected.lost ? MessageIndex.EMPTY : mailbox.messages).filter((change) =>
+        change.type === "changed" ? wanted.flags && change.before.flags !== change.after.flags : wanted.counts,
       );
       const [first] = owed;
       if (first)
