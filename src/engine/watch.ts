@@ -8,7 +8,7 @@ import type { FetchAttribute } from "#imap/fetch-attribute.ts";
 import { type EventGroup, type EventName, isOfSelected, type MailboxFilter } from "#imap/notify-syntax.ts";
 import { isSubscribed } from "#store/account.ts";
 import type { MailboxId } from "#store/mailbox.ts";
-import { isBelow } from "#store/mailbox-names.ts";
+import { parentsOf } from "#store/mailbox-names.ts";
 import { isOfOthers, nameKept } from "./places.ts";
 import type { Session, SessionId } from "./session.ts";
 import type { Turn } from "./turn.ts";
@@ -35,8 +35,9 @@ interface SelectedWatch {
 }
 
 interface WatchedNames {
-  /** With names as they are kept. */
-  readonly filter: MailboxFilter;
+  readonly type: MailboxFilter["type"];
+  /** As they are kept. */
+  readonly names: ReadonlySet<string>;
   /** Empty: NONE. */
   readonly events: ReadonlySet<EventName>;
 }
@@ -59,7 +60,8 @@ export function watchOf(turn: Turn, groups: readonly EventGroup[]): Watch {
     groups: groups
       .filter(({ filter }) => !isOfSelected(filter))
       .map(({ filter, events }) => ({
-        filter: "names" in filter ? { ...filter, names: filter.names.map((name) => nameKept(turn, name)) } : filter,
+        type: filter.type,
+        names: new Set("names" in filter ? filter.names.map((name) => nameKept(turn, name)) : []),
         events: new Set(events.map(({ name }) => name as EventName)),
       })),
   };
@@ -90,16 +92,16 @@ export function eventsWanted(
   subscribed: boolean = user !== undefined && isSubscribed(turn.accountOf(user), name),
 ): ReadonlySet<EventName> {
   const found = new Set<EventName>();
-  for (const { filter, events } of watch?.groups ?? []) {
-    if (!holds(turn, filter, name, subscribed)) continue;
-    if (events.size === 0) return NONE;
-    for (const event of events) found.add(event);
+  for (const group of watch?.groups ?? []) {
+    if (!holds(turn, group, name, subscribed)) continue;
+    if (group.events.size === 0) return NONE;
+    for (const event of group.events) found.add(event);
   }
   return found;
 }
 
-function holds(turn: Turn, filter: MailboxFilter, name: string, subscribed: boolean): boolean {
-  switch (filter.type) {
+function holds(turn: Turn, { type, names }: WatchedNames, name: string, subscribed: boolean): boolean {
+  switch (type) {
     case "SELECTED":
     case "SELECTED-DELAYED":
       return false;
@@ -110,9 +112,9 @@ function holds(turn: Turn, filter: MailboxFilter, name: string, subscribed: bool
     case "SUBSCRIBED":
       return subscribed;
     case "MAILBOXES":
-      return filter.names.includes(name);
+      return names.has(name);
     case "SUBTREE":
-      return filter.names.some((above) => name === above || isBelow(name, above));
+      return names.has(name) || parentsOf(name).some((above) => names.has(above));
   }
 }
 

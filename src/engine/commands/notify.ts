@@ -13,8 +13,9 @@ import type { Turn } from "../turn.ts";
 import { NO_WATCH, setWatch, wantsAnywhere, watchOf } from "../watch.ts";
 import { describeWatched } from "../watched-status.ts";
 
-/** More names than this in one NOTIFY are refused. */
+/** More names, or groups, than this in one NOTIFY are refused. */
 const NAMES_MAX = 1000;
+const GROUPS_MAX = 100;
 
 export const notify: Command<NotifyArgs> = {
   name: "NOTIFY",
@@ -60,6 +61,7 @@ function refusalOf(turn: Turn, { groups }: SetArgs): Done | undefined {
     return no(`The event ${unknown.name} is not known here`, { name: "BADEVENT", text: `(${supported.join(" ")})` });
   const item = events.flatMap(({ attributes }) => attributes).find((attribute) => !isServed(turn, attribute));
   if (item) return bad(`there is no FETCH item ${item.name}`);
+  if (groups.length > GROUPS_MAX) return overflow(`More than ${GROUPS_MAX} groups of mailboxes cannot be watched`);
   const names = groups.reduce((sum, { filter }) => sum + ("names" in filter ? filter.names.length : 0), 0);
   if (names > NAMES_MAX) return overflow(`More than ${NAMES_MAX} mailbox names cannot be watched`);
   const isBroad = groups.some(

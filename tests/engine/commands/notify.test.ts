@@ -71,7 +71,8 @@ describe("what NOTIFY takes", () => {
     expect(server().connect(1).send("n NOTIFY NONE").at(-1)).toMatch(/^n BAD NOTIFY is not allowed/);
   });
 
-  it("refuses more names than it can watch", () => {
+  it("refuses more names and groups than it can watch", () => {
+    expect(answer(`SET${" (personal NONE)".repeat(101)}`)).toMatch(/^n NO \[NOTIFICATIONOVERFLOW\]/);
     const names = Array.from({ length: 1001 }, (_, i) => `m${i}`).join(" ");
     expect(answer(`SET (mailboxes (${names}) (MailboxName))`)).toMatch(/^n NO \[NOTIFICATIONOVERFLOW\]/);
   });
