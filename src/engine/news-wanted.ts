@@ -61,7 +61,9 @@ function itemsOf(
   flagsOf: (message: Message) => readonly string[],
   epochMs: number,
 ): FetchItem[] {
-  return attributes
+  const items = attributes
     .filter((attribute) => !isUndecodable([attribute], message))
     .map((attribute) => fetchItem(attribute, message, () => flagsOf(message), epochMs));
+  // FETCH wants one item at least.
+  return items.length > 0 ? items : [{ name: "UID", uid: message.uid }];
 }

@@ -118,6 +118,10 @@ describe("the selected mailbox", () => {
     const two = watching(s.client(2, "FOO"), "SET (selected (MessageNew (UID BINARY.PEEK[1]) MessageExpunge))");
     s.deliver("FOO", "", "Content-Transfer-Encoding: x-secret\r\n\r\nHello\r\n");
     expect(two.heard().at(-1)).toBe("* 7 FETCH (UID 7)");
+    // FETCH wants one item at least.
+    watching(two, "SET (selected (MessageNew (BINARY.PEEK[1]) MessageExpunge))");
+    s.deliver("FOO", "", "Content-Transfer-Encoding: x-secret\r\n\r\nHello\r\n");
+    expect(two.heard().at(-1)).toBe("* 8 FETCH (UID 8)");
   });
 
   it("SELECTED-DELAYED: EXPUNGE waits for a command that permits it, the rest does not", () => {
