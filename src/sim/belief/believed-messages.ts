@@ -157,8 +157,11 @@ export class BelievedMessages {
 
   /** Without the message of this number: those above it move down. The same where there is none. */
   without(number: number): BelievedMessages {
-    const key = this.keyOf(number);
-    return key === undefined ? this : this.#without(key, key);
+    const found = this.#locate(number);
+    if (!found) return this;
+    const { key, offset, run } = found;
+    if (run.count > 1) return this.#without(key + offset, key + offset);
+    return new BelievedMessages(this.#tree.delete(key), this.#nextKey);
   }
 
   /** What is known of one message, changed. The same where there is none of this number. */
