@@ -3,6 +3,7 @@
  * rfc9051#5.4  rfc2177#3
  */
 import { type Instant, instant } from "#imap/numbers.ts";
+import { sayByeAgain } from "./bye.ts";
 import { endIdle, look, sayStillHere } from "./idle.ts";
 import { endSession, stopWaiting } from "./leaving.ts";
 import type { Session } from "./session.ts";
@@ -48,6 +49,8 @@ function act(turn: Turn, session: Session, { purpose }: Timer): void {
     }
     case "logout-answer":
       return stopWaiting(turn, session);
+    case "bye-again":
+      return sayByeAgain(turn, session);
     case "idle-look":
       return look(turn, session);
     case "idle-keepalive":

@@ -10,8 +10,11 @@ import { tellAnnotations } from "./annotations.ts";
 import { bad, type Command, type Completion, type Done, Refusal } from "./command.ts";
 import { readHead } from "./command-reader.ts";
 import { commandNamed } from "./commands/index.ts";
-import { notify, withhold } from "./notify.ts";
+import { notify, type Permission, withhold } from "./notify.ts";
 import type { InProgress, SessionId } from "./session.ts";
+import { shareNumbers } from "./shared-numbers.ts";
+import { expungeDelivery } from "./strategy/expunge-delivery.ts";
+import { expungeFlush } from "./strategy/expunge-flush.ts";
 import { notifyWhen } from "./strategy/notify-when.ts";
 import type { Turn } from "./turn.ts";
 
@@ -73,7 +76,8 @@ function isDoomed(turn: Turn, name: string): boolean {
 
 function run(turn: Turn, command: Command<unknown>, args: unknown): Completion {
   if (turn.session.selected && turn.option(notifyWhen).before)
-    notify(turn, turn.actor, { expunge: readsNumbers(command) ? "protocol" : permission(command) });
+    notify(turn, turn.actor, { expunge: readsNumbers(command) ? "protocol" : permission(turn, command) });
+  if (command.states.every((state) => state === "selected")) shareNumbers(turn);
   return finishWith(turn, command, command.run(turn, args));
 }
 
@@ -85,22 +89,26 @@ function finishWith(turn: Turn, command: Command<unknown>, completion: Completio
   if (isAsking || after === "every command") tellAnnotations(turn, turn.actor);
   if (!turn.session.selected) return completion;
   const isOwn = turn.changed.has(turn.selected.mailboxId);
-  const isOwnExpunge = isOwn && permission(command) === "allowed";
+  const isOwnExpunge = isOwn && permission(turn, command) === "allowed";
   const isTold =
     after === "every command" ||
     isAsking ||
     (after === "own changes" ? isOwn : isOwnExpunge && /EXPUNGE|MOVE|REPLACE/.test(command.name));
-  if (isTold) notify(turn, turn.actor, { expunge: permission(command) });
+  if (isTold) notify(turn, turn.actor, { expunge: permission(turn, command) });
   else withhold(turn, turn.actor);
   return completion;
 }
 
-const permission = (command: Command<unknown>): "allowed" | "protocol" =>
-  command.expungeResponses === "allowed" ? "allowed" : "protocol";
+/** Whether EXPUNGE may be said in answer to a command, or who forbids it. */
+function permission(turn: Turn, { name, expungeResponses }: Command<unknown>): Permission["expunge"] {
+  if (expungeResponses === "forbidden" && !turn.option(expungeDelivery).anywhere) return "protocol";
+  const { commands } = turn.option(expungeFlush);
+  return commands && !commands.test(name) ? "strategy" : "allowed";
+}
 
 /** Numbers in a command mean the view that the client had when it sent them: nothing may move them before it runs. */
 const readsNumbers = (command: Command<unknown>): boolean =>
-  /^(COPY|MOVE|REPLACE)$/.test(command.name) || permission(command) === "protocol";
+  /^(COPY|MOVE|REPLACE)$/.test(command.name) || command.expungeResponses === "forbidden";
 
 /** The tagged response, or none yet. */
 function complete(turn: Turn, tag: string, completion: Completion): void {

@@ -7,6 +7,7 @@
  */
 import { instant } from "#imap/numbers.ts";
 import { type Octets, octetString } from "#imap/octets.ts";
+import { sayBye } from "./bye.ts";
 import type { Leaving, Session, SessionId } from "./session.ts";
 import { serverLogout } from "./strategy/server-logout.ts";
 import type { Turn } from "./turn.ts";
@@ -23,7 +24,8 @@ interface Ending {
 
 /** Ends a session as the strategy does it; one that is being ended already is left to that. */
 export function endSession(turn: Turn, id: SessionId, { text, silent = false }: Ending): void {
-  if (turn.sessionOf(id).leaving) return;
+  const { leaving, spent } = turn.sessionOf(id);
+  if (leaving || spent) return;
   if (turn.option(serverLogout).waitMs === undefined) return cut(turn, id, { text, silent });
   const { waitMs = 0 } = turn.choose(serverLogout);
   const { now } = turn.world;
@@ -40,7 +42,7 @@ export function stopWaiting(turn: Turn, { id, leaving }: Session): void {
 
 function cut(turn: Turn, id: SessionId, { text, silent = false }: Ending): void {
   if (silent) turn.close(id, "server");
-  else turn.bye(id, text);
+  else sayBye(turn, id, text);
 }
 
 /** Takes a line that answers the server's LOGOUT, and whatever it brings about; false: it is no answer. */

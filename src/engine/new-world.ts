@@ -55,6 +55,7 @@ export function newWorld({
     nextMailboxId: 1,
     nextUidValidity: 1,
     nextEmailId: 1,
+    formerUidValidities: new Map(),
     renamed: new Map(),
     nextEvent: 0,
   };

@@ -19,7 +19,10 @@ import { takesNewKeywords } from "./keyword-limit.ts";
 import { newsWanted, sayArrived } from "./news-wanted.ts";
 import { flagsWithin, isReadOnly, selectedRights } from "./rights.ts";
 import { type Selected, type SessionId, speaksRev2 } from "./session.ts";
+import { unshareNumbers } from "./shared-numbers.ts";
 import { existsAfterExpunge } from "./strategy/exists-after-expunge.ts";
+import { expungeDelivery } from "./strategy/expunge-delivery.ts";
+import { expungeFlush } from "./strategy/expunge-flush.ts";
 import { expungeOrder } from "./strategy/expunge-order.ts";
 import { notifyWhen } from "./strategy/notify-when.ts";
 import { rightsRevoked } from "./strategy/rights-revoked.ts";
@@ -29,19 +32,24 @@ import type { Turn } from "./turn.ts";
 const VIEWS_MAX = 256;
 
 export interface Permission {
-  /** Whether EXPUNGE may be said here, and if not, who forbids it: the protocol, or the client by SELECTED-DELAYED. */
-  readonly expunge: "allowed" | "protocol" | "delayed";
+  /**
+   * Whether EXPUNGE may be said here, and if not, who forbids it: the protocol, the strategy by expunge-flush, or the client
+   * by SELECTED-DELAYED.
+   */
+  readonly expunge: "allowed" | "protocol" | "strategy" | "delayed";
   /** The turn is the session's own doing. Unless it is said: if the session acts. */
   readonly isOwn?: boolean;
 }
 
 /** Tells the session all that may be told now. */
 export function notify(turn: Turn, id: SessionId, permission: Permission): void {
+  unshareNumbers(turn, id);
   const selected = turn.selectedOf(id);
   const mailbox = turn.mailbox(selected.mailboxId);
   const actual = selected.lost ? MessageIndex.EMPTY : mailbox.messages;
   if (!hasRights(announceRights(turn, id, mailbox), "r")) return;
   announceKeywords(turn, id, mailbox);
+  if (selected.uidNextTold !== mailbox.uidNext) passUnannounced(turn, id, mailbox, permission);
   if (isSame(selected.view, actual)) return tellContexts(turn, id);
   const isOwn = (permission.isOwn ?? turn.isActing(id)) && turn.recounted.has(mailbox.id);
   const wanted = newsWanted(turn.sessionOf(id), isOwn);
@@ -60,7 +68,8 @@ export function notify(turn: Turn, id: SessionId, permission: Permission): void 
   if (wanted.counts) leaveContexts(turn, id, expungedAmong(changes));
   if (gone.length > 0) sayExpunged(turn, id, gone);
   if (arrived.length > 0) claimRecent(turn, id, mailbox, arrived);
-  const isExistsDue = arrived.length > 0 || (gone.length > 0 && turn.choose(existsAfterExpunge).sent);
+  const isByExists = turn.option(expungeDelivery).byExists;
+  const isExistsDue = arrived.length > 0 || (gone.length > 0 && (isByExists || turn.choose(existsAfterExpunge).sent));
   turn.updateSelected(id, { view });
   if (isExistsDue) turn.respondTo(id, { type: "exists", count: view.size }, view);
   sayRecent(turn, id);
@@ -72,21 +81,43 @@ export function notify(turn: Turn, id: SessionId, permission: Permission): void 
   });
   tellContexts(turn, id);
   if (held.length > 0) {
-    const isByProtocol = permission.expunge === "protocol" && wanted.counts && wanted.flags;
+    const by = wanted.counts && wanted.flags ? WITHHOLDERS[permission.expunge] : "client";
+    if (by === "strategy") turn.choose(expungeFlush);
     turn.happen({
       type: "withheld",
       session: id,
       ...countsOf(held),
-      by: isByProtocol ? "protocol" : "client",
-      cites: isByProtocol ? ["rfc9051#7.5.1", "rfc3501#7.4.1"] : ["rfc5465#3.1", "rfc5465#6.1.2"],
+      by,
+      cites: WITHHELD_CITES[by],
       because: turn.because,
       command: turn.isActing(id) ? turn.command : undefined,
     });
   }
 }
 
+const WITHHOLDERS = { allowed: "client", delayed: "client", protocol: "protocol", strategy: "strategy" } as const;
+const WITHHELD_CITES = {
+  protocol: ["rfc9051#7.5.1", "rfc3501#7.4.1"],
+  strategy: ["rfc3501#5.2"],
+  client: ["rfc5465#3.1", "rfc5465#6.1.2"],
+} as const;
+
+/**
+ * Messages may have come and gone since the session was last told of new ones: nothing is said of those, unless the server
+ * forgets that it never announced them (expunge-delivery=unannounced).
+ */
+function passUnannounced(turn: Turn, id: SessionId, mailbox: Mailbox, { expunge }: Permission): void {
+  const { view, uidNextTold: first, lost } = turn.selectedOf(id);
+  turn.updateSelected(id, { uidNextTold: mailbox.uidNext });
+  if (lost || expunge !== "allowed" || !turn.option(expungeDelivery).unannounced) return;
+  turn.choose(expungeDelivery);
+  for (let n = first, said = 0; n < mailbox.uidNext; n++)
+    if (!mailbox.messages.get(n)) turn.respondTo(id, { type: "expunge", number: view.size + n - first + 1 - said++ });
+}
+
 /** Says that a session could have been told something here, and was not by choice of the server (notify-when). */
 export function withhold(turn: Turn, id: SessionId): void {
+  unshareNumbers(turn, id);
   const { view, lost, mailboxId } = turn.selectedOf(id);
   const actual = lost ? MessageIndex.EMPTY : turn.mailbox(mailboxId).messages;
   if (isSame(view, actual)) return;
@@ -139,12 +170,19 @@ function withNews(view: MessageIndex, changes: readonly Change[]): MessageIndex 
 }
 
 function sayExpunged(turn: Turn, id: SessionId, gone: readonly Message[]): void {
-  const { descending } = turn.choose(expungeOrder);
+  const { descending, decremented } = turn.choose(expungeOrder);
   const { view: before, recent } = turn.selectedOf(id);
+  const { anywhere, byExists } = turn.option(expungeDelivery);
+  if (anywhere || byExists) turn.choose(expungeDelivery);
+  if (byExists) {
+    const view = before.deleteAll(rangesOf(gone.map(({ uid: n }) => n)));
+    turn.updateSelected(id, { view, recent: recent.length > 0 ? without(recent, gone) : recent });
+    return;
+  }
   let view = before;
   const inOrder = descending ? [...gone].reverse() : gone;
   const isStepwise = gone.length <= VIEWS_MAX;
-  const numberOf = ({ uid: n }: Message, i: number): number => before.rank(n) - (descending ? 0 : i);
+  const numberOf = ({ uid: n }: Message, i: number): number => before.rank(n) - (decremented ? i : 0);
   const after = isStepwise ? view : before.deleteAll(mergeRanges(gone.map(({ uid: n }) => ({ first: n, last: n }))));
   if (isStepwise)
     for (const [i, message] of inOrder.entries()) {

@@ -55,7 +55,8 @@ export function disconnect(turn: Turn, id: SessionId): void {
 /** The server wants a session to end, for reasons of its own. */
 export function logOut(turn: Turn, id: SessionId): void {
   if (!turn.isConnected(id)) return ignore(turn, `client ${id} is not connected`);
-  if (turn.sessionOf(id).leaving) return ignore(turn, `client ${id} has been asked to leave already`);
+  const { leaving, spent } = turn.sessionOf(id);
+  if (leaving || spent) return ignore(turn, `client ${id} has been asked to leave already`);
   endSession(turn, id, { text: "The server is closing this session" });
 }
 

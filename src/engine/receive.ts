@@ -5,6 +5,7 @@
  */
 import {
   acceptLiteral,
+  EMPTY_FRAMING,
   type Frame,
   type FramingLimits,
   frame,
@@ -13,13 +14,17 @@ import {
 } from "#imap/framing.ts";
 import type { Octets } from "#imap/octets.ts";
 import { BadSyntax, type Reader } from "#imap/reader.ts";
+import { sayByeAgain } from "./bye.ts";
 import { bad, type Command, type Done, no, Refusal } from "./command.ts";
 import { readHead } from "./command-reader.ts";
 import { commandNamed } from "./commands/index.ts";
 import { refusalOf, resumeCommand, runCommand, where } from "./dispatch.ts";
 import { takeAnswer } from "./leaving.ts";
 import { mayPushLiterals, UNASKED_MAX } from "./literal-plus.ts";
-import type { InProgress, SessionId } from "./session.ts";
+import { eagerly } from "./pipelining.ts";
+import type { InProgress, Session, SessionId } from "./session.ts";
+import { literalRest } from "./strategy/literal-rest.ts";
+import { pipeline } from "./strategy/pipeline.ts";
 import type { Turn } from "./turn.ts";
 
 export function receive(turn: Turn, id: SessionId, octets: Octets): void {
@@ -31,9 +36,13 @@ export function receive(turn: Turn, id: SessionId, octets: Octets): void {
   for (;;) {
     turn.updateSession(id, { heardAt: turn.world.now, framing: framed.state });
     let answer: "accept" | "refuse" | undefined;
-    for (const each of framed.frames) {
+    for (const each of turn.option(pipeline).eager ? eagerly(framed.frames) : framed.frames) {
       answer = takeFrame(turn, id, each);
       if (!turn.isConnected(id)) return;
+      if (each.type === "command" && each.literals.length > 0 && turn.option(literalRest).dropped) {
+        turn.updateSession(id, { framing: EMPTY_FRAMING });
+        return;
+      }
     }
     if (answer === undefined) return;
     const { framing } = turn.sessionOf(id);
@@ -49,6 +58,7 @@ const limitsOf = (turn: Turn): FramingLimits => ({
 /** Answers a frame; for a literal that is announced, says whether it shall come. */
 function takeFrame(turn: Turn, id: SessionId, each: Frame): "accept" | "refuse" | undefined {
   const session = turn.sessionOf(id);
+  if (session.spent) return repeatBye(turn, session, each);
   if (each.type === "command") {
     if (session.leaving && takeAnswer(turn, id, session.leaving, each.octets)) return undefined;
     if (session.inProgress) resumeCommand(turn, id, session.inProgress, each.octets);
@@ -78,6 +88,16 @@ function takeFrame(turn: Turn, id: SessionId, each: Frame): "accept" | "refuse" 
   }
   if (each.synchronizing) turn.respond({ type: "continuation", text: "Ready for literal data" });
   return "accept";
+}
+
+/** The session is over, whatever it says. */
+function repeatBye(turn: Turn, session: Session, each: Frame): "refuse" | undefined {
+  const octets = each.type === "command" ? each.octets : each.head;
+  const { tag, name } = readHead(turn.world, session, octets);
+  const event = turn.happen({ type: "command", session: session.id, tag, name, octets });
+  turn.actAs(session.id, event.number);
+  sayByeAgain(turn, session);
+  return each.type === "literal-wanted" ? "refuse" : undefined;
 }
 
 /** Neither DONE nor an answer to a challenge, but a literal or a line without end: whatever waited for one ends. */

@@ -30,6 +30,8 @@ export interface Selected {
   /** The rights that PERMANENTFLAGS last told of; all of them where ACL is not offered. */
   readonly rights: Rights;
   readonly view: MessageIndex;
+  /** UIDNEXT when the client was last told of new messages. */
+  readonly uidNextTold: number;
   /** UIDs that are \Recent in this session (rfc3501#2.3.2). */
   readonly recent: readonly Range[];
   /** How many \Recent messages the client was last told of. */
@@ -63,6 +65,13 @@ export type InProgress =
     }
   | { readonly name: "AUTHENTICATE"; readonly tag: string; readonly event: number };
 
+/** BYE has been said, and the connection stays open (bye-style=flood-no-close). */
+export interface Spent {
+  readonly text: string;
+  /** When BYE was said last. */
+  readonly saidAt: Instant;
+}
+
 /** The server has sent LOGOUT and awaits the answer (draft-shih-imap-server-logout-00#3). */
 export interface Leaving {
   /** Of the server's command. */
@@ -82,6 +91,8 @@ export interface Session {
   readonly user: string | undefined;
   /** Set in the selected state only. */
   readonly selected: Selected | undefined;
+  /** The number of the command by which the user logged in: the lowest is the oldest session. */
+  readonly loggedInBy?: number | undefined;
   /** In capitals, as ENABLE switched them on (rfc5161). */
   readonly enabled: ReadonlySet<string>;
   /** The annotations that the client has heard of, once METADATA is enabled; not set before (rfc5464#4.4). */
@@ -96,6 +107,7 @@ export interface Session {
   readonly heardAt: Instant;
   /** Set while the server waits for the client to agree that the session ends. */
   readonly leaving?: Leaving | undefined;
+  readonly spent?: Spent | undefined;
   /** When the clock looks at this session's timers: not later than the first of them (timers.ts). */
   readonly alarm: Instant | undefined;
 }

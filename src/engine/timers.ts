@@ -9,6 +9,7 @@ import { type Instant, instant } from "#imap/numbers.ts";
 import type { Session, SessionId } from "./session.ts";
 import { autologout } from "./strategy/autologout.ts";
 import { type Axis, chosenOption, type Strategy } from "./strategy/axis.ts";
+import { byeStyle } from "./strategy/bye-style.ts";
 import { idleDelay } from "./strategy/idle-delay.ts";
 import { idleEnd } from "./strategy/idle-end.ts";
 import { idleKeepalive } from "./strategy/idle-keepalive.ts";
@@ -26,7 +27,9 @@ export type Purpose =
   /** The server ends IDLE by itself. */
   | "idle-end"
   /** The server has sent LOGOUT, and closes the connection without an answer. */
-  | "logout-answer";
+  | "logout-answer"
+  /** BYE is said once more on a connection that stays open. */
+  | "bye-again";
 
 export interface Timer {
   readonly purpose: Purpose;
@@ -40,14 +43,17 @@ export interface PendingTimer extends Timer {
   readonly session: SessionId;
 }
 
+const BYE_AGAIN_MS = 60_000;
+
 /** The timers that run for a session, in no order. Of those that are due at once, the first acts first. */
 export function timersOf(strategy: Strategy, session: Session): Timer[] {
   const timers: Timer[] = [];
   const add = (axis: Axis<unknown>, purpose: Purpose, since: Instant, due: number): void => {
     timers.push({ purpose, since, due: instant(due), cites: chosenOption(strategy, axis).cites });
   };
-  const { leaving, inProgress, heardAt, user } = session;
-  if (leaving) add(serverLogout, "logout-answer", leaving.since, leaving.until);
+  const { leaving, inProgress, heardAt, user, spent } = session;
+  if (spent) add(byeStyle, "bye-again", spent.saidAt, spent.saidAt + BYE_AGAIN_MS);
+  else if (leaving) add(serverLogout, "logout-answer", leaving.since, leaving.until);
   else {
     const { limitMs, beforeLoginMs } = chosenOption(strategy, autologout).behaviour;
     const limit = user === undefined ? beforeLoginMs : limitMs;

@@ -9,7 +9,9 @@ import type { Response, ResponseCode, StatusResponse } from "#imap/response.ts";
 import { type Account, releaseNames } from "#store/account.ts";
 import { assert } from "#store/assert.ts";
 import type { Mailbox, MailboxId } from "#store/mailbox.ts";
+import type { Message } from "#store/message.ts";
 import type { MessageIndex } from "#store/message-index.ts";
+import { sayBye } from "./bye.ts";
 import { isOffered } from "./capabilities.ts";
 import { no, Refusal } from "./command.ts";
 import type { Because, CommandEvent, Event, Happening, MailboxEvent, ResponsesEvent } from "./event.ts";
@@ -52,6 +54,8 @@ export class Turn {
   said = 0;
   /** Sessions that may have a timer that falls due before those they had; what else happens only puts timers off. */
   readonly hasNewTimers = new Set<SessionId>();
+  /** Messages that the session has not been told to be gone, and the running command does as if (shared-numbers.ts). */
+  passedOver: readonly Message[] = [];
   #actor: SessionId | undefined;
   #command: number | undefined;
   #because: Because[] = [];
@@ -110,6 +114,11 @@ export class Turn {
     return event.tag;
   }
 
+  /** The tag of the command that runs, if one does that began in this step. */
+  get tagInProgress(): string | undefined {
+    return this.#commandEvent?.tag;
+  }
+
   /** The name of the command that runs; empty while none does, and for one that goes on in a later step. */
   get commandName(): string {
     return this.#commandEvent?.name ?? "";
@@ -130,7 +139,7 @@ export class Turn {
   }
 
   updateSession(id: SessionId, change: Partial<Session>): void {
-    if (change.inProgress || change.leaving || "user" in change) this.hasNewTimers.add(id);
+    if (change.inProgress || change.leaving || change.spent || "user" in change) this.hasNewTimers.add(id);
     this.world = { ...this.world, sessions: this.world.sessions.set(id, { ...this.sessionOf(id), ...change }) };
   }
 
@@ -319,10 +328,9 @@ export class Turn {
     for (const deed of this.#afterwards.splice(0)) deed();
   }
 
-  /** BYE, and the connection is closed. */
+  /** BYE, and the connection is closed as the strategy does it. */
   bye(session: SessionId, text: string, code?: ResponseCode): void {
-    this.respondTo(session, { type: "untagged-status", status: "BYE", text, ...(code ? { code } : {}) });
-    this.close(session, "server");
+    sayBye(this, session, text, code);
   }
 
   /** Ends a session; nothing is expunged by it (rfc2683#3.1.2). */

@@ -48,6 +48,8 @@ export interface World {
   readonly nextMailboxId: MailboxId;
   readonly nextUidValidity: number;
   readonly nextEmailId: number;
+  /** The UIDVALIDITY of mailboxes that were deleted, by user and name; kept under uidvalidity-on-recreate=reuse only. */
+  readonly formerUidValidities: ReadonlyMap<string, number>;
   /** What RENAME made of names, for [NEWNAME] (rename-selected=follow-newname): user and old name → new name. */
   readonly renamed: ReadonlyMap<string, string>;
   /** The number of the next event. */

@@ -27,7 +27,8 @@ export interface ResponseCode {
 export interface TaggedResponse {
   readonly type: "tagged";
   readonly tag: string;
-  readonly status: Status;
+  /** BYE has no place here: servers that err say it all the same, and the reader refuses it. */
+  readonly status: Status | "BYE";
   readonly code?: ResponseCode;
   readonly text: string;
 }

@@ -140,10 +140,17 @@ class Replies {
     const found = this.#events.findIndex((event, i) => i >= this.#next && event.type === "command");
     const event = this.#events[found];
     if (event?.type !== "command") return undefined;
-    if (!sameOctets(event.octets, each.type === "command" ? each.octets : each.head)) return undefined;
+    const octets = each.type === "command" ? each.octets : each.head;
+    if (!sameOctets(event.octets, octets)) return this.#overtakenBy(found, octets);
     this.#next = found + 1;
     if (event.name === "IDLE" || event.name === "AUTHENTICATE") this.#settle(event.number);
     return event;
+  }
+
+  /** The event of a command that the one behind it has overtaken (pipeline=eager). */
+  #overtakenBy(found: number, octets: Octets): CommandEvent | undefined {
+    const behind = this.#events.find((event, i) => i > found && event.type === "command");
+    return behind?.type === "command" && sameOctets(behind.octets, octets) ? behind : undefined;
   }
 
   /** After a line: the command waits on if its next answer is a continuation request. */

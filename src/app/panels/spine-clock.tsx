@@ -29,6 +29,7 @@ const PURPOSES: Readonly<Record<PendingTimer["purpose"], string>> = {
   "idle-keepalive": "IDLE, a word",
   "idle-end": "end of IDLE",
   "logout-answer": "answer due",
+  "bye-again": "BYE again",
 };
 
 /** So many are shown: the next ones. */

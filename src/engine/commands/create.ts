@@ -14,6 +14,7 @@ import { assert } from "#store/assert.ts";
 import { withMailbox } from "../accounts.ts";
 import { isOffered } from "../capabilities.ts";
 import { type Command, no, ok } from "../command.ts";
+import { formerUidValidity } from "../former-uidvalidity.ts";
 import { forgetNewName } from "../missing-mailbox.ts";
 import { denormalizedRefusal, nameInUse, nameRefusal, nameToCreate } from "../new-name.ts";
 import { mailboxObjectId } from "../object-ids.ts";
@@ -61,8 +62,10 @@ export const create: Command<CreateArgs> = {
     if (unknown !== undefined) return no(`No mailbox can be made for ${unknown}`, { name: "USEATTR" });
     requireQuota(turn, place.user, "CREATE", { mailboxes: 1 });
     const above = mailboxAbove(turn, place);
+    const uidValidity = formerUidValidity(turn, place);
     turn.world = withMailbox(turn.world, place.user, place.name, {
       specialUse,
+      ...(uidValidity !== undefined && { uidValidity }),
       ...(above && { access: above.access }),
     });
     const created = mailboxIn(turn, place);

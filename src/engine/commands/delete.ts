@@ -9,6 +9,7 @@ import { isPlaceholder, removeName, reserveName } from "#store/account.ts";
 import { canonicalName } from "#store/mailbox-names.ts";
 import { dropAnnotations } from "../annotations.ts";
 import { type Command, no, ok } from "../command.ts";
+import { rememberUidValidity } from "../former-uidvalidity.ts";
 import { leaveBehind } from "../left-behind.ts";
 import { missingMailbox, printName } from "../missing-mailbox.ts";
 import { mailboxAt, nameKept, seenAccount } from "../places.ts";
@@ -50,6 +51,7 @@ export const deleteMailbox: Command<DeleteArgs> = {
 
     const account = removeName(turn.accountOf(mailbox.user), mailbox.name);
     turn.putAccount(isOccupied && nameReserved ? reserveName(account, mailbox.name, mailbox.id) : account);
+    rememberUidValidity(turn, mailbox);
     turn.putMailbox({ ...mailbox, named: false }, "deleted");
     dropAnnotations(turn, mailbox.id);
     leaveBehind(turn, mailbox.id, others, `Mailbox ${printed} has been deleted`);

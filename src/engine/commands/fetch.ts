@@ -27,9 +27,10 @@ import { type FetchModifiers, printFetchModifiers, readFetchModifiers } from "..
 import { addressedWithinLimit, type Cut, endCut, inOrder, limitCode, messageLimit } from "../message-limit.ts";
 import { readMessageSet } from "../message-set.ts";
 import { nilItem } from "../nil-items.ts";
-import { announceKeywords, flagNamesFor } from "../notify.ts";
+import { announceKeywords, flagNamesFor, notify } from "../notify.ts";
 import { selectedRights } from "../rights.ts";
 import { requireMailbox } from "../selected-mailbox.ts";
+import { expungeDelivery } from "../strategy/expunge-delivery.ts";
 import { type FetchExpunged, fetchExpunged } from "../strategy/fetch-expunged.ts";
 import { substituteFor } from "../substitute.ts";
 import type { Turn } from "../turn.ts";
@@ -99,7 +100,12 @@ function run(turn: Turn, args: FetchArgs, name: string, numbering: Numbering): C
   }
   const seen = asked.some(setsSeen) ? setSeen(turn, living) : [];
   const attributes = numbering === "UIDs" ? withUid(asked) : asked;
-  sayAll(turn, { ...named, living }, { attributes, served, seen, ghosts: plan.ghosts, cut });
+  const [first = [], ...rest] = partsOf(turn, served);
+  sayAll(turn, { ...named, living }, { attributes, served: first, seen, ghosts: plan.ghosts, cut });
+  for (const part of rest) {
+    notify(turn, turn.actor, { expunge: "allowed" });
+    sayAll(turn, { ...named, living, gone: [] }, { attributes, served: part, seen, ghosts: plan.ghosts, cut });
+  }
   return endCut(turn, end, cut);
 }
 
@@ -127,7 +133,8 @@ function planFor(turn: Turn, named: Addressed, name: string, numbering: Numberin
   if (!named.hasLiving && onlyNoWhenAllGone) return no(goneText(turn, named));
   if (end === "NO") return { ghosts: data, end: no("Some of the requested messages no longer exist") };
   if (end === "OK") return { ghosts: data, end: completed };
-  return { ghosts: data, end: ok(`${name} completed without messages that were expunged`, { name: "EXPUNGEISSUED" }) };
+  const rest = data === "none" ? "completed without messages that were expunged" : "completed, some were expunged";
+  return { ghosts: data, end: ok(`${name} ${rest}`, { name: "EXPUNGEISSUED" }) };
 }
 
 function undecodableAmong(turn: Turn, uids: readonly Range[], attributes: readonly FetchAttribute[]): Message[] {
@@ -135,6 +142,20 @@ function undecodableAmong(turn: Turn, uids: readonly Range[], attributes: readon
   for (const { message } of turn.selected.view.numbered(uids))
     if (isUndecodable(attributes, message)) found.push(message);
   return found;
+}
+
+/** What is served: in one go, or in halves where news of EXPUNGE comes in between (expunge-delivery=any-time). */
+function partsOf(turn: Turn, served: readonly Range[]): readonly (readonly Range[])[] {
+  if (!turn.option(expungeDelivery).anywhere) return [served];
+  const { view } = turn.selected;
+  const uids = view.existing(served);
+  const count = view.countWithin(uids);
+  const half = Math.floor(count / 2);
+  if (half === 0) return [served];
+  return [
+    { first: 1, last: half },
+    { first: half + 1, last: count },
+  ].map((part) => view.uidsOf(takePartialRange(view.numbersOf(uids), { ...part, fromEnd: false })));
 }
 
 const SEEN_FLAG = flagsOf(["\\Seen"]);

@@ -24,6 +24,7 @@ import { type AttributesWanted, basicAttributes, nameAttributes, usesOf } from "
 import { nameFor, seenAccount, seenMailbox } from "../places.ts";
 import { may } from "../rights.ts";
 import { sayStatus } from "../status-items.ts";
+import { statusSource } from "../status-source.ts";
 import type { Turn } from "../turn.ts";
 
 /** Longer patterns match nothing: no name is that long. In characters. */
@@ -75,7 +76,8 @@ function listMatching(turn: Turn, args: ListArgs): void {
 
 /** The responses that RETURN asks for besides LIST. */
 function sayMore(turn: Turn, mailbox: Mailbox, { options, status, metadata = [] }: ListReturns): void {
-  if (status.length > 0 && may(turn, mailbox, "r")) sayStatus(turn, mailbox, status);
+  const source = status.length > 0 && may(turn, mailbox, "r") ? statusSource(turn, mailbox).mailbox : undefined;
+  if (source) sayStatus(turn, source, status);
   if (options.includes("MYRIGHTS")) sayMyRights(turn, mailbox);
   if (metadata.length > 0 && mayAnnotate(turn, mailbox))
     sayAnnotations(

@@ -1,7 +1,7 @@
 /**
  * MOVE and UID MOVE: messages to the end of another mailbox, and out of this one.   rfc6851  rfc9051#6.4.8
  *
- * COPYUID comes in an untagged OK before the EXPUNGE responses, which follow from the change of the mailbox. A message
+ * COPYUID comes in an untagged OK before the EXPUNGE responses (or as copyuid-place has it), which follow from the change of the mailbox. A message
  * that another session has expunged can be copied as a ghost (copy-expunged); there is nothing to take out then.
  */
 import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
@@ -14,6 +14,7 @@ import { addressedWithinLimit, endCut } from "../message-limit.ts";
 import { readMessageSet } from "../message-set.ts";
 import { requireRights } from "../rights.ts";
 import { requireUnshared, requireWritable } from "../selected-mailbox.ts";
+import { copyUidPlace } from "../strategy/copyuid-place.ts";
 
 export interface MoveArgs {
   readonly set: NumberSetOrSaved;
@@ -42,10 +43,11 @@ const moveCommand = (name: "MOVE" | "UID MOVE", numbering: Numbering): Command<M
     const { named, cut } = addressedWithinLimit(turn, set, numbering);
     if (named.hasLiving) requireUnshared(turn);
     const { source, code } = copyMessages(turn, named, mailbox, "MOVE");
-    if (code) turn.untagged("OK", "Moved", code);
+    const { tagged } = code ? turn.choose(copyUidPlace) : turn.option(copyUidPlace);
+    if (code && !tagged) turn.untagged("OK", "Moved", code);
     const { mailbox: left, gone } = expungeMessages(turn.selectedMailbox, source);
     if (gone.length > 0) turn.putMailbox(left, "expunged");
-    return endCut(turn, ok(`${name} completed`), cut);
+    return endCut(turn, ok(`${name} completed`, tagged ? code : undefined), cut);
   },
 });
 

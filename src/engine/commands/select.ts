@@ -10,7 +10,8 @@ import type { Range } from "#imap/number-set.ts";
 import { uid } from "#imap/numbers.ts";
 import type { Mailbox } from "#store/mailbox.ts";
 import { DELIMITER } from "#store/mailbox-names.ts";
-import { type Command, type Done, ok } from "../command.ts";
+import { renumberMessages } from "#store/renumber.ts";
+import { type Command, type Done, no, ok } from "../command.ts";
 import { missingMailbox } from "../missing-mailbox.ts";
 import { basicAttributes, nameAttributes } from "../name-attributes.ts";
 import { countRecent, flagsOffered, permanentFlags } from "../notify.ts";
@@ -18,6 +19,9 @@ import { mailboxObjectId } from "../object-ids.ts";
 import { mailboxAt, nameFor } from "../places.ts";
 import { isReadOnly, rightsOf, rightsRefusal } from "../rights.ts";
 import { type Selected, speaksRev2 } from "../session.ts";
+import { failedSelect } from "../strategy/failed-select.ts";
+import { secondSelect } from "../strategy/second-select.ts";
+import { uids } from "../strategy/uids.ts";
 import type { Turn } from "../turn.ts";
 
 interface SelectArgs {
@@ -38,15 +42,43 @@ const selecting = (name: "SELECT" | "EXAMINE", cites: readonly string[]): Comman
   },
   print: ({ mailbox }) => ` ${printMailbox(mailbox)}`,
   run(turn, { mailbox: mailboxName }) {
-    leave(turn);
+    const { keepsOld } = turn.option(failedSelect);
+    if (!keepsOld) leave(turn);
     const mailbox = mailboxAt(turn, mailboxName);
-    if (!mailbox) return missingMailbox(turn, mailboxName);
-    return rightsRefusal(turn, mailbox, "r", mailboxName) ?? enter(turn, mailbox, name);
+    const refusal = mailbox
+      ? (rightsRefusal(turn, mailbox, "r", mailboxName) ?? secondRefusal(turn, mailbox, name))
+      : missingMailbox(turn, mailboxName);
+    if (!mailbox || refusal) {
+      if (keepsOld && turn.session.selected) turn.choose(failedSelect);
+      return refusal ?? missingMailbox(turn, mailboxName);
+    }
+    if (keepsOld) leave(turn);
+    return enter(turn, opened(turn, mailbox), name);
   },
 });
 
 export const select = selecting("SELECT", ["rfc9051#6.3.2", "rfc3501#6.3.1"]);
 export const examine = selecting("EXAMINE", ["rfc9051#6.3.3", "rfc3501#6.3.2"]);
+
+/** What other sessions that work in the mailbox mean for this one (rfc2683#3.1.1). */
+function secondRefusal(turn: Turn, { id }: Mailbox, name: "SELECT" | "EXAMINE"): Done | undefined {
+  if (name === "EXAMINE" || turn.option(secondSelect).second === "is allowed") return undefined;
+  const others = turn.othersIn(id).filter((other) => !turn.selectedOf(other).isExamined);
+  if (others.length === 0) return undefined;
+  if (turn.choose(secondSelect).second === "is refused")
+    return no("Another session has the mailbox selected", { name: "INUSE" });
+  for (const other of others) turn.bye(other, "Another session has selected the mailbox");
+  return undefined;
+}
+
+/** The mailbox as SELECT finds it: numbered anew where UIDs do not last (uids=renumbered). */
+function opened(turn: Turn, mailbox: Mailbox): Mailbox {
+  if (!turn.option(uids).renumbered || turn.hasOthersIn(mailbox.id)) return mailbox;
+  const renumbered = renumberMessages(mailbox);
+  if (renumbered !== mailbox) turn.quietlyPut(renumbered);
+  turn.choose(uids);
+  return renumbered;
+}
 
 function leave(turn: Turn): void {
   if (!turn.session.selected) return;
@@ -68,6 +100,7 @@ function enter(turn: Turn, mailbox: Mailbox, name: "SELECT" | "EXAMINE"): Done {
     isExamined,
     rights,
     view: messages,
+    uidNextTold: mailbox.uidNext,
     recent,
     recentTold: 0,
     keywordsTold: mailbox.keywords,

@@ -1,10 +1,11 @@
-/** STATUS: numbers of a mailbox without selecting it; of the selected one, the true ones.   rfc9051#6.3.11 */
+/** STATUS: numbers of a mailbox without selecting it; of the selected one, as the strategy has it.   rfc9051#6.3.11 */
 import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
-import { type Command, ok } from "../command.ts";
+import { type Command, no, ok } from "../command.ts";
 import { mailboxMeant } from "../mailbox-meant.ts";
 import { missingMailbox } from "../missing-mailbox.ts";
 import { rightsRefusal } from "../rights.ts";
 import { printStatusItems, readStatusItems, type StatusItem, sayStatus } from "../status-items.ts";
+import { statusSource } from "../status-source.ts";
 
 interface StatusArgs {
   readonly mailbox: string;
@@ -30,7 +31,10 @@ export const status: Command<StatusArgs> = {
     if (!mailbox) return missingMailbox(turn, name);
     const refusal = rightsRefusal(turn, mailbox, "r", name);
     if (refusal) return refusal;
-    sayStatus(turn, mailbox, items);
-    return ok("STATUS completed");
+    const source = statusSource(turn, mailbox);
+    const code = source.clientBug ? { name: "CLIENTBUG" } : undefined;
+    if (!source.mailbox) return no("The mailbox is selected: NOOP tells what is new", { name: "CLIENTBUG" });
+    sayStatus(turn, source.mailbox, items);
+    return ok("STATUS completed", code);
   },
 };

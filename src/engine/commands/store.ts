@@ -35,6 +35,7 @@ import { readMessageSet, refuseModifiers } from "../message-set.ts";
 import { announceKeywords, flagNamesFor } from "../notify.ts";
 import { flagsWithin, selectedRights } from "../rights.ts";
 import { requireWritable } from "../selected-mailbox.ts";
+import { flagStore } from "../strategy/flag-store.ts";
 import { storeExpunged } from "../strategy/store-expunged.ts";
 import type { Turn } from "../turn.ts";
 import { settled, withFlagsTold } from "../view.ts";
@@ -122,11 +123,24 @@ function run(turn: Turn, args: StoreArgs, name: string, numbering: Numbering): C
     const refusal = keywordRefusal(before, [doing.flags]);
     if (refusal) return refusal;
   }
-  const { mailbox, changed } = storeFlags(before, named.living, doing.operation, doing.flags, doing.within);
+  const known = turn.option(flagStore).wholeSet ? withFlagsBelieved(turn, before, named.living) : before;
+  const { mailbox, changed } = storeFlags(known, named.living, doing.operation, doing.flags, doing.within);
   if (changed.length > 0) turn.putMailbox(mailbox, "flags");
   if (!args.silent) tell(turn, named, doing, plan.ghostsEchoed, numbering, cut);
   else believe(turn, named.all, { ...args, within: ALL_FLAGS }, doing, before);
   return endCut(turn, plan.end, cut);
+}
+
+/** The mailbox as a session has it that keeps flags of its own: those that it was last told (flag-store=whole-set). */
+function withFlagsBelieved(turn: Turn, mailbox: Mailbox, uids: readonly Range[]): Mailbox {
+  const { view } = turn.selected;
+  if (isSame(view, mailbox.messages)) return mailbox;
+  turn.choose(flagStore);
+  const messages = mailbox.messages.update(uids, (message) => {
+    const believed = view.get(message.uid)?.flags ?? message.flags;
+    return sameFlags(believed, message.flags) ? message : { ...message, flags: believed };
+  });
+  return { ...mailbox, messages };
 }
 
 /** What is done to flags, and to which of them. */

@@ -28,6 +28,7 @@ export type Strategy = Readonly<Record<string, string>>;
 
 /** The option of an axis that a strategy chooses. */
 export function chosenOption<B>(strategy: Strategy, axis: Axis<B>): Option<B> {
-  const name = Object.hasOwn(strategy, axis.name) ? strategy[axis.name] : undefined;
+  if (!Object.hasOwn(strategy, axis.name)) return axis.options[0];
+  const name = strategy[axis.name];
   return axis.options.find((option) => option.name === name) ?? axis.options[0];
 }

@@ -3,6 +3,8 @@ import type { Axis } from "./axis.ts";
 
 export interface ExpungeOrder {
   readonly descending: boolean;
+  /** Each number is one lower for every message that went before it. */
+  readonly decremented: boolean;
 }
 
 export const expungeOrder: Axis<ExpungeOrder> = {
@@ -16,7 +18,7 @@ export const expungeOrder: Axis<ExpungeOrder> = {
       consequence: "From the front: each EXPUNGE moves the rest down, so neighbours repeat the number.",
       cites: ["rfc9051#7.5.1"],
       conforming: true,
-      behaviour: { descending: false },
+      behaviour: { descending: false, decremented: true },
     },
     {
       name: "descending",
@@ -24,7 +26,15 @@ export const expungeOrder: Axis<ExpungeOrder> = {
       consequence: "From the back: the numbers are those the client knew before.",
       cites: ["rfc9051#7.5.1"],
       conforming: true,
-      behaviour: { descending: true },
+      behaviour: { descending: true, decremented: false },
+    },
+    {
+      name: "ascending-not-decremented",
+      title: "4 5 6 7",
+      consequence: "From the front, under the old numbers: from the second on, the client drops the wrong messages.",
+      cites: ["rfc9051#7.5.1", "rfc3501#7.4.1"],
+      conforming: false,
+      behaviour: { descending: false, decremented: false },
     },
   ],
 };

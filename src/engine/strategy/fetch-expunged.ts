@@ -44,6 +44,14 @@ export const fetchExpunged: Axis<FetchExpunged> = {
       behaviour: { data: "nil", end: "OK", onlyNoWhenAllGone: true, byeTheSecondTime: false },
     },
     {
+      name: "nil-ok",
+      title: "NIL, OK",
+      consequence: "As NIL, also where all are expunged, and the tagged OK says [EXPUNGEISSUED].",
+      cites: ["rfc2180#4.1.3", "rfc5530#3"],
+      conforming: true,
+      behaviour: { data: "nil", end: "OK [EXPUNGEISSUED]", ...usual },
+    },
+    {
       name: "no-then-bye",
       title: "NO, then BYE",
       consequence: "The first time as NO; a client that only asks again is cut off, which breaks its loop.",

@@ -2,41 +2,68 @@
 
 import { autologout } from "./autologout.ts";
 import type { Axis } from "./axis.ts";
+import { byeStyle } from "./bye-style.ts";
 import { copyExpunged } from "./copy-expunged.ts";
+import { copyUidPlace } from "./copyuid-place.ts";
 import { deleteSelected } from "./delete-selected.ts";
 import { existsAfterExpunge } from "./exists-after-expunge.ts";
+import { expungeDelivery } from "./expunge-delivery.ts";
+import { expungeFlush } from "./expunge-flush.ts";
 import { expungeOrder } from "./expunge-order.ts";
 import { expungeShared } from "./expunge-shared.ts";
+import { failedSelect } from "./failed-select.ts";
 import { fetchExpunged } from "./fetch-expunged.ts";
+import { flagStore } from "./flag-store.ts";
 import { idleDelay } from "./idle-delay.ts";
 import { idleEnd } from "./idle-end.ts";
 import { idleKeepalive } from "./idle-keepalive.ts";
+import { literalRest } from "./literal-rest.ts";
 import { notifyOverflow } from "./notify-overflow.ts";
 import { notifyWhen } from "./notify-when.ts";
+import { numbering } from "./numbering.ts";
 import { overQuota } from "./over-quota.ts";
+import { pipeline } from "./pipeline.ts";
 import { renameSelected } from "./rename-selected.ts";
 import { rightsRevoked } from "./rights-revoked.ts";
 import { searchExpunged } from "./search-expunged.ts";
+import { secondSelect } from "./second-select.ts";
 import { serverLogout } from "./server-logout.ts";
+import { sessionLimit } from "./session-limit.ts";
+import { statusSelected } from "./status-selected.ts";
 import { storeExpunged } from "./store-expunged.ts";
-
+import { uids } from "./uids.ts";
+import { uidValidityOnRecreate } from "./uidvalidity-on-recreate.ts";
 export const axes: readonly Axis<unknown>[] = [
   deleteSelected,
   renameSelected,
+  secondSelect,
+  statusSelected,
   expungeShared,
   fetchExpunged,
   storeExpunged,
   searchExpunged,
   copyExpunged,
   notifyWhen,
+  expungeFlush,
+  expungeDelivery,
   idleDelay,
   notifyOverflow,
   idleKeepalive,
   idleEnd,
   autologout,
   serverLogout,
+  byeStyle,
+  sessionLimit,
+  uidValidityOnRecreate,
+  uids,
+  failedSelect,
+  pipeline,
+  literalRest,
   expungeOrder,
   existsAfterExpunge,
+  numbering,
+  flagStore,
+  copyUidPlace,
   rightsRevoked,
   overQuota,
 ];

@@ -35,6 +35,14 @@ export const storeExpunged: Axis<StoreExpunged> = {
       behaviour: { living: "nothing set", ghostsEchoed: false, end: "NO", silentOk: true, onlyNoWhenAllGone: true },
     },
     {
+      name: "refuse-all",
+      title: "NO, SILENT too",
+      consequence: "As refuse-no, and .SILENT is answered NO as well.",
+      cites: ["rfc2180#4.2.4", "rfc2180#4.2.2"],
+      conforming: true,
+      behaviour: { living: "nothing set", ghostsEchoed: false, end: "NO", silentOk: false, onlyNoWhenAllGone: true },
+    },
+    {
       name: "ghost",
       title: "as if they lived",
       consequence: "OK, and a FETCH for each: the flags of the expunged ones are set on nothing.",
