@@ -1,15 +1,17 @@
 /** What one can make happen. At the end the play goes on; in the past a branch begins, and both futures stay. */
 import type { Input } from "#engine/input.ts";
-import { pendingTimers } from "#engine/timers.ts";
 import { instant } from "#imap/numbers.ts";
 import type { Octets } from "#imap/octets.ts";
+import { nextDue } from "#sim/next-due.ts";
 import type { Entry } from "#sim/play.ts";
 import { act, entriesOf, type Recording } from "#sim/recording.ts";
 import type { ClientNumber } from "#sim/setup.ts";
+import type { SimInput } from "#sim/sim-input.ts";
+import { connectionOf } from "#sim/stage.ts";
 import { CLIENTS_MAX } from "./clients.ts";
 import { withEngine } from "./engine.ts";
 import { shownClients } from "./selectors.ts";
-import { NONE, useScope, worldAtCursor } from "./store.ts";
+import { NONE, stageAtCursor, useScope, worldAtCursor } from "./store.ts";
 import { entriesAt } from "./story.ts";
 
 const { getState: get, setState: set } = useScope;
@@ -35,7 +37,7 @@ const perform = (entry: Entry): void =>
     });
   });
 
-const performInput = (input: Input): void => perform({ type: "input", input });
+const performInput = (input: SimInput): void => perform({ type: "input", input });
 
 /** A client sends octets. */
 export const send = (client: ClientNumber, octets: Octets): void =>
@@ -52,15 +54,15 @@ export const wait = (ms: number): void => performInput({ type: "advance", to: in
 export const offer = (capabilities: readonly string[]): void =>
   performInput({ type: "set-capabilities", capabilities });
 
-/** Time passes until the server's next timer falls due. */
+/** Time passes until the next thing that happens by itself: a timer of the server, an arrival, a virtual client's alarm. */
 export function jump(): void {
-  const world = worldAtCursor();
-  const [next] = pendingTimers(world);
-  if (next) wait(Math.max(1, next.due - world.now));
-  else set({ notice: "No timer runs" });
+  const stage = stageAtCursor();
+  const due = nextDue(stage);
+  if (due !== undefined) wait(Math.max(1, due - stage.world.now));
+  else set({ notice: "Nothing falls due" });
 }
 
-export const isConnected = (client: ClientNumber): boolean => worldAtCursor().sessions.has(client);
+export const isConnected = (client: ClientNumber): boolean => connectionOf(stageAtCursor(), client) !== undefined;
 
 export const connect = (client: ClientNumber): void => {
   performInput({ type: "connect", session: client });

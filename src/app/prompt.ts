@@ -1,6 +1,8 @@
 /** What a client's terminal is waiting for, and the tag that it would use next. */
 import type { Line, Play } from "#sim/play.ts";
 import type { ClientNumber } from "#sim/setup.ts";
+import { connectionOf, sessionOf } from "#sim/stage.ts";
+import { stageAtCursor } from "./store.ts";
 import type { Awaiting } from "./terminal/terminal-props.ts";
 
 const COMMAND: Awaiting = { kind: "command" };
@@ -10,10 +12,12 @@ const CLOSED: Awaiting = { kind: "closed" };
 
 /** What the server expects of a client once the moment at the cursor is over: what is typed would come after it. */
 export function awaitingAt(play: Play, cursor: number, client: ClientNumber): Awaiting {
-  const line = play.lines[cursor];
-  const world = line ? (play.moments[line.moment]?.after ?? play.initial) : play.initial;
-  const session = world.sessions.get(client);
-  if (!session || session.state === "logout") return CLOSED;
+  const stage = stageAtCursor({ play, cursor });
+  if (!connectionOf(stage, client)) return CLOSED;
+  const session = sessionOf(stage, client);
+  // The server has not heard of the connection yet, or has closed it already and the client does not know.
+  if (!session) return COMMAND;
+  if (session.state === "logout") return CLOSED;
   const { phase, command } = session.framing;
   if (phase.type === "literal" || phase.type === "skip-literal") return { kind: "literal", octets: phase.left };
   if (command.length > 0) return { kind: "literal", octets: 0 };

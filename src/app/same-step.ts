@@ -17,7 +17,7 @@ export function sameStep(before: Play, cursor: number, after: Play): number {
   return -1;
 }
 
-const face = (line: Line): string => `${line.kind} ${line.client ?? 0} ${line.text}`;
+const face = (line: Line): string => `${line.kind} ${line.client ?? 0} ${line.passage?.type ?? ""} ${line.text}`;
 
 const looksLike = (one: Line, other: Line | undefined): boolean =>
   one.text === other?.text && one.kind === other.kind && one.client === other.client;

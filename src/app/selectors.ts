@@ -2,6 +2,7 @@
 import { type Axis, chosenOption, type Option, type Strategy } from "#engine/strategy/axis.ts";
 import { axes, axisNamed } from "#engine/strategy/index.ts";
 import { citationParts } from "#imap/citation.ts";
+import { isAtClient } from "#sim/passages.ts";
 import type { Line, Play } from "#sim/play.ts";
 import { type Branch, entriesOf, type Recording } from "#sim/recording.ts";
 import type { ClientNumber } from "#sim/setup.ts";
@@ -40,7 +41,7 @@ export function linesOfClient({ play, cursor }: Scope, client: ClientNumber): re
   let kept = perClient.get(client);
   if (!kept) {
     kept = keepLast((of: Play, upTo: number) =>
-      of.lines.slice(0, upTo + 1).filter((line) => line.client === client && line.kind !== "happening"),
+      of.lines.slice(0, upTo + 1).filter((line) => line.client === client && isAtClient(line)),
     );
     perClient.set(client, kept);
   }

@@ -11,6 +11,7 @@ import type { World } from "#engine/world.ts";
 import type { Play } from "#sim/play.ts";
 import type { Recording } from "#sim/recording.ts";
 import type { ClientNumber } from "#sim/setup.ts";
+import type { Stage } from "#sim/stage.ts";
 import { openingPlay, openingSource } from "./opening-play.ts";
 
 export type DialogName =
@@ -118,8 +119,11 @@ type Shown =
 /** What is shown, and how: nothing that happens in the play. */
 export const show = (change: Partial<Pick<Scope, Shown>>): void => useScope.setState(change);
 
-/** The world once the moment at the cursor is over: what happens next happens to it. */
-export function worldAtCursor({ play, cursor }: Scope = useScope.getState()): World {
+/** The stage once the moment at the cursor is over: what happens next happens on it. */
+export function stageAtCursor({ play, cursor }: Pick<Scope, "play" | "cursor"> = useScope.getState()): Stage {
   const line = play.lines[cursor];
-  return (line && play.moments[line.moment]?.after) ?? play.initial;
+  return (line && play.moments[line.moment]?.stage) ?? play.stage;
 }
+
+/** Its world. */
+export const worldAtCursor = (scope?: Scope): World => stageAtCursor(scope).world;

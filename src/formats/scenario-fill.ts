@@ -4,34 +4,34 @@
  */
 
 import { extendPlay, lastMoment, startPlay } from "#sim/play.ts";
-import { answersIn, EntryMaker } from "./scenario.ts";
-import { printExpected } from "./scenario-printer.ts";
+import { answersOf, EntryMaker, isAnswer } from "./scenario.ts";
+import { printAnswer } from "./scenario-printer.ts";
 import { readScenario } from "./scenario-reader.ts";
 
 /** Throws a ScenarioError or a SetupError. */
 export function fillIn(text: string): string {
   const scenario = readScenario(text);
   const lines = text.split("\n");
-  const isAnswer = new Set<number>();
+  const answerLines = new Set<number>();
   const answersAfter = new Map<number, string[]>();
   const maker = new EntryMaker();
   let play = startPlay(scenario.setup);
   scenario.steps.forEach((step, i) => {
     const place = scenario.places[i];
-    if (step.type === "expect" && place) isAnswer.add(place.first);
+    if (isAnswer(step) && place) answerLines.add(place.first);
     const entry = maker.entryOf(step);
     if (!entry) return;
     play = extendPlay(play, entry);
     const moment = lastMoment(play);
     if (!moment || !place) return;
-    const answers = answersIn(moment).map(({ client, line }) => printExpected(client, line));
+    const answers = answersOf(moment).map(printAnswer);
     answersAfter.set(place.last, [...(answersAfter.get(place.last) ?? []), ...answers]);
   });
   const lineEnd = lines[0]?.endsWith("\r") ? "\r" : "";
   return lines
     .flatMap((line, i) => {
       const answers = (answersAfter.get(i + 1) ?? []).map((answer) => answer + lineEnd);
-      return isAnswer.has(i + 1) ? answers : [line, ...answers];
+      return answerLines.has(i + 1) ? answers : [line, ...answers];
     })
     .join("\n");
 }

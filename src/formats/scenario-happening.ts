@@ -3,10 +3,12 @@
  */
 import type { Octets } from "#imap/octets.ts";
 import { sentenceOfTime } from "#sim/happening.ts";
-import { DEFAULT_USER } from "#sim/setup.ts";
+import { type ClientNumber, DEFAULT_USER } from "#sim/setup.ts";
 import { readOctets } from "./header-mailboxes.ts";
+import { printLinkHappening, readLinkHappening } from "./link-happening.ts";
 import { printMessage } from "./message-block.ts";
-import type { Step } from "./scenario.ts";
+import { printRoleHappening, readDeed, readRoleHappening } from "./role-text.ts";
+import type { Answer, Step } from "./scenario.ts";
 import { printWord } from "./scenario-quote.ts";
 import {
   CLIENTS_MAX,
@@ -31,14 +33,21 @@ const UNITS: ReadonlyMap<string, number> = new Map([
 export const WAIT_MAX_MS = 31 * 86_400_000;
 
 const EXAMPLES =
-  "<30 minutes pass>, <500 ms pass>, <C2 connects>, <C2's connection is closed>, <the server logs C2 out>, <message delivered to FOO>, <FOO is rebuilt>, <server: fetch-expunged=nil> or <capabilities: -MOVE>";
+  "<30 minutes pass>, <500 ms pass>, <C2 connects>, <C2's connection is closed>, <C2's link is cut>, <the server logs C2 out>, <message delivered to FOO>, <FOO is rebuilt>, <server: fetch-expunged=nil> or <capabilities: -MOVE>";
 
-/** `offered` are the capabilities so far; `block` is the indented text below. */
-export function readHappening(line: SourceLine, offered: readonly string[], block: Octets | undefined): Step[] {
+/** `offered` are the capabilities so far, `acts` who acts by itself; `block` is the indented text below. */
+export function readHappening(
+  line: SourceLine,
+  { offered, acts }: { readonly offered: readonly string[]; acts(client: ClientNumber): boolean },
+  block: Octets | undefined,
+): Step[] {
   const end = line.text.trimEnd().length - 1;
   const words = new Words(line, 1, end);
   if (line.text[end] !== ">") words.fail('expected a ">" at the end of the line', end + 2);
-  const steps = readInside(words, line.text.slice(1, end), offered, block);
+  const inside = line.text.slice(1, end);
+  const isDeed = acts(Number(/^C([1-9])/.exec(inside)?.[1]));
+  const deed = isDeed ? readDeed(words, inside) : undefined;
+  const steps = deed ? [deed] : readInside(words, inside, offered, block);
   words.done();
   if (block && steps[0]?.type !== "deliver") words.fail("only a delivered message has a text below it", 1);
   return steps;
@@ -47,6 +56,8 @@ export function readHappening(line: SourceLine, offered: readonly string[], bloc
 function readInside(words: Words, inside: string, offered: readonly string[], block: Octets | undefined): Step[] {
   if (REBUILT.test(inside)) return [readRebuilt(words)];
   if (/^\d/.test(inside)) return [{ type: "wait", ms: readTime(words) }];
+  const happened = readLinkHappening(words, inside) ?? readRoleHappening(words, inside);
+  if (happened) return [happened];
   if (/^C\d/.test(inside)) return [readConnection(words, inside)];
   if (words.take("the")) return [readLogOut(words)];
   if (words.take("message")) {
@@ -103,7 +114,7 @@ function readLogOut(words: Words): Step {
   return { type: "log-out", client: Number(text.slice(1)) };
 }
 
-type HappeningStep = Exclude<Step, { readonly type: "note" | "question" | "send" | "expect" }>;
+type HappeningStep = Exclude<Step, { readonly type: "note" | "question" | "send" | Answer["type"] }>;
 
 /** The lines of a happening; `offered` are the capabilities so far. */
 export function printHappening(step: HappeningStep, offered: readonly string[]): string[] {
@@ -124,6 +135,12 @@ export function printHappening(step: HappeningStep, offered: readonly string[]):
       return [`<server: ${step.axis}=${step.option}>`];
     case "capabilities":
       return [`<capabilities: ${printCapabilities(step.capabilities, offered)}>`];
+    case "link":
+    case "set-link":
+    case "let-through":
+      return [`<${printLinkHappening(step)}>`];
+    case "act":
+      return [`<${printRoleHappening(step)}>`];
     case "deliver": {
       const { suffix, block } = step.octets === undefined ? { suffix: "", block: [] } : printMessage(step.octets);
       const owner = step.user === DEFAULT_USER ? "" : ` user ${step.user}`;

@@ -6,7 +6,9 @@ import { citationParts } from "#imap/citation.ts";
 import { civilFromDay, DAY_MS, dayFromCivil, daysInMonth } from "#imap/civil-date.ts";
 import { check, type Header, type ReadHeader } from "./header.ts";
 import { readFlagsLine, readInternalDate, readMailbox, readMessage } from "./header-mailboxes.ts";
+import { readLinkLine } from "./link-happening.ts";
 import { readBlock } from "./message-block.ts";
+import { readActsLine } from "./role-text.ts";
 import { readCapabilities, readChoice, readClient, readClients, readMailboxName, readUser } from "./scenario-terms.ts";
 import { type SourceLine, Words } from "./scenario-text.ts";
 import { suggestion } from "./suggestion.ts";
@@ -45,6 +47,8 @@ const readers: ReadonlyMap<string, ReadHeader> = new Map<string, ReadHeader>([
   ["selected", placeIn(false)],
   ["examined", placeIn(true)],
   ["enabled", readEnabled],
+  ["link", readLinkLine],
+  ["acts", readActsLine],
 ]);
 
 export const HEADER_KEYS: readonly string[] = [...readers.keys()];

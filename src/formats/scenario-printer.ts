@@ -3,10 +3,13 @@
  */
 import { DEFAULT_CAPABILITIES } from "#engine/capabilities.ts";
 import { rangesOf } from "#imap/number-set.ts";
-import { type OctetString, octetString } from "#imap/octets.ts";
+import { CRLF, type OctetString, octetString } from "#imap/octets.ts";
+import { printLink } from "#sim/link-settings.ts";
+import { printRole } from "#sim/role.ts";
 import { type ClientSetup, DEFAULT_EPOCH_MS, DEFAULT_USER, type MailboxSetup, type MessageSetup } from "#sim/setup.ts";
 import { printMessage } from "./message-block.ts";
-import type { Scenario, Step } from "./scenario.ts";
+import { printDeed } from "./role-text.ts";
+import type { Answer, Scenario, Step } from "./scenario.ts";
 import { printHappening } from "./scenario-happening.ts";
 import { printEpoch } from "./scenario-header.ts";
 import { plainLine, printWord, quoted } from "./scenario-quote.ts";
@@ -104,6 +107,8 @@ function printClients(clients: readonly ClientSetup[]): string[] {
     ...clients.flatMap(({ client, enabled }) =>
       enabled.length === 0 ? [] : [headerLine("enabled", `C${client}`, ...enabled)],
     ),
+    ...clients.flatMap(({ client, acts }) => (acts ? [headerLine("acts", `C${client} as ${printRole(acts)}`)] : [])),
+    ...clients.flatMap(({ client, link }) => (link ? [headerLine("link", `C${client}`, printLink(link))] : [])),
   ];
 }
 
@@ -136,26 +141,42 @@ function printStep(step: Step, offered: readonly string[]): string[] {
     case "question":
       return wrapped("? ", step.text);
     case "send":
-      return [printSent(step.client, octetString(step.octets))];
+      return [wireLine(`C${step.client}`, withoutLineEnd(octetString(step.octets)), octetString(step.octets))];
     case "expect":
-      return [printExpected(step.client, step.line)];
+    case "lost":
+    case "acted":
+      return [printAnswer(step)];
     default:
       return printHappening(step, offered);
   }
 }
 
-function printSent(client: number, octets: OctetString): string {
-  const plain = octets.endsWith("\r\n") ? plainLine(octets.slice(0, -2)) : undefined;
-  return wireLine(`C${client}`, plain, octets);
+/** How an answer is marked in the text; `<>`: it stands in angle brackets. */
+type AnswerMark = "S" | "S~" | "C~" | "C" | "<>";
+
+export function answerMark(answer: Answer): AnswerMark {
+  if (answer.type === "expect") return "S";
+  if (answer.type === "lost") return answer.from === "server" ? "S~" : "C~";
+  return answer.deed === "send" ? "C" : "<>";
 }
 
-/** A line as a client must get it. */
-export const printExpected = (client: number, line: OctetString): string =>
-  wireLine(`S${client}`, plainLine(line), line);
+export function printAnswer(answer: Answer): string {
+  const { client, line } = answer;
+  if (answer.type === "acted" && answer.deed !== "send") return `<${printDeed(answer)}>`;
+  const [who, isLost] = answerMark(answer);
+  return wireLine(`${who}${client}${isLost ?? ""}`, who === "S" ? line : withoutLineEnd(line), line);
+}
 
-function wireLine(who: string, plain: string | undefined, octets: OctetString): string {
+/** Undefined where there is none. */
+const withoutLineEnd = (octets: OctetString): OctetString | undefined =>
+  octets.endsWith(CRLF) ? octets.slice(0, -CRLF.length) : undefined;
+
+/** `line`: without its line end, where it can be written without quotes; `octets`: all of it. */
+function wireLine(who: string, line: OctetString | undefined, octets: OctetString): string {
+  const plain = line === undefined ? undefined : plainLine(line);
   if (plain === undefined) return `${who}= ${quoted(octets)}`;
-  return plain === "" ? `${who}:` : `${who}: ${plain}`;
+  const mark = who.endsWith("~") ? who : `${who}:`;
+  return plain === "" ? mark : `${mark} ${plain}`;
 }
 
 const oneLine = (text: string): string => text.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, " ").trim();

@@ -6,6 +6,7 @@
 import { DEFAULT_CAPABILITIES } from "#engine/capabilities.ts";
 import { type OctetString, octetsOf, utf8Encode } from "#imap/octets.ts";
 import type { ClientNumber } from "#sim/setup.ts";
+import type { RoleInput } from "#sim/sim-input.ts";
 import { Header } from "./header.ts";
 import { readBlock } from "./message-block.ts";
 import type { Place, ReadScenario, Step } from "./scenario.ts";
@@ -39,7 +40,7 @@ export function readScenario(text: string, name = ""): ReadScenario {
   return { title: header.title ?? name, cites: header.cites, setup: header.setup.setup(), steps, places };
 }
 
-const isStory = ({ text }: SourceLine): boolean => /^(?:[#?<]|[CS]\d{0,3}[:=])/.test(text);
+const isStory = ({ text }: SourceLine): boolean => /^(?:[#?<]|[CS]\d{0,3}[:=~])/.test(text);
 
 const misplacedIndentation = ({ number }: SourceLine): ScenarioError =>
   new ScenarioError(
@@ -63,7 +64,9 @@ class Story {
   readonly places: Place[] = [];
   readonly #header: Header;
   readonly #lines: readonly SourceLine[];
+  /** As far as the text tells: what a virtual client leaves behind, it does not. */
   readonly #connected = new Set<ClientNumber>();
+  readonly #acting = new Set<ClientNumber>();
   #at: number;
   #offered: readonly string[];
   #waitedMs = 0;
@@ -77,8 +80,10 @@ class Story {
     this.#lines = lines;
     this.#at = at;
     this.#offered = header.setup.capabilities ?? DEFAULT_CAPABILITIES;
-    for (const { client, state } of header.setup.setup().clients)
-      if (state !== "not connected") this.#connected.add(client);
+    for (const { client, state, acts } of header.setup.setup().clients) {
+      if (state !== "not connected" || acts) this.#connected.add(client);
+      if (acts) this.#acting.add(client);
+    }
   }
 
   read(): void {
@@ -127,14 +132,24 @@ class Story {
     this.#add({ type, text: words.join(" ") }, place.first, place.last);
   }
 
+  get #before(): Parameters<typeof readHappening>[1] {
+    return { offered: this.#offered, acts: (client) => this.#acting.has(client) };
+  }
+
+  #takeRole({ client, as }: RoleInput): void {
+    this.#connected.add(client);
+    if (as) this.#acting.add(client);
+    else this.#acting.delete(client);
+  }
+
   #readHappening(line: SourceLine): void {
     const block = readBlock(this.#lines, this.#at);
     this.#at += block?.lines ?? 0;
-    for (const step of readHappening(line, this.#offered, block?.octets)) {
+    for (const step of readHappening(line, this.#before, block?.octets)) {
       if (step.type === "capabilities") this.#offered = step.capabilities;
+      if (step.type === "act") this.#takeRole(step);
       if (step.type === "connect") this.#connected.add(step.client);
-      if (step.type === "connect" || step.type === "disconnect" || step.type === "log-out")
-        this.#header.setup.client(step.client);
+      if ("client" in step) this.#header.setup.client(step.client);
       if (step.type === "disconnect" && !this.#connected.delete(step.client))
         throw new ScenarioError(`C${step.client} is not connected`, line.number, 2);
       if (step.type === "wait") this.#waitedMs += step.ms;
@@ -145,17 +160,20 @@ class Story {
   }
 
   #readWire(line: SourceLine, who: "C" | "S"): void {
-    const match = /^[CS](\d{0,3})([:=])( ?)/.exec(line.text);
-    if (!match) throw new ScenarioError(`expected "${who}1:" or "${who}1=" and a line`, line.number, 1);
+    const match = /^[CS](\d{0,3})([:=]|~=?)( ?)/.exec(line.text);
+    if (!match) throw new ScenarioError(`expected "${who}1:", "${who}1=" or "${who}1~" and a line`, line.number, 1);
     const [prefix, digits, form, blank] = match;
     const client = Number(digits);
     if (client < 1 || client > 9 || digits?.length !== 1)
       throw new ScenarioError(`expected a client from ${who}1 to ${who}9`, line.number, 2);
     if (blank === "" && line.text.length > prefix.length)
       throw new ScenarioError(`expected a blank after "${prefix}"`, line.number, prefix.length + 1);
-    const octets = form === ":" ? utf8Encode(line.text.slice(prefix.length)) : this.#readOctets(line, prefix.length);
-    if (who === "S") this.#expect(line, client, octets);
-    else this.#send(line, client, form === ":" ? `${octets}\r\n` : octets);
+    const isQuoted = form?.endsWith("=") === true;
+    const octets = isQuoted ? this.#readOctets(line, prefix.length) : utf8Encode(line.text.slice(prefix.length));
+    const isLost = form?.startsWith("~") === true;
+    if (who === "S") this.#expect(line, client, octets, isLost);
+    else if (isLost) this.#expectLost(line, client, isQuoted ? octets : `${octets}\r\n`);
+    else this.#send(line, client, isQuoted ? octets : `${octets}\r\n`);
   }
 
   #readOctets(line: SourceLine, start: number): OctetString {
@@ -167,6 +185,10 @@ class Story {
   }
 
   #send(line: SourceLine, client: ClientNumber, octets: OctetString): void {
+    if (this.#acting.has(client)) {
+      this.#add({ type: "acted", deed: "send", client, line: octets }, line.number);
+      return;
+    }
     if (!this.#connected.has(client))
       throw new ScenarioError(
         `C${client} is not connected: add "connected C${client}" above, or "<C${client} connects>"`,
@@ -176,14 +198,22 @@ class Story {
     this.#add({ type: "send", client, octets: octetsOf(octets) }, line.number);
   }
 
-  #expect(line: SourceLine, client: ClientNumber, octets: OctetString): void {
-    if (!this.#header.setup.knows(client))
-      throw new ScenarioError(
-        `there is no client C${client} in this scenario that could get this line`,
-        line.number,
-        1,
-      );
+  #expect(line: SourceLine, client: ClientNumber, octets: OctetString, isLost: boolean): void {
+    this.#checkKnown(line, client, "that could get this line");
     if (octets.includes("\r\n")) throw new ScenarioError("a CRLF within one line: write two lines", line.number, 1);
-    this.#add({ type: "expect", client, line: octets }, line.number);
+    this.#add(
+      isLost ? { type: "lost", from: "server", client, line: octets } : { type: "expect", client, line: octets },
+      line.number,
+    );
+  }
+
+  #expectLost(line: SourceLine, client: ClientNumber, octets: OctetString): void {
+    this.#checkKnown(line, client, "whose line could be lost");
+    this.#add({ type: "lost", from: "client", client, line: octets }, line.number);
+  }
+
+  #checkKnown(line: SourceLine, client: ClientNumber, which: string): void {
+    if (!this.#header.setup.knows(client))
+      throw new ScenarioError(`there is no client C${client} in this scenario ${which}`, line.number, 1);
   }
 }

@@ -8,19 +8,22 @@ import type { ClientNumber } from "#sim/setup.ts";
 import { aligned } from "./alignment.ts";
 import {
   type Answer,
-  answersIn,
+  answersOf,
   EntryMaker,
+  isAnswer,
   type ReadScenario,
   type Scenario,
   type Step,
   scenarioOfPlay,
 } from "./scenario.ts";
-import { printScenario } from "./scenario-printer.ts";
+import { answerMark, printAnswer, printScenario } from "./scenario-printer.ts";
 
 export interface Difference {
   /** The line in the scenario's text of what was expected, or after which something came; 0 where there is no text. */
   readonly line: number;
   readonly client: ClientNumber;
+  /** It is no line that the client gets: `expected` and `got` are as they would be written, `C2~ DONE` or `<C2 connects>`. */
+  readonly isWhole?: true;
   /** Printable; undefined: nothing was expected here. */
   readonly expected?: string;
   /** Printable; undefined: nothing came. */
@@ -51,13 +54,15 @@ export function runScenario(scenario: Scenario | ReadScenario, choices: Readonly
   scenario.steps.forEach((step: Step, i) => {
     const place = places[i];
     const entry = maker.entryOf(step);
-    if (step.type === "expect") expected.push({ step, line: place?.first ?? 0 });
-    if (!entry) return;
+    if (!entry) {
+      if (isAnswer(step)) expected.push({ step, line: place?.first ?? 0 });
+      return;
+    }
     if (entry.type === "input") compare();
     play = extendPlay(play, entry);
     if (entry.type !== "input") return;
     const moment = lastMoment(play);
-    got = moment ? answersIn(moment) : [];
+    got = moment ? answersOf(moment) : [];
     after = place?.last ?? 0;
   });
   compare();
@@ -74,18 +79,27 @@ function differencesOf(
   for (const [wanted, came] of aligned(
     expected,
     got,
-    ({ step }, answer) => step.client === answer.client && step.line === answer.line,
-    ({ step }, answer) => step.client === answer.client,
+    ({ step }, answer) => isSame(step, answer),
+    ({ step }, answer) => step.client === answer.client && answerMark(step) === answerMark(answer),
   )) {
     line = wanted?.line ?? line;
-    if (wanted && came && wanted.step.client === came.client && wanted.step.line === came.line) continue;
-    const client = wanted?.step.client ?? came?.client ?? 0;
+    if (wanted && came && isSame(wanted.step, came)) continue;
+    const shown = wanted?.step ?? (came as Answer);
     differences.push({
       line,
-      client,
-      ...(wanted ? { expected: printable(wanted.step.line) } : {}),
-      ...(came ? { got: printable(came.line) } : {}),
+      client: shown.client,
+      ...(answerMark(shown) === "S" ? {} : { isWhole: true }),
+      ...(wanted ? { expected: textOf(wanted.step) } : {}),
+      ...(came ? { got: textOf(came) } : {}),
     });
   }
   return differences;
 }
+
+const textOf = (answer: Answer): string => (answerMark(answer) === "S" ? printable(answer.line) : printAnswer(answer));
+
+const isSame = (one: Answer, other: Answer): boolean =>
+  one.client === other.client &&
+  one.line === other.line &&
+  answerMark(one) === answerMark(other) &&
+  !(one.type === "acted" && other.type === "acted" && one.deed !== other.deed);

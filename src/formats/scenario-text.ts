@@ -128,6 +128,19 @@ export class Words {
     return words;
   }
 
+  /** All the rest as it is written, up to a comment; blanks and comments in quotes are the text's own. */
+  raw(): { readonly text: string; readonly column: number } {
+    const start = this.#skipBlanks();
+    let end = start;
+    for (const match of this.#line.text.slice(start, this.#end).matchAll(/(?:[^\s"]|"(?:[^"\\]|\\.)*"?)+/g)) {
+      if (this.#hasComments && match[0].startsWith("#")) break;
+      end = start + match.index + match[0].length;
+    }
+    const text = this.#line.text.slice(start, end);
+    this.#at = end;
+    return { text, column: start + 1 };
+  }
+
   done(): void {
     if (!this.atEnd) this.fail(`expected the end of the line, not "${this.peek()}"`);
   }

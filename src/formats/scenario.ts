@@ -1,13 +1,19 @@
 /**
  * A scenario: a story that runs and checks itself, as a value. docs/scenario-format.md describes its text.
  */
-import type { Input } from "#engine/input.ts";
+import type { Event } from "#engine/event.ts";
+import type { World } from "#engine/world.ts";
 import { flagsOf } from "#imap/flags.ts";
 import { instant } from "#imap/numbers.ts";
-import { CRLF, type OctetString, type Octets, octetString, sameOctets } from "#imap/octets.ts";
+import { CRLF, type OctetString, type Octets, octetString, sameOctets, utf8Encode } from "#imap/octets.ts";
+import type { Deed } from "#sim/clients/behaviour.ts";
 import { deliveredMessage } from "#sim/generated-message.ts";
+import type { Happened } from "#sim/happened.ts";
+import type { End, Packet } from "#sim/link.ts";
 import type { Entry, Moment, Play } from "#sim/play.ts";
+import { clientOf } from "#sim/session-ids.ts";
 import type { ClientNumber, Setup } from "#sim/setup.ts";
+import type { LinkInput, RoleInput, SimInput } from "#sim/sim-input.ts";
 import { wireResponses } from "#sim/wire.ts";
 
 export type Step =
@@ -16,7 +22,18 @@ export type Step =
   | { readonly type: "send"; readonly client: ClientNumber; readonly octets: Octets }
   /** One line that a client must get, without its CRLF. */
   | { readonly type: "expect"; readonly client: ClientNumber; readonly line: OctetString }
+  /** What the link must lose: a line that the server said, without its CRLF; or all that a client sent at once. */
+  | { readonly type: "lost"; readonly from: End; readonly client: ClientNumber; readonly line: OctetString }
+  /** What a virtual client must do. `line`: all octets that it sends at once; a remark's text; empty otherwise. */
+  | {
+      readonly type: "acted";
+      readonly deed: Deed["type"];
+      readonly client: ClientNumber;
+      readonly line: OctetString;
+    }
   | { readonly type: "connect" | "disconnect" | "log-out"; readonly client: ClientNumber }
+  | LinkInput
+  | RoleInput
   | { readonly type: "wait"; readonly ms: number }
   | {
       readonly type: "deliver";
@@ -53,20 +70,22 @@ export class EntryMaker {
   #nowMs = 0;
   #deliveries = 0;
 
-  /** Undefined for what a client must get. */
+  /** Undefined for what must come of the others. */
   entryOf(step: Step): Entry | undefined {
     switch (step.type) {
       case "note":
       case "question":
         return step;
       case "expect":
+      case "lost":
+      case "acted":
         return undefined;
       default:
         return { type: "input", input: this.#inputOf(step) };
     }
   }
 
-  #inputOf(step: Exclude<Step, { readonly type: "note" | "question" | "expect" }>): Input {
+  #inputOf(step: Exclude<Step, { readonly type: "note" | "question" | Answer["type"] }>): SimInput {
     switch (step.type) {
       case "send":
         return { type: "receive", session: step.client, octets: step.octets };
@@ -88,6 +107,8 @@ export class EntryMaker {
         return { type: "set-strategy", axis: step.axis, option: step.option };
       case "capabilities":
         return { type: "set-capabilities", capabilities: step.capabilities };
+      default:
+        return step;
     }
   }
 }
@@ -117,7 +138,7 @@ export function scenarioOfPlay(play: Play, about: Pick<Scenario, "title" | "cite
   for (const moment of play.moments) {
     const isOwn = !isGenerated(moment.entry, generated + 1);
     if (!isOwn) generated++;
-    steps.push(stepOf(moment, isOwn), ...answersIn(moment));
+    steps.push(stepOf(moment, isOwn), ...answersOf(moment));
   }
   return { ...about, setup: play.setup, steps };
 }
@@ -144,16 +165,68 @@ function stepOf({ entry, before }: Moment, hasOwnOctets: boolean): Step {
       return { type: "strategy", axis: input.axis, option: input.option };
     case "set-capabilities":
       return { type: "capabilities", capabilities: input.capabilities };
+    default:
+      return input;
   }
 }
 
-export type Answer = Extract<Step, { readonly type: "expect" }>;
+/** What comes of what happens. */
+export type Answer = Extract<Step, { readonly type: "expect" | "lost" | "acted" }>;
 
-/** The lines that a moment put on the wire, in order. */
-export function answersIn({ before, events }: Pick<Moment, "before" | "events">): Answer[] {
+export const isAnswer = (step: Step): step is Answer =>
+  step.type === "expect" || step.type === "lost" || step.type === "acted";
+
+/** The lines that clients got in a moment, and what their links lost, in order. */
+export const answersOf = ({ happened, events }: Pick<Moment, "happened" | "events">): Answer[] =>
+  happened.flatMap((each) => answersTo(each, events));
+
+function answersTo(happened: Happened, events: readonly Event[]): readonly Answer[] {
+  switch (happened.type) {
+    case "step": {
+      const { before, first, end, setOut } = happened;
+      const answers: Answer[] = [];
+      for (const { event, client, octets } of wireResponses(before.world, events.slice(first, end))) {
+        const out = setOut?.get(first + event);
+        if (!out) answers.push(...linesTo("expect", clientOf(client), octets));
+        else if (out.isLost) answers.push(...lost(out.packet));
+      }
+      return answers;
+    }
+    case "arrived": {
+      const { session, cargo } = happened.packet;
+      return cargo.type === "response" ? linesTo("expect", clientOf(session), cargo.octets) : [];
+    }
+    case "deed": {
+      const { client, deed } = happened;
+      const line =
+        deed.type === "send" ? octetString(deed.octets) : deed.type === "remark" ? utf8Encode(deed.text) : "";
+      return [{ type: "acted", deed: deed.type, client, line }];
+    }
+    case "sent":
+      return happened.isLost ? lost(happened.packet) : [];
+    case "lost":
+      return happened.packets.flatMap(lost);
+    default:
+      return [];
+  }
+}
+
+function lost({ session, cargo }: Packet): readonly Answer[] {
+  const client = clientOf(session);
+  if (cargo.type === "response") return linesTo("lost", client, cargo.octets);
+  if (cargo.type !== "octets") return [];
+  return [{ type: "lost", from: "client", client, line: octetString(cargo.octets) }];
+}
+
+const linesTo = (type: "expect" | "lost", client: ClientNumber, response: Octets): Answer[] =>
+  octetString(response, 0, response.length - CRLF.length)
+    .split(CRLF)
+    .map((line) => (type === "expect" ? { type, client, line } : { type, from: "server", client, line }));
+
+/** The lines that the engine's events put on perfect links, in order. */
+export function answersIn({ before, events }: { readonly before: World; readonly events: readonly Event[] }): Answer[] {
   const answers: Answer[] = [];
   for (const { client, octets } of wireResponses(before, events))
-    for (const line of octetString(octets, 0, octets.length - CRLF.length).split(CRLF))
-      answers.push({ type: "expect", client, line });
+    answers.push(...linesTo("expect", clientOf(client), octets));
   return answers;
 }

@@ -8,6 +8,8 @@ import type { NumberSet } from "#imap/number-set.ts";
 import { resolveNumberSet } from "#imap/number-set.ts";
 import { UID_MAX } from "#imap/numbers.ts";
 import type { Octets } from "#imap/octets.ts";
+import type { Role } from "#sim/clients/behaviour.ts";
+import type { LinkSettings } from "#sim/link-settings.ts";
 import {
   type ClientNumber,
   type ClientSetup,
@@ -41,6 +43,8 @@ interface DraftClient {
   mailbox?: string;
   readOnly?: boolean;
   enabled?: string[];
+  link?: LinkSettings;
+  acts?: Role;
 }
 
 export class SetupDraft {
@@ -148,6 +152,8 @@ export class SetupDraft {
   problem(): string | undefined {
     for (const [number, client] of this.#clients) {
       const user = client.user ?? DEFAULT_USER;
+      if (client.acts && client.state !== undefined && client.state !== "not connected")
+        return `C${number} acts by itself, so it begins without a connection, and not ${describe(client)}`;
       if (client.enabled && client.state !== "logged in" && client.state !== "selected")
         return `C${number} has enabled ${client.enabled.join(" ")}, but nobody has logged in: add "logged-in C${number}" or "selected MAILBOX C${number}"`;
       if (client.mailbox !== undefined && !this.hasMailbox(user, client.mailbox))
@@ -192,7 +198,10 @@ function describe({ state, mailbox, readOnly }: DraftClient): string {
   return state ?? "not connected";
 }
 
-function clientSetup(client: ClientNumber, { user, state, mailbox, readOnly, enabled }: DraftClient): ClientSetup {
+function clientSetup(
+  client: ClientNumber,
+  { user, state, mailbox, readOnly, enabled, link, acts }: DraftClient,
+): ClientSetup {
   return {
     client,
     user: user ?? DEFAULT_USER,
@@ -200,5 +209,7 @@ function clientSetup(client: ClientNumber, { user, state, mailbox, readOnly, ena
     ...(mailbox === undefined ? {} : { mailbox }),
     readOnly: readOnly ?? false,
     enabled: enabled ?? [],
+    ...(link ? { link } : {}),
+    ...(acts ? { acts } : {}),
   };
 }

@@ -10,12 +10,13 @@ export function writeDifferences(output: Output, name: string, differences: read
   writeLines(output, [`${name}: ${count}`], "bold");
   let place = "";
   for (const difference of differences.slice(0, SHOWN_MAX)) {
-    const { client, expected, got } = difference;
+    const { client, isWhole, expected, got } = difference;
+    const who = isWhole ? "" : `S${client}: `;
     const here = placeOf(difference);
     if (here !== place || expected !== undefined) writeLines(output, [here], "dim");
     place = here;
-    if (expected !== undefined) writeLines(output, [`  expected S${client}: ${expected}`], "red");
-    if (got !== undefined) writeLines(output, [`  got      S${client}: ${got}`], "green");
+    if (expected !== undefined) writeLines(output, [`  expected ${who}${expected}`], "red");
+    if (got !== undefined) writeLines(output, [`  got      ${who}${got}`], "green");
   }
   if (differences.length > SHOWN_MAX) writeLines(output, [`… and ${differences.length - SHOWN_MAX} more`], "dim");
 }

@@ -11,12 +11,16 @@ import expungeRefused from "./expunge-refused.imap?raw";
 import fetchExpungedGhost from "./fetch-expunged-ghost.imap?raw";
 import fetchExpungedNil from "./fetch-expunged-nil.imap?raw";
 import fetchExpungedPartialNo from "./fetch-expunged-partial-no.imap?raw";
+import idleDoneCrossing from "./idle-done-crossing.imap?raw";
 import idleOrNotify from "./idle-or-notify.imap?raw";
 import notifyNarrowed from "./notify-narrowed.imap?raw";
 import notifyNewMessage from "./notify-new-message.imap?raw";
 import oneNumberTwoMessages from "./one-number-two-messages.imap?raw";
 import renameFollow from "./rename-follow.imap?raw";
 import searchOmitsExpunged from "./search-omits-expunged.imap?raw";
+import severedClosedSocket from "./severed-closed-socket.imap?raw";
+import severedLogout from "./severed-logout.imap?raw";
+import severedLostLine from "./severed-lost-line.imap?raw";
 import storeOnlyExpunged from "./store-only-expunged.imap?raw";
 import storePartialNo from "./store-partial-no.imap?raw";
 import storeRefuseNo from "./store-refuse-no.imap?raw";
@@ -65,4 +69,8 @@ export const scenarios: readonly StockScenario[] = [
   { name: "idle-or-notify", text: idleOrNotify },
   { name: "notify-new-message", text: notifyNewMessage },
   { name: "notify-narrowed", text: notifyNarrowed },
+  { name: "severed-logout", text: severedLogout },
+  { name: "severed-closed-socket", text: severedClosedSocket },
+  { name: "severed-lost-line", text: severedLostLine },
+  { name: "idle-done-crossing", text: idleDoneCrossing },
 ];

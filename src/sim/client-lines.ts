@@ -48,9 +48,8 @@ export function clientLines(
   let framing = session?.framing ?? EMPTY_FRAMING;
   let begin = -1;
   const lines: ClientLine[] = [];
-  for (let at = 0; at < octets.length; ) {
-    const lf = octets.indexOf(10, at);
-    const end = lf < 0 || lines.length === LINES_MAX ? octets.length : lf + 1;
+  let at = 0;
+  for (const end of lineEnds(octets)) {
     const line = withoutLineEnd(octets, at, end);
     const isAnswer = isAtRest(framing) && replies.isAnswer(line);
     const isCommand = isAtRest(framing) && !isAnswer && !replies.areAwaited;
@@ -68,6 +67,16 @@ export function clientLines(
     at = end;
   }
   return lines;
+}
+
+/** Where each line ends, its line end included. */
+export function* lineEnds(octets: Octets): Generator<number, void, undefined> {
+  let lines = 0;
+  for (let at = 0; at < octets.length; lines++) {
+    const lf = octets.indexOf(10, at);
+    at = lf < 0 || lines === LINES_MAX ? octets.length : lf + 1;
+    yield at;
+  }
 }
 
 function readLine(
@@ -96,7 +105,7 @@ function readLine(
 const isAtRest = ({ phase, command, line }: Framing): boolean =>
   phase.type === "line" && command.length === 0 && line.length === 0;
 
-function withoutLineEnd(octets: Octets, start: number, end: number): Octets {
+export function withoutLineEnd(octets: Octets, start: number, end: number): Octets {
   if (octets[end - 1] !== 10) return octets.subarray(start, end);
   return octets.subarray(start, end - 1 > start && octets[end - 2] === 13 ? end - 2 : end - 1);
 }

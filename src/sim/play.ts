@@ -3,16 +3,17 @@
  * entries give the same play to the octet.
  */
 import type { Event } from "#engine/event.ts";
-import type { Input } from "#engine/input.ts";
-import { step } from "#engine/step.ts";
 import type { World } from "#engine/world.ts";
 import type { Instant } from "#imap/numbers.ts";
-import { type LatestCommands, linesOf, NO_COMMANDS } from "./lines.ts";
-import { prepare } from "./prepare.ts";
+import type { Happened } from "./happened.ts";
+import { type LinesSoFar, linesOf, NO_LINES } from "./lines.ts";
 import type { ClientNumber, Setup } from "./setup.ts";
+import type { SimInput } from "./sim-input.ts";
+import type { Stage } from "./stage.ts";
+import { newStage, stageStep } from "./stage-step.ts";
 
 export type Entry =
-  | { readonly type: "input"; readonly input: Input }
+  | { readonly type: "input"; readonly input: SimInput }
   /** Narration, told before what follows. */
   | { readonly type: "note"; readonly text: string }
   /** A question to the reader, about what comes next. */
@@ -34,6 +35,17 @@ export type LineKind =
   /** Not on the wire: a delivery, time passing, a switch of strategy, a connection that opens or closes. */
   | "happening";
 
+/** A line on a link that takes time: one row where it sets out, another where it arrives or is lost. */
+export interface Passage {
+  /** A line that is lost in setting out has one row only, this one. */
+  readonly type: "sent" | "arrived" | "lost";
+  readonly packet: number;
+  /** Which of the packet's lines, from 0. */
+  readonly part: number;
+  /** Of a line that has set out earlier: the index of that row. */
+  readonly sent: number | undefined;
+}
+
 /** One row of the ladder: a whole response, a client's line, or something that happened. */
 export interface Line {
   /** 0, 1, 2 … through the play. */
@@ -52,6 +64,12 @@ export interface Line {
   readonly event: number | undefined;
   /** The line of the command that this answers or continues. */
   readonly command: number | undefined;
+  /** Undefined: it is sent and received at once. */
+  readonly passage?: Passage;
+  /** Of a happening: what a virtual client concludes; nobody else hears of it. */
+  readonly isRemark?: true;
+  /** The place, within what happened in the moment, of what it shows; undefined: the first. */
+  readonly happened?: number;
 }
 
 /** What one entry brought about. */
@@ -59,13 +77,19 @@ export interface Moment {
   readonly entry: Entry;
   readonly before: World;
   readonly after: World;
+  /** The world after it, and all that lies around it. */
+  readonly stage: Stage;
+  /** The engine's, in order. */
   readonly events: readonly Event[];
+  readonly happened: readonly Happened[];
   readonly lines: readonly Line[];
 }
 
 export interface Play {
   readonly setup: Setup;
   readonly initial: World;
+  /** The initial world, and all that lies around it. */
+  readonly stage: Stage;
   readonly moments: readonly Moment[];
   /** The lines of all moments. */
   readonly lines: readonly Line[];
@@ -73,9 +97,9 @@ export interface Play {
 
 /** The play before its first entry. Throws a SetupError where the setup contradicts itself. */
 export function startPlay(setup: Setup): Play {
-  const initial = prepare(setup);
+  const stage = newStage(setup);
   const past: Past = { moment: undefined, before: undefined, whole: { moments: [], lines: [] } };
-  return newPlay(setup, initial, { world: initial, moments: 0, lines: 0, latest: NO_COMMANDS, past });
+  return newPlay(setup, stage, { stage, moments: 0, lines: 0, soFar: NO_LINES, past });
 }
 
 /** The play with one more entry; the play given stays as it is. What it costs is the entry's alone. */
@@ -89,12 +113,12 @@ export function extendPlay(play: Play, entry: Entry): Play {
       ),
       entry,
     );
-  const { moment, latest } = momentOf(end, entry);
-  return newPlay(play.setup, play.initial, {
-    world: moment.after,
+  const { moment, soFar } = momentOf(end, entry);
+  return newPlay(play.setup, play.stage, {
+    stage: moment.stage,
     moments: end.moments + 1,
     lines: end.lines + moment.lines.length,
-    latest,
+    soFar,
     past: { moment, before: end.past, whole: undefined },
   });
 }
@@ -114,11 +138,11 @@ export function lastMoment(play: Play): Moment | undefined {
 
 /** Where a play can be extended. */
 interface End {
-  readonly world: World;
+  readonly stage: Stage;
   /** How many there are. */
   readonly moments: number;
   readonly lines: number;
-  readonly latest: LatestCommands;
+  readonly soFar: LinesSoFar;
   readonly past: Past;
 }
 
@@ -131,10 +155,11 @@ interface Past {
 
 const ends = new WeakMap<Play, End>();
 
-function newPlay(setup: Setup, initial: World, end: End): Play {
+function newPlay(setup: Setup, stage: Stage, end: End): Play {
   const play: Play = {
     setup,
-    initial,
+    initial: stage.world,
+    stage,
     get moments() {
       return wholeOf(end.past).moments;
     },
@@ -165,12 +190,15 @@ function wholeOf(past: Past): Pick<Play, "moments" | "lines"> {
   return past.whole;
 }
 
-function momentOf(end: End, entry: Entry): { readonly moment: Moment; readonly latest: LatestCommands } {
-  const before = end.world;
-  if (entry.type !== "input")
-    return { moment: { entry, before, after: before, events: [], lines: [] }, latest: end.latest };
-  const { world: after, events } = step(before, entry.input);
-  const happened = { moment: end.moments, firstLine: end.lines, input: entry.input, before, after, events };
-  const { lines, latest } = linesOf(happened, end.latest);
-  return { moment: { entry, before, after, events, lines }, latest };
+function momentOf(end: End, entry: Entry): { readonly moment: Moment; readonly soFar: LinesSoFar } {
+  const { stage, soFar } = end;
+  const before = stage.world;
+  if (entry.type !== "input") {
+    const moment = { entry, before, after: before, stage, events: [], happened: [], lines: [] };
+    return { moment, soFar };
+  }
+  const { stage: after, events, happened } = stageStep(stage, entry.input);
+  const made = linesOf({ moment: end.moments, firstLine: end.lines, events, happened }, soFar);
+  const moment = { entry, before, after: after.world, stage: after, events, happened, lines: made.lines };
+  return { moment, soFar: made.soFar };
 }

@@ -3,8 +3,10 @@
  * entries it is the whole record of a run.
  */
 import type { Octets } from "#imap/octets.ts";
+import type { Role } from "./clients/behaviour.ts";
+import type { LinkSettings } from "./link-settings.ts";
 
-/** C1 … C4 on screen; the session of client n has the number n. */
+/** C1 … C4 on screen. Which sessions are a client's: session-ids.ts. */
 export type ClientNumber = number;
 
 export interface MessageSetup {
@@ -41,6 +43,10 @@ export interface ClientSetup {
   readonly readOnly: boolean;
   /** What it has switched on by ENABLE. */
   readonly enabled: readonly string[];
+  /** Undefined: a perfect one. */
+  readonly link?: LinkSettings;
+  /** It acts by itself, from the first time that passes on; it begins without a connection. */
+  readonly acts?: Role;
 }
 
 export interface Setup {

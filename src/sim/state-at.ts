@@ -2,15 +2,19 @@
  * Everything as it was at one line of a play: the moment's first world with its events laid over it, up to that line.
  */
 import type { Event } from "#engine/event.ts";
-import type { Selected, Session, StateName } from "#engine/session.ts";
+import type { Selected, Session, SessionId, StateName } from "#engine/session.ts";
 import type { Strategy } from "#engine/strategy/axis.ts";
 import type { Table, World } from "#engine/world.ts";
 import type { Instant } from "#imap/numbers.ts";
 import { diff } from "#store/diff.ts";
 import type { Mailbox } from "#store/mailbox.ts";
 import { MessageIndex } from "#store/message-index.ts";
-import type { Moment, Play } from "./play.ts";
+import type { Happened } from "./happened.ts";
+import { type Connection, type Link, type Packet, packetsOf } from "./link.ts";
+import type { Line, Moment, Play } from "./play.ts";
+import { clientOf } from "./session-ids.ts";
 import type { ClientNumber } from "./setup.ts";
+import { connectionOf, leftBehind, linkOf, type Stage, sessionOf } from "./stage.ts";
 
 export interface PlayState {
   readonly now: Instant;
@@ -20,11 +24,23 @@ export interface PlayState {
   readonly mailboxes: readonly Mailbox[];
   /** Those of the setup and those who are or were connected, by number. */
   readonly clients: readonly ClientState[];
+  /** All of it: what lies around the world, and what falls due (next-due.ts). */
+  readonly stage: Stage;
 }
 
 export interface ClientState {
   readonly client: ClientNumber;
+  /** As far as the client knows. */
   readonly isConnected: boolean;
+  /** Its connection, and how each end sees it; undefined: it has none. */
+  readonly connection: Connection | undefined;
+  /** Connections that it has given up, of which the server has not heard. */
+  readonly leftBehind: readonly Connection[];
+  readonly link: Link;
+  /** Packets on their way, both ways, in the order in which they set out. */
+  readonly underway: readonly Packet[];
+  /** Of its connection, or else of the last one that the server still holds. */
+  readonly session: SessionId | undefined;
   readonly state: StateName;
   readonly user: string | undefined;
   /** With the view as of this line. */
@@ -49,27 +65,46 @@ export function stateAt(play: Play, lineIndex: number): PlayState {
   const line = play.lines[Math.min(lineIndex, play.lines.length - 1)];
   const moment = line && play.moments[line.moment];
   const clients = new Set(play.setup.clients.map(({ client }) => client));
-  if (!line || !moment) return stateOf(play.initial, clients, play.initial.now);
-  const isLast = moment.lines[moment.lines.length - 1] === line;
-  const world = isLast ? moment.after : worldAfter(moment, line.event);
+  if (!line || !moment) return stateOf(play.stage, clients, play.initial.now);
   for (const connected of connectedBy(play, line.moment)) clients.add(connected);
-  return stateOf(world, clients, isLast ? moment.after.now : line.at);
+  const stage = stageAt(moment, line);
+  return stateOf(stage, clients, stage === moment.stage ? moment.after.now : line.at);
 }
 
-/** The world of a moment after its events up to this one, as far as states, views and mailboxes go. */
-function worldAfter({ before, after, events, entry }: Moment, last: number | undefined): World {
-  const isSwitch = entry.type === "input" && /^set-/.test(entry.input.type);
-  let { mailboxes, sessions } = before;
-  for (let i = 0; i <= (last ?? -1); i++) {
+/** All of the stage as it was once this line of a moment had happened. */
+export function stageAt(moment: Moment, line: Line): Stage {
+  const { lines, happened, stage } = moment;
+  const next = lines[lines.indexOf(line) + 1];
+  if (!next) return stage;
+  const at = happened[line.happened ?? 0];
+  if (!at) return stage;
+  if (at.type !== "step" || (next.happened ?? 0) !== (line.happened ?? 0)) return at.after;
+  return stageWithin(at, moment.events, line.event ?? -1);
+}
+
+/** A step's stage after its events up to this one, as far as connections, states, views and mailboxes go. */
+function stageWithin(
+  { before, after, first, input }: Happened & { readonly type: "step" },
+  events: readonly Event[],
+  last: number,
+): Stage {
+  let { connections, current } = before;
+  let { mailboxes, sessions } = before.world;
+  for (let i = first; i <= last; i++) {
     const event = events[i] as Event;
     if (event.type === "mailbox")
       mailboxes =
         event.change === "released"
           ? mailboxes.delete(event.mailbox.id)
           : mailboxes.set(event.mailbox.id, event.mailbox);
-    else sessions = sessionsAfter(sessions, event, after);
+    else sessions = sessionsAfter(sessions, event, after.world);
+    if (event.type === "closed" && !after.current.has(clientOf(event.session))) {
+      connections = after.connections;
+      current = current.delete(clientOf(event.session));
+    }
   }
-  return { ...(isSwitch ? after : before), mailboxes, sessions };
+  const { world } = input.type.startsWith("set-") ? after : before;
+  return { ...before, connections, current, world: { ...world, mailboxes, sessions } };
 }
 
 function sessionsAfter(sessions: Table<Session>, event: Event, after: World): Table<Session> {
@@ -102,26 +137,40 @@ function sessionsAfter(sessions: Table<Session>, event: Event, after: World): Ta
   }
 }
 
-function stateOf(world: World, clients: Set<ClientNumber>, now: Instant): PlayState {
-  for (const { id } of world.sessions.values()) clients.add(id);
+function stateOf(stage: Stage, clients: Set<ClientNumber>, now: Instant): PlayState {
+  const { world } = stage;
+  for (const { id } of world.sessions.values()) clients.add(clientOf(id));
   const { strategy, capabilities } = world;
   return {
     now,
     strategy,
     capabilities,
     mailboxes: [...world.mailboxes.values()],
-    clients: [...clients].sort((a, b) => a - b).map((client) => clientState(world, client)),
+    clients: [...clients].sort((a, b) => a - b).map((client) => clientState(stage, client)),
+    stage,
   };
 }
 
-function clientState(world: World, client: ClientNumber): ClientState {
-  const session = world.sessions.get(client);
-  if (!session) return { client, isConnected: false, state: "logout", user: undefined, owed: NOTHING_OWED };
+function clientState(stage: Stage, client: ClientNumber): ClientState {
+  const { world } = stage;
+  const connection = connectionOf(stage, client);
+  const left = leftBehind(stage, client);
+  const session = sessionOf(stage, client);
+  const around = {
+    client,
+    connection,
+    leftBehind: left,
+    link: linkOf(stage, client),
+    underway: [...left, ...(connection ? [connection] : [])].flatMap(packetsOf),
+    session: session?.id,
+  };
+  if (!session)
+    return { ...around, isConnected: connection !== undefined, state: "logout", user: undefined, owed: NOTHING_OWED };
   const { state, user, selected } = session;
   const truth = selected && world.mailboxes.get(selected.mailboxId);
   return {
-    client,
-    isConnected: true,
+    ...around,
+    isConnected: connection !== undefined,
     state,
     user,
     ...(selected ? { selected } : {}),

@@ -293,7 +293,7 @@ describe("a jump", () => {
     goToEnd();
     const before = scope().play;
     jump();
-    expect(scope().notice).toBe("No timer runs");
+    expect(scope().notice).toBe("Nothing falls due");
     expect(scope().play).toBe(before);
   });
 });

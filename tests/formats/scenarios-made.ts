@@ -3,8 +3,12 @@ import fc from "fast-check";
 import { capabilities } from "#engine/capabilities.ts";
 import { axes } from "#engine/strategy/index.ts";
 import type { Scenario, Step } from "#formats/scenario.ts";
-import { octetsOf } from "#imap/octets.ts";
+import { octetsOf, utf8Encode } from "#imap/octets.ts";
+import type { Role } from "#sim/clients/behaviour.ts";
+import { behaviours } from "#sim/clients/index.ts";
+import { readRole } from "#sim/role.ts";
 import { type ClientSetup, DEFAULT_EPOCH_MS, type MailboxSetup, type Setup } from "#sim/setup.ts";
+import { link, onLink } from "./links-made.ts";
 
 const octetString = fc.oneof(
   fc.string({
@@ -108,6 +112,16 @@ const strategy = fc
 
 const offered = fc.uniqueArray(fc.constantFrom(...capabilities.map(({ name }) => name), "X-OTHER"), { maxLength: 30 });
 
+/** With every value, as one that is read has them. */
+const role: fc.Arbitrary<Role> = fc
+  .constantFrom(
+    "poller every=10m",
+    'poller mailbox="a # \\"b\\" c"',
+    "poller user=bob",
+    ...behaviours.map(({ name }) => name),
+  )
+  .map(readRole);
+
 const clients = (mailboxes: readonly MailboxSetup[]): fc.Arbitrary<ClientSetup[]> =>
   fc
     .array(
@@ -117,11 +131,13 @@ const clients = (mailboxes: readonly MailboxSetup[]): fc.Arbitrary<ClientSetup[]
         readOnly: fc.boolean(),
         enabled: fc.uniqueArray(fc.constantFrom("IMAP4rev2", "UTF8=ACCEPT"), { maxLength: 2 }),
         which: fc.nat(20),
+        link: fc.option(link, { nil: undefined }),
+        acts: fc.option(role, { nil: undefined, freq: 2 }),
       }),
       { maxLength: 4 },
     )
     .map((list) =>
-      list.map(({ user: who, state, readOnly, enabled, which }, i) => {
+      list.map(({ user: who, state, readOnly, enabled, which, link: ownLink, acts }, i) => {
         const own = ["INBOX", ...mailboxes.filter((each) => each.user === who).map(({ name }) => name)];
         return {
           client: i + 1,
@@ -130,6 +146,8 @@ const clients = (mailboxes: readonly MailboxSetup[]): fc.Arbitrary<ClientSetup[]
           ...(state === "selected" ? { mailbox: own[which % own.length] as string } : {}),
           readOnly: state === "selected" && readOnly,
           enabled: state === "selected" || state === "logged in" ? enabled : [],
+          ...(ownLink ? { link: ownLink } : {}),
+          ...(acts && state === "not connected" ? { acts } : {}),
         };
       }),
     );
@@ -147,7 +165,11 @@ const setup: fc.Arbitrary<Setup> = fc
   )
   .map(({ capabilities: chosen, ...rest }) => ({ ...rest, ...(chosen === undefined ? {} : { capabilities: chosen }) }));
 
-const anyStep = (connected: readonly number[], known: readonly number[]): fc.Arbitrary<Step> => {
+const anyStep = (
+  connected: readonly number[],
+  known: readonly number[],
+  acting: readonly number[],
+): fc.Arbitrary<Step> => {
   const axisAndOption = fc
     .constantFrom(...axes)
     .chain((axis) => fc.constantFrom(...axis.options.map(({ name }) => ({ axis: axis.name, option: name }))));
@@ -180,17 +202,51 @@ const anyStep = (connected: readonly number[], known: readonly number[]): fc.Arb
   if (known.length > 0) {
     free.push(fc.constantFrom(...known).map((client) => ({ type: "connect" as const, client })));
     free.push(fc.constantFrom(...known).map((client) => ({ type: "log-out" as const, client })));
+    free.push(onLink(fc.constantFrom(...known)));
+    free.push(
+      fc.record({
+        type: fc.constant("lost" as const),
+        from: fc.constant("client" as const),
+        client: fc.constantFrom(...known),
+        line: octetString,
+      }),
+    );
     free.push(
       fc
         .record({ client: fc.constantFrom(...known), line: octetString.filter((line) => !line.includes("\r\n")) })
-        .map((rest) => ({ type: "expect" as const, ...rest })),
+        .chain((rest) => fc.constantFrom<Step>({ type: "expect", ...rest }, { type: "lost", from: "server", ...rest })),
+    );
+  }
+  if (acting.length > 0) {
+    const who = fc.constantFrom(...acting);
+    free.push(
+      fc.record({
+        type: fc.constant("acted" as const),
+        deed: fc.constant("send" as const),
+        client: who,
+        line: octetString,
+      }),
+      fc.record({
+        type: fc.constant("acted" as const),
+        deed: fc.constantFrom("connect" as const, "close" as const),
+        client: who,
+        line: fc.constant(""),
+      }),
+      fc.record({
+        type: fc.constant("acted" as const),
+        deed: fc.constant("remark" as const),
+        client: who,
+        line: text.map((words) => utf8Encode(words)),
+      }),
+      who.chain((client) => role.map((as) => ({ type: "act" as const, client, as }))),
     );
   }
   return fc.oneof(...free);
 };
 
 export const scenario: fc.Arbitrary<Scenario> = setup.chain((given) => {
-  const known = given.clients.map(({ client }) => client);
+  const acting = given.clients.filter(({ acts }) => acts).map(({ client }) => client);
+  const known = given.clients.map(({ client }) => client).filter((client) => !acting.includes(client));
   const connected = given.clients.filter(({ state }) => state !== "not connected").map(({ client }) => client);
   return fc.record({
     title: fc.oneof(fc.constant(""), text),
@@ -198,6 +254,6 @@ export const scenario: fc.Arbitrary<Scenario> = setup.chain((given) => {
       maxLength: 3,
     }),
     setup: fc.constant(given),
-    steps: fc.array(anyStep(connected, known), { maxLength: 12 }),
+    steps: fc.array(anyStep(connected, known, acting), { maxLength: 12 }),
   });
 });

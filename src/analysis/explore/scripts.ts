@@ -10,6 +10,7 @@ import { type Octets, octetString } from "#imap/octets.ts";
 import { sentenceOfTime } from "#sim/happening.ts";
 import type { Entry } from "#sim/play.ts";
 import { printable, printableText } from "#sim/printable.ts";
+import { isEngineInput } from "#sim/sim-input.ts";
 
 export interface ScriptStep {
   /** Taken one after the other, with nothing in between. */
@@ -27,7 +28,10 @@ export interface Script {
 /** An order: whose turn it is, by the place of the script, until all scripts are at their ends. */
 export type Order = readonly number[];
 
-/** Clients ascending, then what happens beside the wire. Notes and questions are passed over. */
+/**
+ * Clients ascending, then what happens beside the wire. Notes and questions are passed over, and so are links: every order
+ * is what they could bring about.
+ */
 export function scriptsOf(entries: Iterable<Entry>): Script[] {
   const clients = new Map<number, Gathering>();
   const outside: ScriptStep[] = [];
@@ -35,6 +39,7 @@ export function scriptsOf(entries: Iterable<Entry>): Script[] {
   for (const entry of entries) {
     if (entry.type !== "input") continue;
     const { input } = entry;
+    if (!isEngineInput(input)) continue;
     if (input.type === "receive" || input.type === "connect" || input.type === "disconnect") {
       const gathering = clients.get(input.session) ?? new Gathering();
       clients.set(input.session, gathering);

@@ -2,12 +2,13 @@
 import { Component, lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { speaksUtf8 } from "#engine/session.ts";
 import type { ClientNumber } from "#sim/setup.ts";
+import { sessionOf } from "#sim/stage.ts";
 import { ActionButton } from "../action-button.tsx";
 import { connect, focusClient, leaveTerminal, removeClient, send } from "../deeds.ts";
 import { ClientMark, Close } from "../icons.tsx";
 import { awaitingAt, suggestedTag } from "../prompt.ts";
 import { linesOfClient, stateOf } from "../selectors.ts";
-import { useScope, worldAtCursor } from "../store.ts";
+import { stageAtCursor, useScope } from "../store.ts";
 import type { Awaiting } from "../terminal/terminal-props.ts";
 import { standing } from "./client-standing.ts";
 import { TerminalFallback } from "./terminal-fallback.tsx";
@@ -52,7 +53,7 @@ export function ClientPane({ client }: { client: ClientNumber }) {
   const awaiting = awaitingAt(scope.play, scope.cursor, client);
   const tag = suggestedTag(scope.play, scope.cursor, client);
   const hasTime = useSpareTime();
-  const session = worldAtCursor(scope).sessions.get(client);
+  const session = sessionOf(stageAtCursor(scope), client);
   const text = <TerminalFallback client={client} lines={lines} prompt={awaiting.kind === "command" ? `${tag} ` : ""} />;
   const isChosen = scope.client === client;
   return (

@@ -4,6 +4,7 @@ import type { Axis, Option } from "#engine/strategy/axis.ts";
 import { axisNamed } from "#engine/strategy/index.ts";
 import { type Octets, octetsOf, utf8Encode } from "#imap/octets.ts";
 import type { Line, Play } from "#sim/play.ts";
+import { clientOf } from "#sim/session-ids.ts";
 
 export interface Reason {
   readonly axis: Axis<unknown>;
@@ -12,8 +13,10 @@ export interface Reason {
 
 export type Withheld = Extract<Event, { readonly type: "withheld" }>;
 
+/** The server's doing that a line shows; where it arrives, that with which it set out. */
 export function eventOf(play: Play, line: Line): Event | undefined {
-  return line.event === undefined ? undefined : play.moments[line.moment]?.events[line.event];
+  const said = play.lines[line.passage?.sent ?? line.index];
+  return said?.event === undefined ? undefined : play.moments[said.moment]?.events[said.event];
 }
 
 /** The options that shaped a line; those that the scenario is about come first. */
@@ -31,7 +34,7 @@ export function reasons(play: Play, line: Line, first: readonly Axis<unknown>[])
 /** What the server could have told this client in the same moment and did not. */
 export function withheldWith(play: Play, line: Line): readonly Withheld[] {
   const events = play.moments[line.moment]?.events ?? [];
-  return events.filter((event) => event.type === "withheld").filter((event) => event.session === line.client);
+  return events.filter((event) => event.type === "withheld").filter((event) => clientOf(event.session) === line.client);
 }
 
 /** What crossed the wire, with its CRLF; undefined for what did not. A response is given as it was printed. */

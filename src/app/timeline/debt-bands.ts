@@ -4,9 +4,9 @@
  * Read off at the end of each moment, where a command has said all that it will say; so what a command changes and tells
  * at once is no debt.
  */
-import type { World } from "#engine/world.ts";
 import type { Moment, Play } from "#sim/play.ts";
 import type { ClientNumber } from "#sim/setup.ts";
+import { type Stage, sessionOf } from "#sim/stage.ts";
 import { diff, isSame } from "#store/diff.ts";
 import type { MessageIndex } from "#store/message-index.ts";
 import { clientsOf } from "../clients.ts";
@@ -29,9 +29,9 @@ interface Seen {
   readonly owed: number;
 }
 
-function owedIn(world: World, client: ClientNumber, seen: Seen | undefined): Seen | undefined {
-  const selected = world.sessions.get(client)?.selected;
-  const truth = selected && world.mailboxes.get(selected.mailboxId)?.messages;
+function owedIn(stage: Stage, client: ClientNumber, seen: Seen | undefined): Seen | undefined {
+  const selected = sessionOf(stage, client)?.selected;
+  const truth = selected && stage.world.mailboxes.get(selected.mailboxId)?.messages;
   if (!selected || !truth) return undefined;
   if (seen && seen.view === selected.view && seen.truth === truth) return seen;
   return { view: selected.view, truth, owed: isSame(selected.view, truth) ? 0 : diff(selected.view, truth).length };
@@ -58,10 +58,10 @@ function changesView(moment: Moment, event: number): boolean {
 function bandsOfClient(play: Play, client: ClientNumber): DebtBand[] {
   const bands: DebtBand[] = [];
   let open: { from: number; owed: number } | undefined;
-  let seen = owedIn(play.initial, client, undefined);
+  let seen = owedIn(play.stage, client, undefined);
   if (seen && seen.owed > 0) open = { from: 0, owed: seen.owed };
   for (const moment of play.moments) {
-    seen = owedIn(moment.after, client, seen);
+    seen = owedIn(moment.stage, client, seen);
     const owed = seen?.owed ?? 0;
     if (owed > 0) {
       const from = lineOfChange(moment);

@@ -23,7 +23,7 @@ function runName(line: Line): string | undefined {
   if (line.kind !== "untagged" && line.kind !== "server-initiated") return undefined;
   if (line.status) return undefined;
   const name = /^\* (?:\d+ )?([A-Z-]+)/.exec(line.text)?.[1];
-  return name && `${line.moment} ${line.client} ${line.kind} ${name}`;
+  return name && `${line.moment} ${line.client} ${line.kind} ${line.passage?.type ?? ""} ${name}`;
 }
 
 /** The rows, in order. `unfolded` holds the first lines of runs that shall stay apart. */

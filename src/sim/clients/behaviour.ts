@@ -61,6 +61,12 @@ export type ParameterValue = number | string;
 /** Each parameter of a behaviour has a value here. */
 export type ParameterValues = Readonly<Record<string, ParameterValue>>;
 
+/** Who acts how, as plain data: the name of a behaviour, and its values; one that is missing is the default. */
+export interface Role {
+  readonly behaviour: string;
+  readonly values: ParameterValues;
+}
+
 /** `State` is the machine's own and immutable: every one of them may be kept and gone back to. */
 export interface Behaviour<State = unknown> {
   /** kebab-case */
