@@ -14,14 +14,14 @@ import type { Client, WorldHost } from "./world-host.ts";
 /** Octets from the client that wait before its socket is no longer read. */
 const INPUT_HIGH_WATER = 64 * 1024;
 /** One slice of work for one client. */
-const SLICE_MS = 4;
+const SLICE_MS = 0.5;
 /** Responses that go out together, at most, while commands follow one another. */
 const FLUSHED_AT = 256;
 /** How long a connection that the server has ended waits for the client to close its side. */
 const LINGER_MS = 2_000;
 
 export interface ConnectionLimits {
-  /** Octets and responses that may wait for a client who does not read. */
+  /** Octets that may wait for a client who does not read. */
   readonly output: number;
 }
 
@@ -156,9 +156,14 @@ export class Connection implements Client, Worker {
     return this.#tookOutputAt < since;
   }
 
-  /** Told so much by others' doings, while it does not read, that it would fill the memory. */
+  /** What others' doings have brought and it has not read, in octets, about. */
+  get unreadOctets(): number {
+    return this.#outbox.unasked * RESPONSE_OCTETS;
+  }
+
+  /** So much of it that it would fill the memory. */
   get #isTooFarBehind(): boolean {
-    return this.#outbox.unasked * RESPONSE_OCTETS > this.#limits.output;
+    return this.unreadOctets > this.#limits.output;
   }
 
   #closed(): void {

@@ -101,6 +101,19 @@ export class ImapServer {
       else if (now - connection.strangerSince > this.#caps.login * 1000)
         connection.bye("You have not logged in for too long");
     }
+    this.#cutFurthestBehind();
+  }
+
+  /** Many who are a little behind fill the memory too. */
+  #cutFurthestBehind(): void {
+    let octets = 0;
+    for (const { unreadOctets } of this.#connections) octets += unreadOctets;
+    if (octets <= this.#caps.output) return;
+    for (const connection of [...this.#connections].sort((a, b) => b.unreadOctets - a.unreadOctets)) {
+      if (octets <= this.#caps.output) return;
+      octets -= connection.unreadOctets;
+      connection.destroy();
+    }
   }
 }
 

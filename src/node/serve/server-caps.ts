@@ -10,7 +10,7 @@ export interface ServerCaps {
   readonly message: number;
   /** Octets of all messages of all accounts, each copy counted: beyond it APPEND and COPY get NO [OVERQUOTA]. */
   readonly stored: number;
-  /** Octets and responses that wait for a client who does not read: beyond it the connection is cut. */
+  /** Octets that wait for clients who do not read, of all of them: beyond it those furthest behind are cut. */
   readonly output: number;
   /** Seconds from connecting to a successful login. */
   readonly login: number;
