@@ -10,8 +10,7 @@ import { neomutt } from "./neomutt.mjs";
 import { offlineimap } from "./offlineimap.mjs";
 import { startServer } from "./server.mjs";
 
-const clients = { imaplib, curl, mbsync };
-if (process.argv.includes("--all")) Object.assign(clients, { offlineimap, neomutt, fetchmail });
+const clients = { imaplib, curl, mbsync, offlineimap, neomutt, fetchmail };
 const named = process.argv.slice(2).filter((word) => !word.startsWith("-"));
 for (const name of named)
   if (!(name in clients)) throw new Error(`there is no client ${name}: ${Object.keys(clients).join(", ")}`);

@@ -14,6 +14,7 @@ export class LoadConnection {
   /** The end of what came so far: an answer may lie across two pieces. */
   #tail: Buffer = Buffer.from("\r\n");
   #onAnswers: (count: number) => void = () => undefined;
+  #onPiece: () => void = () => undefined;
   octets = 0;
   problem: string | undefined;
 
@@ -41,6 +42,7 @@ export class LoadConnection {
 
   #read(piece: Buffer): void {
     this.octets += piece.length;
+    this.#onPiece();
     const text = this.#tail.length > 0 ? Buffer.concat([this.#tail, piece]) : piece;
     let count = 0;
     let at = text.indexOf(ANSWER);
@@ -59,11 +61,24 @@ export class LoadConnection {
 
   /** Sends one command and waits for its answer. */
   async run(command: string): Promise<void> {
+    await this.answer(command);
+    if (this.problem !== undefined) throw new Error(`${command.slice(0, 80)}: ${this.problem}`);
+  }
+
+  /** The same for a command that may be refused. */
+  async answer(command: string): Promise<void> {
     await new Promise<void>((resolve) => {
       this.#onAnswers = () => resolve();
       this.#socket.write(`${TAG} ${command}\r\n`, "latin1");
     });
-    if (this.problem !== undefined) throw new Error(`${command.slice(0, 80)}: ${this.problem}`);
+  }
+
+  /** Sends a command that is answered with a continuation request, and waits for that. */
+  async start(command: string): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#onPiece = resolve;
+      this.#socket.write(`${TAG} ${command}\r\n`, "latin1");
+    });
   }
 
   /** Keeps `depth` commands in flight until told to stop; resolves with how many were answered. */

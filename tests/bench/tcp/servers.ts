@@ -78,22 +78,21 @@ async function end(child: ChildProcess): Promise<void> {
   await once(child, "exit");
 }
 
-export const imapscope: Starter = {
-  name: "imapscope",
-  async start() {
-    const child = spawn(process.execPath, ["scripts/imapscope.mjs", "serve", "--port", "0", "--limit", "login=3600"], {
-      stdio: ["ignore", "pipe", "inherit"],
+export const imapscope: Starter = { name: "imapscope", start: () => startImapscope([]) };
+
+/** Our own server, with more arguments. */
+export async function startImapscope(args: readonly string[]): Promise<Peer> {
+  const command = ["scripts/imapscope.mjs", "serve", "--port", "0", "--limit", "login=3600", ...args];
+  const child = spawn(process.execPath, command, { stdio: ["ignore", "pipe", "inherit"] });
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once("exit", (code) => reject(new Error(`imapscope serve ended with ${code}`)));
+    child.stdout.on("data", (text: Buffer) => {
+      const listening = /imap:\/\/127\.0\.0\.1:(\d+)/.exec(text.toString());
+      if (listening) resolve(Number(listening[1]));
     });
-    const port = await new Promise<number>((resolve, reject) => {
-      child.once("exit", (code) => reject(new Error(`imapscope serve ended with ${code}`)));
-      child.stdout.on("data", (text: Buffer) => {
-        const listening = /imap:\/\/127\.0\.0\.1:(\d+)/.exec(text.toString());
-        if (listening) resolve(Number(listening[1]));
-      });
-    });
-    return { name: "imapscope", port, pid: child.pid, stop: () => end(child) };
-  },
-};
+  });
+  return { name: "imapscope", port, pid: child.pid, stop: () => end(child) };
+}
 
 export const dovecot: Starter = {
   name: "Dovecot",
