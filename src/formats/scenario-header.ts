@@ -5,6 +5,7 @@ import { capabilities, DEFAULT_CAPABILITIES } from "#engine/capabilities.ts";
 import { citationParts } from "#imap/citation.ts";
 import { civilFromDay, DAY_MS, dayFromCivil, daysInMonth } from "#imap/civil-date.ts";
 import { check, type Header, type ReadHeader } from "./header.ts";
+import { readLimits, readPassword } from "./header-access.ts";
 import { readFlagsLine, readInternalDate, readMailbox, readMessage } from "./header-mailboxes.ts";
 import { readLinkLine } from "./link-happening.ts";
 import { readBlock } from "./message-block.ts";
@@ -36,6 +37,8 @@ const readers: ReadonlyMap<string, ReadHeader> = new Map<string, ReadHeader>([
   ["epoch", readEpoch],
   ["strategy", readStrategy],
   ["capabilities", readOffered],
+  ["password", readPassword],
+  ["limits", readLimits],
   ["mailbox", readMailbox],
   ["flags", readFlagsLine],
   ["internaldate", readInternalDate],

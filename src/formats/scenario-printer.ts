@@ -7,6 +7,7 @@ import { CRLF, type OctetString, octetString } from "#imap/octets.ts";
 import { printLink } from "#sim/link-settings.ts";
 import { printRole } from "#sim/role.ts";
 import { type ClientSetup, DEFAULT_EPOCH_MS, DEFAULT_USER, type MailboxSetup, type MessageSetup } from "#sim/setup.ts";
+import { printLimits, printPasswords } from "./header-access.ts";
 import { printMessage } from "./message-block.ts";
 import { printDeed } from "./role-text.ts";
 import type { Answer, Scenario, Step } from "./scenario.ts";
@@ -29,6 +30,7 @@ const headerLine = (key: string, ...words: readonly string[]): string => `${key.
 function printHeader({ title, cites, setup }: Scenario): string[] {
   const strategy = Object.entries(setup.strategy).map(([axis, option]) => `${axis}=${option}`);
   const shownTitle = oneLine(title);
+  const limits = printLimits(setup);
   return [
     ...(shownTitle === "" ? [] : [headerLine("title", shownTitle)]),
     ...(cites.length === 0 ? [] : [headerLine("cites", ...cites)]),
@@ -37,6 +39,8 @@ function printHeader({ title, cites, setup }: Scenario): string[] {
     ...(setup.capabilities
       ? [headerLine("capabilities", printCapabilities(setup.capabilities, DEFAULT_CAPABILITIES))]
       : []),
+    ...printPasswords(setup).map((words) => headerLine("password", ...words)),
+    ...(limits.length === 0 ? [] : [headerLine("limits", ...limits)]),
     ...setup.mailboxes.flatMap(printMailbox),
     ...printClients(setup.clients),
   ];

@@ -51,6 +51,9 @@ export class SetupDraft {
   readonly strategy = new Map<string, string>();
   capabilities: readonly string[] | undefined;
   epochMs: number | undefined;
+  /** User → password; empty: anybody may log in. */
+  readonly passwords = new Map<string, string>();
+  limits: Setup["limits"];
   readonly #mailboxes = new Map<string, DraftMailbox>();
   readonly #clients = new Map<ClientNumber, DraftClient>();
   #messages = 0;
@@ -176,6 +179,10 @@ export class SetupDraft {
       mailboxes: [...this.#mailboxes.values()],
       strategy: Object.fromEntries(this.strategy),
       ...(this.capabilities ? { capabilities: this.capabilities } : {}),
+      ...(this.passwords.size > 0
+        ? { passwords: [...this.passwords].map(([user, password]) => ({ user, password })) }
+        : {}),
+      ...(this.limits ? { limits: this.limits } : {}),
       epochMs: this.epochMs ?? DEFAULT_EPOCH_MS,
     };
   }

@@ -1,5 +1,5 @@
 /** `imapscope serve`: a TCP door for real clients. docs/serve.md */
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { SetupError } from "#sim/setup-error.ts";
 import { type Host, UserError, writeLines } from "./host.ts";
 import { addChoice } from "./run.ts";
@@ -24,17 +24,25 @@ export function addServe(program: Command, host: Host): void {
     .command("serve")
     .summary("answer real IMAP clients on a TCP port")
     .description(
-      "Answers real IMAP clients until it is interrupted. Nothing is kept on disk: what clients change is gone when it\n" +
+      "Answers real IMAP clients until it is interrupted. Nothing is kept on disk: what clients change is gone when it " +
         "ends. There is no TLS, so it listens on this machine alone unless --host says otherwise. See docs/serve.md.",
     )
     .option("-p, --port <number>", "the TCP port; 0 takes any free one", readPort, 1143)
     .option("--host <address>", "the address to listen on", "127.0.0.1")
-    .option("-s, --strategy <axis=option>", "a choice for the server; may be repeated", addChoice, NO_CHOICES)
+    .addOption(
+      new Option("-s, --strategy <axis=option>", "a choice for the server; may be repeated")
+        .argParser(addChoice)
+        .default(NO_CHOICES, 'what "imapscope strategies" names first'),
+    )
     .option("-u, --user <name>", "the only user who may log in (without: anybody, each name is an account)")
     .option("--password <text>", "the user's password")
     .option("-m, --mailboxes <path>", "mail to begin with: mbox, Maildir, .eml folder or a JSON description")
     .option("-r, --record <file>", "write the run as a scenario when it ends")
-    .option("--limit <name=value>", `what is refused from where on: ${CAP_NAMES.join(", ")}`, addCap, DEFAULT_CAPS)
+    .addOption(
+      new Option("--limit <name=value>", `where refusals begin: ${CAP_NAMES.join(", ")}; may be repeated`)
+        .argParser(addCap)
+        .default(DEFAULT_CAPS, CAP_NAMES.map((name) => `${name}=${DEFAULT_CAPS[name]}`).join(" ")),
+    )
     .action((options: Options) => run(options, host));
 }
 

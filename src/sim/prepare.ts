@@ -26,12 +26,14 @@ export function prepare(setup: Setup): World {
   for (const { user } of [...setup.mailboxes, ...setup.clients])
     if (!mailboxNamed(world, user, "INBOX")) world = addMailbox(world, emptyInbox(user));
   for (const client of setup.clients) world = bring(world, client);
-  const { capabilities = world.capabilities } = setup;
+  const { capabilities = world.capabilities, passwords, limits } = setup;
   return withAllAlarms({
     ...world,
     sessions: withEnabled(world.sessions, enabledAtFirst(capabilities)),
     strategy: setup.strategy,
     capabilities,
+    passwords: passwords && new Map(passwords.map(({ user, password }) => [user, password])),
+    limits: { ...world.limits, ...limits },
     nextEvent: 0,
   });
 }

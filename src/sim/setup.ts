@@ -2,6 +2,7 @@
  * How a play begins: who is there, what the mailboxes hold, what the server is like. Plain data; with the list of
  * entries it is the whole record of a run.
  */
+import type { Limits } from "#engine/world.ts";
 import type { Octets } from "#imap/octets.ts";
 import type { Role } from "./clients/behaviour.ts";
 import type { LinkSettings } from "./link-settings.ts";
@@ -49,6 +50,11 @@ export interface ClientSetup {
   readonly acts?: Role;
 }
 
+export interface PasswordSetup {
+  readonly user: string;
+  readonly password: string;
+}
+
 export interface Setup {
   readonly clients: readonly ClientSetup[];
   /** INBOX of every user is there without being named. */
@@ -57,6 +63,10 @@ export interface Setup {
   readonly strategy: Readonly<Record<string, string>>;
   /** Undefined: the default ones. */
   readonly capabilities?: readonly string[];
+  /** Those who may log in, each once; undefined: anybody may. */
+  readonly passwords?: readonly PasswordSetup[];
+  /** Where refusals begin; the default ones unless given. */
+  readonly limits?: Partial<Limits>;
   /** Milliseconds since 1970 at the play's first moment. */
   readonly epochMs: number;
 }

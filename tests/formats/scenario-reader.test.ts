@@ -191,6 +191,21 @@ describe("a mistake", () => {
       says: 'there is no header "titel"; did you mean "title"?',
     },
     { name: "two titles", text: "title a\ntitle b", at: [2, 1], says: "there is a title already" },
+    { name: "two passwords", text: "password joe x\npassword joe y", at: [2, 10], says: "joe has a password already" },
+    { name: "a user without a password", text: "password joe", at: [1, 13], says: "expected a password" },
+    { name: "two lines of limits", text: "limits line=1\nlimits line=2", at: [2, 1], says: "there are limits already" },
+    {
+      name: "a limit that there is not",
+      text: "limits lines=1",
+      at: [1, 8],
+      says: 'there is no limit "lines", only line, append, literal, stored; did you mean "line"?',
+    },
+    {
+      name: "a limit that is no number",
+      text: "limits append=x",
+      at: [1, 8],
+      says: 'expected a number of octets after append=, not "x"',
+    },
     {
       name: "a citation that is none",
       text: "cites rfc2180#4.1.1 RFC9051",

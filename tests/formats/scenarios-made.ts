@@ -152,6 +152,11 @@ const clients = (mailboxes: readonly MailboxSetup[]): fc.Arbitrary<ClientSetup[]
       }),
     );
 
+const password = fc.record({
+  user: fc.constantFrom("joe", "bob", "zoë", "the boss"),
+  password: fc.constantFrom("x", "correct horse", "", 'quo"te', "pässword", "#1"),
+});
+
 const setup: fc.Arbitrary<Setup> = fc
   .uniqueArray(mailbox, { maxLength: 3, selector: ({ user: who, name }) => `${who} ${name}` })
   .chain((mailboxes) =>
@@ -161,9 +166,21 @@ const setup: fc.Arbitrary<Setup> = fc
       strategy,
       epochMs: fc.oneof(fc.constant(DEFAULT_EPOCH_MS), fc.integer({ min: -1_000_000_000_000, max: 4_000_000_000_000 })),
       capabilities: fc.option(offered, { nil: undefined }),
+      passwords: fc.option(fc.uniqueArray(password, { minLength: 1, maxLength: 2, selector: ({ user: who }) => who }), {
+        nil: undefined,
+        freq: 1,
+      }),
+      limits: fc.option(fc.constantFrom({ line: 1000 }, { append: 1, literal: 20, stored: 123_456_789_012 }), {
+        nil: undefined,
+      }),
     }),
   )
-  .map(({ capabilities: chosen, ...rest }) => ({ ...rest, ...(chosen === undefined ? {} : { capabilities: chosen }) }));
+  .map(({ capabilities: chosen, passwords, limits, ...rest }) => ({
+    ...rest,
+    ...(chosen && { capabilities: chosen }),
+    ...(passwords && { passwords }),
+    ...(limits && { limits }),
+  }));
 
 const anyStep = (
   connected: readonly number[],

@@ -150,6 +150,21 @@ describe("a recording", () => {
     expect(runScenario(readScenario(text)).differences).toEqual([]);
   });
 
+  it("replays refusals too: of who may not log in, and of what is too long or too much", async () => {
+    const file = path.join(temporaryFolder(), "run.imap");
+    const caps = { line: 200, message: 1000, stored: 1500 };
+    const { server, port } = await startServing({ record: file, user: "ann", password: "pass word", caps });
+    const client = await RawClient.open(port);
+    expect(await client.command("LOGIN joe x")).toContain("t NO [AUTHENTICATIONFAILED]");
+    expect(await client.command('LOGIN ann "pass word"')).toContain("t OK");
+    expect(await client.command(`NOOP ${"x".repeat(300)}`)).toContain("t BAD");
+    expect(await append(client, message("too large", 1000))).toContain("t NO [TOOBIG]");
+    expect(await append(client, message("fits", 500))).toContain("t OK");
+    expect(await append(client, message("too much", 600))).toContain("t NO [OVERQUOTA]");
+    await server.stop();
+    expect(runScenario(readScenario(readFileSync(file, "utf8"))).differences).toEqual([]);
+  });
+
   it("has nine clients at the most", async () => {
     const file = path.join(temporaryFolder(), "run.imap");
     const { server, port, said } = await startServing({ record: file });
@@ -197,6 +212,11 @@ describe("the command line", () => {
     { name: "a port that is none", args: ["--port", "70000"], problem: /Expected a port/ },
     { name: "a user without a password", args: ["--user", "joe"], problem: /--user and --password go together/ },
     { name: "mail that is not there", args: ["-m", "/nowhere"], problem: /\/nowhere cannot be read/ },
+    {
+      name: "a recording that cannot be written",
+      args: ["-r", "/nowhere/run.imap"],
+      problem: /\/nowhere\/run.imap cannot be written/,
+    },
     {
       name: "a choice that there is not",
       args: ["-s", "delete-selected=refuze"],

@@ -1,11 +1,13 @@
 /**
  * A server as the command line starts it: what it holds, who may log in, what it writes down.
  */
-import { renameSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import type { Input } from "#engine/input.ts";
-import type { World } from "#engine/world.ts";
+import { DEFAULT_LIMITS } from "#engine/new-world.ts";
+import type { Limits, World } from "#engine/world.ts";
 import { prepare } from "#sim/prepare.ts";
-import { DEFAULT_USER, type Setup } from "#sim/setup.ts";
+import { type ClientSetup, DEFAULT_USER, type Setup } from "#sim/setup.ts";
+import { UserError } from "../host.ts";
 import { readSeed, type Seed } from "../seed/seed.ts";
 import { SeedError } from "../seed/seed-error.ts";
 import { ImapServer } from "./imap-server.ts";
@@ -45,17 +47,22 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const { caps, say, record } = options;
   const seed = options.mailboxes === undefined ? NO_SEED : readSeed(options.mailboxes, options.user ?? DEFAULT_USER);
   const epochMs = Date.now();
-  const setup: Setup = { clients: [], mailboxes: seed.mailboxes, strategy: options.strategy, epochMs };
+  const passwords = passwordsOf(options, seed);
+  const setup: Setup = {
+    clients: [FIRST_CLIENT],
+    mailboxes: seed.mailboxes,
+    strategy: options.strategy,
+    ...(passwords && { passwords: [...passwords].map(([user, password]) => ({ user, password })) }),
+    limits: limitsOf(caps),
+    epochMs,
+  };
+  if (record !== undefined) requireWritableFile(record);
   const recorder = record === undefined ? undefined : new Recorder(setup, caps.record);
   if (recorder?.end !== undefined) say(`nothing will be recorded: ${recorder.end}`);
-  const world: World = {
-    ...prepare(setup),
-    passwords: passwordsOf(options, seed),
-    limits: { line: caps.line, append: caps.message, literal: Math.min(caps.line, caps.message), stored: caps.stored },
-  };
-  const octets = storedOctets(world);
-  if (octets > caps.stored)
-    throw new SeedError(`the mailboxes hold ${octets} octets, over the limit stored=${caps.stored}`);
+  const world = prepare(setup);
+  const stored = storedOctets(world);
+  if (stored > caps.stored)
+    throw new SeedError(`the mailboxes take ${stored} octets, over the limit stored=${caps.stored}`);
   const startedAt = performance.now();
   const server = await ImapServer.start({
     host: options.host,
@@ -94,11 +101,38 @@ const inputText = (input: Input): string =>
 
 const stackOf = (error: unknown): string => (error instanceof Error && error.stack) || String(error);
 
+/** A scenario takes its clients for this user's unless it says otherwise, so the account is there from the start. */
+const FIRST_CLIENT: ClientSetup = {
+  client: 1,
+  user: DEFAULT_USER,
+  state: "not connected",
+  readOnly: false,
+  enabled: [],
+};
+
 const NO_SEED: Seed = { mailboxes: [], passwords: undefined };
 
 function passwordsOf({ user, password }: ServeOptions, seed: Seed): ReadonlyMap<string, string> | undefined {
   if (user === undefined || password === undefined) return seed.passwords;
   return new Map(seed.passwords).set(user, password);
+}
+
+/** Those of a play where they are the same, so that recordings say only what is different. */
+function limitsOf({ line, message, stored }: ServerCaps): Partial<Limits> {
+  const limits: Limits = { line, append: message, literal: Math.min(line, message), stored };
+  return Object.fromEntries(
+    Object.entries(limits).filter(([name, octets]) => DEFAULT_LIMITS[name as keyof Limits] !== octets),
+  );
+}
+
+/** What is recorded would be lost if that came out at the end only. */
+function requireWritableFile(file: string): void {
+  try {
+    writeFileSync(`${file}.part`, "");
+    rmSync(`${file}.part`);
+  } catch (error) {
+    throw new UserError(`${file} cannot be written: ${(error as Error).message}`);
+  }
 }
 
 function writeRecording(recorder: Recorder, file: string, epochMs: number, say: (line: string) => void): void {
