@@ -5,6 +5,7 @@
 import * as choices from "./choices.ts";
 import { CLIENTS_MAX } from "./clients.ts";
 import * as deeds from "./deeds.ts";
+import * as links from "./link-deeds.ts";
 import * as moves from "./moves.ts";
 import { openFile } from "./open-file.ts";
 import { reset } from "./opening.ts";
@@ -79,8 +80,8 @@ export const actions: readonly Action[] = [
   action("capabilities", "What the server offers", ["o"], "Server", dialog("capabilities")),
   action("deliver", "Deliver a message", ["m"], "Server", dialog("deliver")),
   action("wait", "Let time pass", ["w"], "Server", dialog("wait")),
-  action("jump", "On to the next timer", ["j"], "Server", deeds.jump),
   action("half-hour", "30 minutes pass", ["W"], "Server", () => deeds.wait(1_800_000)),
+  action("jump", "On to what falls due next", ["j"], "Server", links.jump),
 
   ...Array.from({ length: CLIENTS_MAX }, (_, i) =>
     action(`client-${i + 1}`, `Type as client ${i + 1}`, [`Alt+${i + 1}`], "Clients", () => deeds.focusClient(i + 1)),
@@ -88,7 +89,23 @@ export const actions: readonly Action[] = [
   action("look-at", "Look through the next client's eyes", ["q"], "Clients", deeds.lookAtNext),
   action("add-client", "Add a client", ["a"], "Clients", deeds.addClient),
   action("remove-client", "Remove the chosen client", ["A"], "Clients", () => deeds.removeClient(getState().client)),
-  action("link", "Cut or open the chosen client's connection", ["k"], "Clients", deeds.toggleLink),
+  action("link", "Close or open the chosen client's connection", ["k"], "Clients", deeds.toggleLink),
+  action("link-settings", "The chosen client's link", ["l"], "Clients", dialog("link")),
+  action("link-stall", "Stall the chosen client's link, or let it go on", ["s"], "Clients", () =>
+    links.toggleWaiting(getState().client, "stall"),
+  ),
+  action("link-hold", "Hold the chosen client's lines back, or let them go on", ["h"], "Clients", () =>
+    links.toggleWaiting(getState().client, "hold"),
+  ),
+  action("let-to-server", "Let the next line through to the server", ["}"], "Clients", () =>
+    links.letThrough(getState().client, "server"),
+  ),
+  action("let-to-client", "Let the next line through to the client", ["{"], "Clients", () =>
+    links.letThrough(getState().client, "client"),
+  ),
+  action("link-cut", "Lose the chosen client's line without a sign", ["K"], "Clients", () =>
+    links.changeLink(getState().client, "cut"),
+  ),
 
   action("inspector", "Show or hide the inspector", ["i"], "View", () =>
     show({ isInspectorOpen: !getState().isInspectorOpen }),

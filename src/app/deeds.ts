@@ -37,7 +37,7 @@ const perform = (entry: Entry): void =>
     });
   });
 
-const performInput = (input: SimInput): void => perform({ type: "input", input });
+export const performInput = (input: SimInput): void => perform({ type: "input", input });
 
 /** A client sends octets. */
 export const send = (client: ClientNumber, octets: Octets): void =>
@@ -53,14 +53,6 @@ export const wait = (ms: number): void => performInput({ type: "advance", to: in
 /** From here on the server offers these. */
 export const offer = (capabilities: readonly string[]): void =>
   performInput({ type: "set-capabilities", capabilities });
-
-/** Time passes until the next thing that happens by itself: a timer of the server, an arrival, a virtual client's alarm. */
-export function jump(): void {
-  const stage = stageAtCursor();
-  const due = nextDue(stage);
-  if (due !== undefined) wait(Math.max(1, due - stage.world.now));
-  else set({ notice: "Nothing falls due" });
-}
 
 export const isConnected = (client: ClientNumber): boolean => connectionOf(stageAtCursor(), client) !== undefined;
 

@@ -172,3 +172,8 @@ export const AddClient = () => (
     <path d="M4 13h4.5M12.5 9.5v5M10 12h5" fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinecap="round" />
   </Icon>
 );
+export const LinkIcon = () => (
+  <Icon>
+    <path d="M2 8h12M4.5 5.5 2 8l2.5 2.5m7-5L14 8l-2.5 2.5" stroke="currentColor" strokeWidth="1.4" fill="none" />
+  </Icon>
+);

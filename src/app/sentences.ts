@@ -11,8 +11,13 @@ export function direction(line: Line): string {
     : `server → client ${line.client}`;
 }
 
-/** What kind of line it is, in words. */
-export function kindTitle(line: Line): string {
+const PASSAGES = { sent: ", sets out", arrived: ", arrives", lost: ", is lost" } as const;
+
+/** What kind of line it is, in words, and how far it has come on a link that takes time. */
+export const kindTitle = (line: Line): string =>
+  `${nameOf(line)}${line.passage && line.kind !== "happening" ? PASSAGES[line.passage.type] : ""}`;
+
+function nameOf(line: Line): string {
   switch (line.kind) {
     case "command":
       return "command";

@@ -22,6 +22,7 @@ export type DialogName =
   | "commands"
   | "deliver"
   | "wait"
+  | "link"
   | "rename";
 export type InspectorTab = "state" | "event" | "octets";
 export type Theme = "system" | "light" | "dark";

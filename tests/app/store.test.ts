@@ -2,17 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { octetsOf } from "#imap/octets.ts";
 import { entriesOf } from "#sim/recording.ts";
 import { cycleBranch, offerFromStart, renameBranch, setStrategy, switchBranch } from "../../src/app/choices.ts";
-import {
-  addClient,
-  connect,
-  disconnect,
-  isConnected,
-  jump,
-  offer,
-  removeClient,
-  send,
-  wait,
-} from "../../src/app/deeds.ts";
+import { addClient, connect, disconnect, isConnected, offer, removeClient, send, wait } from "../../src/app/deeds.ts";
 import {
   goToEnd,
   goToStart,
@@ -274,26 +264,5 @@ describe("capabilities", () => {
     expect(scope().notice).toBe("“1 capability”: 1 line is different");
     goToStart();
     expect(stateOf(scope()).capabilities).toEqual(["IMAP4rev1"]);
-  });
-});
-
-describe("a jump", () => {
-  it("goes to the next timer: autologout, after 30 minutes of silence", () => {
-    goToEnd();
-    jump();
-    expect(stateOf(scope()).now).toBe(1_800_000);
-    expect(
-      scope()
-        .play.lines.slice(-4)
-        .map(({ text }) => text),
-    ).toContainEqual(expect.stringMatching(/^\* BYE /));
-  });
-  it("has nowhere to go where no timer runs", () => {
-    setStrategy("autologout", "off");
-    goToEnd();
-    const before = scope().play;
-    jump();
-    expect(scope().notice).toBe("Nothing falls due");
-    expect(scope().play).toBe(before);
   });
 });

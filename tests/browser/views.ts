@@ -16,6 +16,7 @@ const dialogs = [
   { key: "m", name: "Deliver a message" },
   { key: "w", name: "Let time pass" },
   { key: "n", name: "Name this branch" },
+  { key: "l", name: "Client 2’s link" },
 ] as const;
 
 const noWay = async (): Promise<void> => {};

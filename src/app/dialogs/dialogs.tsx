@@ -5,6 +5,7 @@ import { CapabilitiesDialog } from "./capabilities.tsx";
 import { CommandBar } from "./command-bar.tsx";
 import { DeliverDialog } from "./deliver.tsx";
 import { KeysHelp } from "./keys-help.tsx";
+import { LinkDialog } from "./link.tsx";
 import { RenameDialog } from "./rename.tsx";
 import { ScenariosDialog } from "./scenarios.tsx";
 import { StrategiesDialog } from "./strategies.tsx";
@@ -17,6 +18,7 @@ const dialogs: Readonly<Record<DialogName, () => ReactNode>> = {
   keys: () => <KeysHelp />,
   commands: () => <CommandBar />,
   deliver: () => <DeliverDialog />,
+  link: () => <LinkDialog />,
   wait: () => <WaitDialog />,
   rename: () => <RenameDialog />,
 };

@@ -5,12 +5,13 @@ import type { ClientNumber } from "#sim/setup.ts";
 import { sessionOf } from "#sim/stage.ts";
 import { ActionButton } from "../action-button.tsx";
 import { connect, focusClient, leaveTerminal, removeClient, send } from "../deeds.ts";
-import { ClientMark, Close } from "../icons.tsx";
+import { ClientMark, Close, LinkIcon } from "../icons.tsx";
 import { awaitingAt, suggestedTag } from "../prompt.ts";
 import { linesOfClient, stateOf } from "../selectors.ts";
-import { stageAtCursor, useScope } from "../store.ts";
+import { show, stageAtCursor, useScope } from "../store.ts";
 import type { Awaiting } from "../terminal/terminal-props.ts";
 import { standing } from "./client-standing.ts";
+import { linkWords } from "./link-words.ts";
 import { TerminalFallback } from "./terminal-fallback.tsx";
 
 const ClientInput = lazy(async () => ({ default: (await import("./client-input.tsx")).ClientInput }));
@@ -55,6 +56,7 @@ export function ClientPane({ client }: { client: ClientNumber }) {
   const hasTime = useSpareTime();
   const session = sessionOf(stageAtCursor(scope), client);
   const text = <TerminalFallback client={client} lines={lines} prompt={awaiting.kind === "command" ? `${tag} ` : ""} />;
+  const words = mine ? linkWords(mine) : "";
   const isChosen = scope.client === client;
   return (
     <section className={`client client-${client}${isChosen ? " is-chosen" : ""}`} aria-label={`Client ${client}`}>
@@ -64,6 +66,16 @@ export function ClientPane({ client }: { client: ClientNumber }) {
           Client {client}
         </ActionButton>
         <span className="quiet standing">{standing(mine)}</span>
+        <button
+          type="button"
+          className={words === "" ? "tiny" : "link-state"}
+          aria-label={`Client ${client}'s link: ${words || "perfect"}`}
+          title="Its link to the server (l)"
+          onClick={() => show({ client, dialog: "link" })}
+        >
+          <LinkIcon />
+          {words}
+        </button>
         {client > 2 && (
           <button
             type="button"

@@ -1,9 +1,11 @@
 /** The play's own clock, and what time will do by itself: the server's timers. */
 import { Fragment } from "react";
 import { type PendingTimer, pendingTimers } from "#engine/timers.ts";
+import { clientOf } from "#sim/session-ids.ts";
 import { ActionButton } from "../action-button.tsx";
+import { nextAt } from "../link-deeds.ts";
 import { stateOf } from "../selectors.ts";
-import { useScope, worldAtCursor } from "../store.ts";
+import { stageAtCursor, useScope } from "../store.ts";
 
 /** `09:00:00`, with the day where it is another one; milliseconds where there are any. */
 export function clockText(ms: number, sinceMs: number): string {
@@ -38,30 +40,38 @@ const TIMERS_MAX = 6;
 export function SpineClock() {
   const { now } = useScope(stateOf);
   const epochMs = useScope((scope) => scope.recording.setup.epochMs);
-  const timers = pendingTimers(useScope(worldAtCursor)).slice(0, TIMERS_MAX);
+  const stage = useScope(stageAtCursor);
+  const timers = pendingTimers(stage.world).slice(0, TIMERS_MAX);
+  const next = nextAt(stage);
   return (
     <dl className="facts is-timers">
       <dt>clock</dt>
       <dd>{clockText(epochMs + now, epochMs)}</dd>
-      {timers.map(({ session, purpose, due, since }, place) => {
+      {next !== undefined && next !== timers[0]?.due && (
+        <>
+          <dt title="A line arrives, or a NAT forgets">on its way</dt>
+          <dd>
+            <JumpButton left={countdown(Math.max(0, next - now))} />
+          </dd>
+        </>
+      )}
+      {timers.map(({ session, purpose, due, since }) => {
         const left = countdown(Math.max(0, due - now));
         return (
           <Fragment key={`${session} ${purpose}`}>
-            <dt title={`Client ${session}: ${PURPOSES[purpose]}, of ${countdown(due - since)}`}>
-              C{session} {PURPOSES[purpose]}
+            <dt title={`Client ${clientOf(session)}: ${PURPOSES[purpose]}, of ${countdown(due - since)}`}>
+              C{clientOf(session)} {PURPOSES[purpose]}
             </dt>
-            <dd>
-              {place === 0 ? (
-                <ActionButton id="jump" className="link-button" label={`On to the next timer, in ${left}`}>
-                  {left}
-                </ActionButton>
-              ) : (
-                left
-              )}
-            </dd>
+            <dd>{due === next ? <JumpButton left={left} /> : left}</dd>
           </Fragment>
         );
       })}
     </dl>
   );
 }
+
+const JumpButton = ({ left }: { left: string }) => (
+  <ActionButton id="jump" className="link-button" label={`On to what falls due next, in ${left}`}>
+    {left}
+  </ActionButton>
+);

@@ -5,6 +5,7 @@ import { Back, ClientMark, CommandBack, CommandOn, Down, Halves, On, Pause, Play
 import { BranchStrip } from "../panels/branch-strip.tsx";
 import { standing } from "../panels/client-standing.ts";
 import { Counter } from "../panels/footer.tsx";
+import { linkWords } from "../panels/link-words.ts";
 import { owedTitle, owedTotal } from "../panels/owed.ts";
 import { ProblemBanner } from "../panels/problem-banner.tsx";
 import { Scrubber } from "../panels/scrubber.tsx";
@@ -35,10 +36,12 @@ function Divergence() {
         Client {looking}: {standing(client)}
       </p>
     );
+  const words = linkWords(client);
   const isOwed = owedTotal(client.owed) > 0;
   return (
     <p className="divergence">
       Client {looking} knows {client.selected.view.size}, the server holds {client.truth.messages.size}.{" "}
+      {words !== "" && <span className="tone-debt">Link: {words}. </span>}
       <b className={isOwed ? "tone-debt" : "quiet"}>{isOwed ? `Owed: ${owedTitle(client.owed)}` : "Nothing owed"}</b>
     </p>
   );
@@ -78,6 +81,7 @@ const More = () => (
         "jump",
         "half-hour",
         "link",
+        "link-settings",
         "reset",
         "to-start",
         "to-end",

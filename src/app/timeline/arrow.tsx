@@ -11,7 +11,17 @@ interface ArrowProps {
   readonly from: number;
   readonly to: number;
   readonly y: number;
+  /** Of a line that takes time only one end is here; of one that is lost in setting out, the first half. */
+  readonly part?: "start" | "end" | "lost" | undefined;
 }
+
+/** px: what is drawn of a line where it sets out, and where it arrives. */
+export const STUB = 20;
+
+/** Where a line ends that does not arrive. */
+export const LostMark = ({ x, y }: { x: number; y: number }) => (
+  <path className="arrow-lost" d={`M${x - 5} ${y - 5}l10 10m0-10-10 10`} />
+);
 
 const Glyph = ({ status, x, y }: { status: Line["status"]; x: number; y: number }) => (
   <g className="arrow-glyph">
@@ -28,29 +38,52 @@ const Glyph = ({ status, x, y }: { status: Line["status"]; x: number; y: number 
   </g>
 );
 
-const tone = ({ kind, status }: ArrowProps["line"]): string => {
+const hasStatus = ({ kind, status }: ArrowProps["line"]): boolean =>
+  kind === "tagged" || (status !== undefined && status !== "OK");
+
+export const tone = ({ kind, status }: ArrowProps["line"]): string => {
   if (status === "OK" || status === "PREAUTH") return kind === "tagged" ? "is-ok" : "";
   return status === undefined ? "" : "is-no";
 };
 
-export function Arrow({ line, from, to, y }: ArrowProps) {
-  const way = to > from ? 1 : -1;
+export function Arrow({ line, from: source, to: target, y, part }: ArrowProps) {
+  const way = target > source ? 1 : -1;
+  const from = part === "end" ? target - way * STUB : source;
+  const to = part === "start" ? source + way * STUB : part === "lost" ? (source + target) / 2 : target;
   const { kind } = line;
   const head = `M${to - way * 9} ${y - 5}L${to} ${y}l${-way * 9} 5`;
   const isDouble = kind === "server-initiated";
-  const hasGlyph = kind === "tagged" || (line.status !== undefined && line.status !== "OK");
-  const start = from + way * (hasGlyph || kind === "continuation" ? 8 : isDouble || kind === "untagged" ? 8 : 0);
+  const isPlain = part === "end" || kind === "command" || kind === "continued";
+  const start = isPlain ? from : from + way * 8;
+  const hasHead = part === undefined || part === "end";
+  // The head of a command is filled, and blunt where the shaft would show.
+  const stop = hasHead ? to - way * (kind === "command" ? 8 : isDouble ? 4 : 1) : to;
   return (
-    <g className={`arrow arrow-${kind} ${tone(line)}`}>
+    <g className={`arrow arrow-${kind} ${tone(line)}${part ? ` is-${part}` : ""}`}>
+      {part === "lost" && <LostMark x={to} y={y} />}
       {isDouble ? (
-        <path className="arrow-shaft" d={`M${start} ${y - 2}H${to - way * 4}M${start} ${y + 2}H${to - way * 4}`} />
+        <path className="arrow-shaft" d={`M${start} ${y - 2}H${stop}M${start} ${y + 2}H${stop}`} />
       ) : (
-        <path className="arrow-shaft" d={`M${start} ${y}H${to - way * (kind === "command" ? 8 : 1)}`} />
+        <path className="arrow-shaft" d={`M${start} ${y}H${stop}`} />
       )}
-      <path
-        className={kind === "command" || kind === "continued" ? "arrow-head is-filled" : "arrow-head"}
-        d={kind === "command" || kind === "continued" ? `${head}z` : head}
-      />
+      {hasHead && (
+        <path
+          className={kind === "command" || kind === "continued" ? "arrow-head is-filled" : "arrow-head"}
+          d={kind === "command" || kind === "continued" ? `${head}z` : head}
+        />
+      )}
+      {part !== "end" && <Start line={line} from={from} way={way} y={y} />}
+    </g>
+  );
+}
+
+/** What stands at the beginning of an arrow. */
+function Start({ line, from, way, y }: { line: ArrowProps["line"]; from: number; way: number; y: number }) {
+  const { kind } = line;
+  const isDouble = kind === "server-initiated";
+  const hasGlyph = hasStatus(line);
+  return (
+    <>
       {hasGlyph && <Glyph status={line.status} x={from} y={y} />}
       {!hasGlyph && (kind === "untagged" || isDouble) && (
         <path
@@ -65,6 +98,6 @@ export function Arrow({ line, from, to, y }: ArrowProps) {
         </g>
       )}
       {kind === "continued" && <circle className="arrow-dot" cx={from + way * 2} cy={y} r="3" />}
-    </g>
+    </>
   );
 }

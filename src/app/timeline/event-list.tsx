@@ -1,5 +1,6 @@
 /** The same events as the ladder, as a plain list: for phones, for readers, and for whoever prefers words. */
 import type { KeyboardEvent } from "react";
+import { isFromClient } from "#sim/passages.ts";
 import type { Line } from "#sim/play.ts";
 import { ClientMark } from "../icons.tsx";
 import { seek, toggleFold } from "../moves.ts";
@@ -27,6 +28,15 @@ export function glyphOf(line: Line): string {
   return { OK: "✓", NO: "✗", BAD: "!!" }[line.status as string] ?? "–";
 }
 
+/** Which way it goes; a dot on the side that a line which takes time has not come to or has left, a cross where it is lost. */
+function wayOf(line: Line): string {
+  const way = isFromClient(line) ? "→" : "←";
+  const { passage } = line;
+  if (!passage) return way;
+  if (passage.type === "lost") return isFromClient(line) ? "→×" : "×←";
+  return (passage.type === "sent") === isFromClient(line) ? `${way}·` : `·${way}`;
+}
+
 interface ItemProps {
   readonly row: Row;
   readonly lines: readonly Line[];
@@ -41,7 +51,6 @@ function Item({ row, lines, cursor, number, rows, isSecret, isChanged }: ItemPro
   const line = lines[row.last];
   if (!line) return null;
   const isCurrent = row.first <= cursor && cursor <= row.last;
-  const toServer = line.kind === "command" || line.kind === "continued";
   const names = ["item", `client-${line.client ?? 0}`, `item-${line.kind}`];
   if (row.first > cursor) names.push("is-future");
   if (isCurrent) names.push("is-current");
@@ -66,7 +75,7 @@ function Item({ row, lines, cursor, number, rows, isSecret, isChanged }: ItemPro
         <span className="item-number">{row.first + 1}</span>
         <span className="item-who" aria-hidden="true">
           {line.client !== undefined && <ClientMark client={line.client} size={12} />}
-          <span className="item-arrow">{line.kind === "happening" ? "" : toServer ? "→" : "←"}</span>
+          <span className="item-arrow">{line.kind === "happening" ? "" : wayOf(line)}</span>
         </span>
         <span className={`item-glyph glyph-${isSecret ? "none" : (line.status ?? "none")}`} aria-hidden="true">
           {isSecret ? "?" : glyphOf(line)}

@@ -1,5 +1,6 @@
 /** A row of the ladder: its number, its arrow from lane to lane, and what was said. */
 import type { CSSProperties } from "react";
+import { isFromClient } from "#sim/passages.ts";
 import type { Line } from "#sim/play.ts";
 import { seek, toggleFold } from "../moves.ts";
 import { sentence } from "../sentences.ts";
@@ -34,7 +35,24 @@ function rowClass({ row, cursor, isChanged, isRelated }: LadderRowProps, line: L
   if (row.first <= cursor && cursor <= row.last) names.push("is-current");
   if (isChanged) names.push("is-changed");
   if (isRelated) names.push("is-related");
+  if (line.passage) names.push(`is-${line.passage.type}`);
   return names.join(" ");
+}
+
+/** Which end of a line that takes time a row shows. */
+function partOf({ passage }: Line): "start" | "end" | "lost" | undefined {
+  if (!passage) return undefined;
+  if (passage.type === "sent") return "start";
+  if (passage.type === "arrived") return "end";
+  return passage.sent === undefined ? "lost" : undefined;
+}
+
+/** Where a line sets out or arrives, what it says stands at that end. */
+function placeOf(line: Line, isLeft: boolean): string {
+  const { passage } = line;
+  if (!passage) return "";
+  const isAtSource = passage.sent === undefined;
+  return isFromClient(line) === (isAtSource === isLeft) ? "is-at-left" : "is-at-right";
 }
 
 /** ms of the play's clock between two rows, from which on the lanes are drawn as broken. */
@@ -124,7 +142,15 @@ export function LadderRow(props: LadderRowProps) {
           </span>
         ))}
       {isHappening ? (
-        <span className="row-note" aria-hidden="true">
+        <span
+          className={line.isRemark ? `row-note is-remark client-${line.client}` : "row-note"}
+          style={
+            line.isRemark && lane !== undefined
+              ? { left: left + 10, right: lanes.width - Math.max(server, lane) + 10 }
+              : undefined
+          }
+          aria-hidden="true"
+        >
           <span>{text}</span>
         </span>
       ) : (
@@ -135,9 +161,13 @@ export function LadderRow(props: LadderRowProps) {
               from={toServer ? atClient : atServer}
               to={toServer ? atServer : atClient}
               y={height - 11.5}
+              part={isSecret ? undefined : partOf(line)}
             />
           </svg>
-          <span className="row-text" style={{ left: left + 18, width: Math.abs(server - (lane ?? 0)) - 36 }}>
+          <span
+            className={`row-text ${placeOf(line, (lane ?? 0) < server)}`}
+            style={{ left: left + 18, width: Math.abs(server - (lane ?? 0)) - 36 }}
+          >
             <span aria-hidden="true" className="row-words" title={text}>
               {text}
             </span>

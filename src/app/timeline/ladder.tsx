@@ -11,6 +11,7 @@ import { useScope } from "../store.ts";
 import { isAnswer, storyAt } from "../story.ts";
 import { DebtBandView } from "./debt-band-view.tsx";
 import { debtBands } from "./debt-bands.ts";
+import { Journeys } from "./journeys.tsx";
 import { LadderRow } from "./ladder-row.tsx";
 import { rowOfLine } from "./ladder-rows.ts";
 import { lanesFor } from "./lanes.ts";
@@ -66,6 +67,15 @@ export function Ladder() {
           <span key={lane} className={lane === 0 ? "lane lane-server" : `lane client-${lane}`} style={{ left: x }} />
         ))}
         <div className="debts" style={{ top: TOP }}>
+          <Journeys
+            play={play}
+            rows={rows}
+            lanes={lanes}
+            cursor={cursor}
+            rowHeight={ROW_HEIGHT}
+            start={start}
+            end={end}
+          />
           {bands.map((band) => (
             <DebtBandView
               key={`${band.client} ${band.from}`}

@@ -1,0 +1,71 @@
+/** Lines under way: each a slanted line from the row where it set out to the row where it arrives, or is lost. */
+import { isFromClient, type Journey, journeysOf } from "#sim/passages.ts";
+import type { Play } from "#sim/play.ts";
+import { LostMark, STUB, tone } from "./arrow.tsx";
+import { type Row, rowOfLine } from "./ladder-rows.ts";
+import type { Lanes } from "./lanes.ts";
+
+interface JourneysProps {
+  readonly play: Play;
+  readonly rows: readonly Row[];
+  readonly lanes: Lanes;
+  readonly cursor: number;
+  readonly rowHeight: number;
+  /** The first row that is drawn, and the one after the last. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The lanes' own width and what keeps an arrow off them. */
+const GAP = 8;
+/** Rows that a line which has not arrived at the end of the play is drawn on for. */
+const ROWS_ON = 1.2;
+
+export function Journeys({ play, rows, lanes, cursor, rowHeight, start, end }: JourneysProps) {
+  const server = lanes.x.get(0) ?? 0;
+  const yOf = (row: number): number => (row + 1) * rowHeight - 11.5;
+  const all = [...new Set(journeysOf(play).values())];
+  return (
+    <svg className="journeys" width={lanes.width} height="1" aria-hidden="true" focusable="false">
+      {all.map((journey: Journey) => {
+        const { sent, end: last, isLost } = journey;
+        const line = play.lines[sent];
+        const lane = line?.client === undefined ? undefined : lanes.x.get(line.client);
+        if (!line || lane === undefined || last === sent) return null;
+        const from = rowOfLine(rows, sent);
+        const to = last === undefined ? from + ROWS_ON : rowOfLine(rows, last);
+        if (to < start || from >= end) return null;
+        const side = lane > server ? -1 : 1;
+        const [atClient, atServer] = [lane + side * GAP, server - side * GAP];
+        const toServer = isFromClient(line) || (line.kind === "happening" && isClientsDeed(play, sent));
+        const [x1, x2] = toServer ? [atClient, atServer] : [atServer, atClient];
+        const way = x2 > x1 ? 1 : -1;
+        const isWhole = last !== undefined && !isLost;
+        const endX = isWhole ? x2 - way * STUB : x1 + (x2 - x1) / 2;
+        const isFuture = sent > cursor;
+        const isUnderway = !isFuture && (last === undefined || last > cursor);
+        const names = ["journey", `client-${line.client}`, `journey-${line.kind}`, tone(line)];
+        if (isFuture) names.push("is-future");
+        if (isUnderway) names.push("is-underway");
+        if (isLost) names.push("is-lost");
+        return (
+          <g key={sent} className={names.join(" ")}>
+            <path
+              d={(line.kind === "server-initiated" ? [-2, 2] : [0])
+                .map((dy) => `M${x1 + way * STUB} ${yOf(from) + dy}L${endX} ${yOf(to) + dy}`)
+                .join("")}
+            />
+            {isLost && <LostMark x={endX} y={yOf(to)} />}
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
+/** Whether the opening or closing of a connection comes from the client. */
+function isClientsDeed(play: Play, line: number): boolean {
+  const said = play.lines[line];
+  const event = said?.event === undefined ? undefined : play.moments[said.moment]?.events[said.event];
+  return !(event?.type === "closed" && event.by === "server");
+}
