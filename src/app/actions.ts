@@ -90,6 +90,7 @@ export const actions: readonly Action[] = [
   action("add-client", "Add a client", ["a"], "Clients", deeds.addClient),
   action("remove-client", "Remove the chosen client", ["A"], "Clients", () => deeds.removeClient(getState().client)),
   action("link", "Close or open the chosen client's connection", ["k"], "Clients", deeds.toggleLink),
+  action("role", "Who acts as the chosen client", ["R"], "Clients", dialog("role")),
   action("link-settings", "The chosen client's link", ["l"], "Clients", dialog("link")),
   action("link-stall", "Stall the chosen client's link, or let it go on", ["s"], "Clients", () =>
     links.toggleWaiting(getState().client, "stall"),

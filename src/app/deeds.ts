@@ -2,7 +2,6 @@
 import type { Input } from "#engine/input.ts";
 import { instant } from "#imap/numbers.ts";
 import type { Octets } from "#imap/octets.ts";
-import { nextDue } from "#sim/next-due.ts";
 import type { Entry } from "#sim/play.ts";
 import { act, entriesOf, type Recording } from "#sim/recording.ts";
 import type { ClientNumber } from "#sim/setup.ts";

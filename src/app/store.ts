@@ -23,6 +23,7 @@ export type DialogName =
   | "deliver"
   | "wait"
   | "link"
+  | "role"
   | "rename";
 export type InspectorTab = "state" | "event" | "octets";
 export type Theme = "system" | "light" | "dark";

@@ -17,6 +17,7 @@ const dialogs = [
   { key: "w", name: "Let time pass" },
   { key: "n", name: "Name this branch" },
   { key: "l", name: "Client 2’s link" },
+  { key: "R", name: "Who acts as client 2" },
 ] as const;
 
 const noWay = async (): Promise<void> => {};

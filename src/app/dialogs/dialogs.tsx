@@ -7,6 +7,7 @@ import { DeliverDialog } from "./deliver.tsx";
 import { KeysHelp } from "./keys-help.tsx";
 import { LinkDialog } from "./link.tsx";
 import { RenameDialog } from "./rename.tsx";
+import { RoleDialog } from "./role.tsx";
 import { ScenariosDialog } from "./scenarios.tsx";
 import { StrategiesDialog } from "./strategies.tsx";
 import { WaitDialog } from "./wait.tsx";
@@ -19,6 +20,7 @@ const dialogs: Readonly<Record<DialogName, () => ReactNode>> = {
   commands: () => <CommandBar />,
   deliver: () => <DeliverDialog />,
   link: () => <LinkDialog />,
+  role: () => <RoleDialog />,
   wait: () => <WaitDialog />,
   rename: () => <RenameDialog />,
 };

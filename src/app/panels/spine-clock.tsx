@@ -49,7 +49,7 @@ export function SpineClock() {
       <dd>{clockText(epochMs + now, epochMs)}</dd>
       {next !== undefined && next !== timers[0]?.due && (
         <>
-          <dt title="A line arrives, or a NAT forgets">on its way</dt>
+          <dt title="A line arrives, a NAT forgets, or a virtual client acts">next</dt>
           <dd>
             <JumpButton left={countdown(Math.max(0, next - now))} />
           </dd>

@@ -82,6 +82,7 @@ const More = () => (
         "half-hour",
         "link",
         "link-settings",
+        "role",
         "reset",
         "to-start",
         "to-end",
