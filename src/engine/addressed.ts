@@ -15,6 +15,7 @@ import {
 import { diff, isSame } from "#store/diff.ts";
 import type { Message } from "#store/message.ts";
 import { bad, Refusal } from "./command.ts";
+import { usesUidsOnly } from "./session.ts";
 import type { Turn } from "./turn.ts";
 
 export interface Addressed {
@@ -94,7 +95,7 @@ export function without(ranges: readonly Range[], gone: readonly Pick<Message, "
 /** For people, once all messages named are gone: which numbers those were. */
 export function goneText(turn: Turn, { gone }: Addressed): string {
   const numbers = turn.selected.view.numbersOf(rangesOf(gone.map((message) => message.uid)));
-  if (numbers.length > NUMBERS_MAX) return "These messages have been expunged";
+  if (numbers.length > NUMBERS_MAX || usesUidsOnly(turn.session)) return "These messages have been expunged";
   return gone.length === 1
     ? `Message ${printNumberSet(numbers)} has been expunged`
     : `Messages ${printNumberSet(numbers)} have been expunged`;

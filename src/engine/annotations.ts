@@ -15,9 +15,11 @@ import {
   withAnnotations,
 } from "#store/annotations.ts";
 import type { Mailbox, MailboxId } from "#store/mailbox.ts";
+import { raiseModSeq } from "#store/mailbox-changes.ts";
 import { eachDifference } from "#store/tree-difference.ts";
 import { type Done, no } from "./command.ts";
 import { missingMailbox } from "./missing-mailbox.ts";
+import { offersModSeqs } from "./mod-seqs.ts";
 import { mailboxAt, nameFor } from "./places.ts";
 import { rightsOf, rightsRefusal } from "./rights.ts";
 import type { SessionId } from "./session.ts";
@@ -51,6 +53,8 @@ export function annotatedThing(turn: Turn, name: string): MailboxId | Done {
 export function changeAnnotations(turn: Turn, id: MailboxId, changes: readonly AnnotationChange[]): void {
   const after = withAnnotations(annotationsOf(turn, id), changes, turn.user);
   putAnnotations(turn, after);
+  // Clients that resynchronize see that something has changed (rfc7162#3.2).
+  if (id !== SERVER && offersModSeqs(turn)) turn.quietlyPut(raiseModSeq(turn.mailbox(id)));
   const { annotationsKnown: known } = turn.session;
   if (!known) return;
   const own = withAnnotations(known.get(id) ?? noAnnotations(id), changes, turn.user);

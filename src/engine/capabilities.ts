@@ -50,6 +50,9 @@ export const capabilities: readonly Capability[] = [
   row("AUTH=PLAIN", "AUTHENTICATE PLAIN", ["rfc4616", "rfc9051"]),
   row("SASL-IR", "AUTHENTICATE in one round trip", ["rfc4959"]),
   row("UNAUTHENTICATE", "Log out without leaving", ["rfc8437"]),
+  row("CONDSTORE", "What has changed since, and STORE if unchanged", ["rfc7162#3.1"], { canEnable: true }),
+  row("QRESYNC", "Catching up in one round trip, and VANISHED, after ENABLE", ["rfc7162#3.2"], { canEnable: true }),
+  row("UIDONLY", "UIDs alone, no message numbers, after ENABLE", ["rfc9586"], { byDefault: false, canEnable: true }),
   row("SORT", "SEARCH with an order", ["rfc5256"], { byDefault: false }),
   row("SORT=DISPLAY", "SORT by the names that people see", ["rfc5957"], { byDefault: false }),
   row("ESORT", "SORT RETURN (MIN MAX ALL COUNT)", ["rfc5267#3"], { byDefault: false }),
@@ -117,6 +120,10 @@ function limitsIn(offered: readonly string[]): Map<string, number> {
 }
 
 const limits = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+
+/** Mod-sequences: QRESYNC has CONDSTORE in it, advertised or not (rfc7162#3.2.3). */
+export const areModSeqsOffered = (offered: readonly string[]): boolean =>
+  isOffered(offered, "CONDSTORE") || isOffered(offered, "QRESYNC");
 
 /** Whether a capability is among those offered; any case. */
 export function isOffered(offered: readonly string[], capability: string): boolean {

@@ -54,6 +54,8 @@ export interface ParseContext {
 /** An octet string with literals in place, or the octets of a long one. */
 export type Printed = OctetString;
 
+export type ExpungeResponses = "allowed" | "forbidden";
+
 export interface Command<Args> {
   /** In capitals; `UID FETCH` with its prefix. */
   readonly name: string;
@@ -61,8 +63,12 @@ export interface Command<Args> {
   readonly cites: readonly string[];
   /** Any one of these must be offered, or the command is unknown. Undefined: always there. */
   readonly capabilities?: readonly string[];
-  /** Whether EXPUNGE may be sent while it runs (rfc9051#7.5.1). */
-  readonly expungeResponses: "allowed" | "forbidden";
+  /** It speaks of messages by their numbers: refused once UIDONLY is enabled (rfc9586#3.2). */
+  readonly byNumber?: boolean;
+  /** Whether EXPUNGE and VANISHED may be sent while it runs (rfc9051#7.5.1). */
+  readonly expungeResponses: ExpungeResponses;
+  /** The same where it depends on the arguments. */
+  expungeResponsesTo?(args: Args): ExpungeResponses;
   /** Reads what follows the name, from the space on if there is one, to the end of the line. */
   parse(reader: Reader, context: ParseContext): Args;
   /** The inverse of `parse`: what follows the name, with its leading space. */

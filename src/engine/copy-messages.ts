@@ -21,6 +21,7 @@ import { missingTarget } from "./missing-target.ts";
 import { sayProgress } from "./progress.ts";
 import { requireQuota } from "./quota.ts";
 import { may, rightsRefusal } from "./rights.ts";
+import { usesUidsOnly } from "./session.ts";
 import { storageRefusal } from "./storage.ts";
 import { copyExpunged } from "./strategy/copy-expunged.ts";
 import type { Turn } from "./turn.ts";
@@ -28,7 +29,7 @@ import type { Turn } from "./turn.ts";
 export interface Copied {
   /** UIDs in the selected mailbox. */
   readonly source: readonly Range[];
-  /** COPYUID, where it is offered, anything was copied, and the user may read the target (rfc4315#3). */
+  /** COPYUID, where it is offered or UIDONLY enabled (rfc9586#3.6), anything was copied, and the user may read the target (rfc4315#3). */
   readonly code: ResponseCode | undefined;
 }
 
@@ -63,7 +64,8 @@ export function copyMessages(turn: Turn, named: Addressed, name: string, command
   const { mailbox, uids } = appendMessages(target, drafts);
   turn.putMailbox(mailbox, "appended");
   const source = rangesOf(messages.map(({ uid }) => uid));
-  const isTold = (turn.offers("UIDPLUS") || turn.offers("IMAP4rev2")) && may(turn, target, "r");
+  const isKnown = turn.offers("UIDPLUS") || turn.offers("IMAP4rev2") || usesUidsOnly(turn.session);
+  const isTold = isKnown && may(turn, target, "r");
   if (!isTold) return { source, code: undefined };
   const text = `${mailbox.uidValidity} ${printNumberSet(source)} ${printNumberSet(rangesOf(uids))}`;
   return { source, code: { name: "COPYUID", text } };

@@ -7,11 +7,13 @@ import type { Octets } from "#imap/octets.ts";
 import { BadSyntax } from "#imap/reader.ts";
 import { assert } from "#store/assert.ts";
 import { tellAnnotations } from "./annotations.ts";
-import { bad, type Command, type Completion, type Done, Refusal } from "./command.ts";
+import { bad, type Command, type Completion, type Done, type ExpungeResponses, Refusal } from "./command.ts";
 import { readHead } from "./command-reader.ts";
 import { commandNamed } from "./commands/index.ts";
+import { uidRequired } from "./message-data.ts";
+import { withModSeq } from "./mod-seqs.ts";
 import { notify, type Permission, withhold } from "./notify.ts";
-import type { InProgress, SessionId } from "./session.ts";
+import { type InProgress, type SessionId, usesUidsOnly } from "./session.ts";
 import { shareNumbers } from "./shared-numbers.ts";
 import { expungeDelivery } from "./strategy/expunge-delivery.ts";
 import { expungeFlush } from "./strategy/expunge-flush.ts";
@@ -32,12 +34,14 @@ export function runCommand(turn: Turn, id: SessionId, octets: Octets): void {
   const refusal = refusalOf(turn, command, name);
   if (!command || refusal) return complete(turn, tag, refusal ?? bad(`unknown command ${name}`));
   if (isDoomed(turn, name)) return;
+  let expunge: Permission["expunge"] = "protocol";
   try {
     const args = command.parse(reader, { world: turn.world, session: turn.session });
-    complete(turn, tag, run(turn, command, args));
+    expunge = permission(turn, command, args);
+    complete(turn, tag, run(turn, command, args, expunge));
   } catch (error) {
     if (error instanceof BadSyntax) complete(turn, tag, bad(where(error)));
-    else if (error instanceof Refusal) complete(turn, tag, finishWith(turn, command, error.done));
+    else if (error instanceof Refusal) complete(turn, tag, finishWith(turn, command, error.done, expunge));
     else throw error;
   }
 }
@@ -48,7 +52,8 @@ export function resumeCommand(turn: Turn, id: SessionId, progress: InProgress, l
   turn.updateSession(id, { inProgress: undefined });
   const command = commandNamed(progress.name);
   assert(command?.resume !== undefined, `${progress.name} cannot go on`);
-  complete(turn, progress.tag, finishWith(turn, command, command.resume(turn, progress, line)));
+  const expunge = permission(turn, command, undefined);
+  complete(turn, progress.tag, finishWith(turn, command, command.resume(turn, progress, line), expunge));
 }
 
 /** For people: what was expected, and at which octet of the command (from 1). */
@@ -61,6 +66,7 @@ export function refusalOf(turn: Turn, command: Command<unknown> | undefined, nam
   const { state } = turn.session;
   if (!command.states.includes(state))
     return bad(`${name} is not allowed in the ${state} state, only in ${command.states.join(" or ")}`);
+  if (command.byNumber && usesUidsOnly(turn.session)) return uidRequired(name);
   return undefined;
 }
 
@@ -74,41 +80,53 @@ function isDoomed(turn: Turn, name: string): boolean {
   return true;
 }
 
-function run(turn: Turn, command: Command<unknown>, args: unknown): Completion {
+function run(turn: Turn, command: Command<unknown>, args: unknown, expunge: Permission["expunge"]): Completion {
   if (turn.session.selected && turn.option(notifyWhen).before)
-    notify(turn, turn.actor, { expunge: readsNumbers(command) ? "protocol" : permission(turn, command) });
+    notify(turn, turn.actor, { expunge: readsNumbers(command, args) ? "protocol" : expunge });
   if (command.states.every((state) => state === "selected")) shareNumbers(turn);
-  return finishWith(turn, command, command.run(turn, args));
+  return finishWith(turn, command, command.run(turn, args), expunge);
 }
 
 /** What is owed is told before the tagged response, where the command and the strategy permit. */
-function finishWith(turn: Turn, command: Command<unknown>, completion: Completion): Completion {
+function finishWith(
+  turn: Turn,
+  command: Command<unknown>,
+  completion: Completion,
+  expunge: Permission["expunge"],
+): Completion {
   if (!("status" in completion) || !turn.isConnected(turn.actor)) return completion;
+  tellAll(turn, command, expunge);
+  return turn.session.selected ? withModSeq(turn, completion) : completion;
+}
+
+function tellAll(turn: Turn, command: Command<unknown>, expunge: Permission["expunge"]): void {
   const { after } = turn.option(notifyWhen);
   const isAsking = command.name === "NOOP" || command.name === "CHECK";
   if (isAsking || after === "every command") tellAnnotations(turn, turn.actor);
-  if (!turn.session.selected) return completion;
+  if (!turn.session.selected) return;
   const isOwn = turn.changed.has(turn.selected.mailboxId);
-  const isOwnExpunge = isOwn && permission(turn, command) === "allowed";
+  const isOwnExpunge = isOwn && expunge === "allowed";
   const isTold =
     after === "every command" ||
     isAsking ||
     (after === "own changes" ? isOwn : isOwnExpunge && /EXPUNGE|MOVE|REPLACE/.test(command.name));
-  if (isTold) notify(turn, turn.actor, { expunge: permission(turn, command) });
+  if (isTold) notify(turn, turn.actor, { expunge });
   else withhold(turn, turn.actor);
-  return completion;
 }
 
 /** Whether EXPUNGE may be said in answer to a command, or who forbids it. */
-function permission(turn: Turn, { name, expungeResponses }: Command<unknown>): Permission["expunge"] {
-  if (expungeResponses === "forbidden" && !turn.option(expungeDelivery).anywhere) return "protocol";
+function permission(turn: Turn, command: Command<unknown>, args: unknown): Permission["expunge"] {
+  if (responsesTo(command, args) === "forbidden" && !turn.option(expungeDelivery).anywhere) return "protocol";
   const { commands } = turn.option(expungeFlush);
-  return commands && !commands.test(name) ? "strategy" : "allowed";
+  return commands && !commands.test(command.name) ? "strategy" : "allowed";
 }
 
+const responsesTo = (command: Command<unknown>, args: unknown): ExpungeResponses =>
+  command.expungeResponsesTo?.(args) ?? command.expungeResponses;
+
 /** Numbers in a command mean the view that the client had when it sent them: nothing may move them before it runs. */
-const readsNumbers = (command: Command<unknown>): boolean =>
-  /^(COPY|MOVE|REPLACE)$/.test(command.name) || command.expungeResponses === "forbidden";
+const readsNumbers = (command: Command<unknown>, args: unknown): boolean =>
+  /^(COPY|MOVE|REPLACE)$/.test(command.name) || responsesTo(command, args) === "forbidden";
 
 /** The tagged response, or none yet. */
 function complete(turn: Turn, tag: string, completion: Completion): void {

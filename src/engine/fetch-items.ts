@@ -15,6 +15,7 @@ import { type Octets, utf8Encode } from "#imap/octets.ts";
 import type { FetchItem } from "#imap/response.ts";
 import { assert } from "#store/assert.ts";
 import type { Message } from "#store/message.ts";
+import { areModSeqsOffered } from "./capabilities.ts";
 import { emailObjectId, threadObjectId } from "./object-ids.ts";
 import type { Turn } from "./turn.ts";
 
@@ -98,7 +99,7 @@ function decoded(octets: Octets, part: readonly number[]): Octets | undefined {
 
 /** Items of an extension that is not offered are unknown. */
 export function isServed(turn: Turn, { name }: FetchAttribute): boolean {
-  if (name === "MODSEQ") return turn.offers("CONDSTORE");
+  if (name === "MODSEQ") return areModSeqsOffered(turn.world.capabilities);
   if (name === "RFC822" || name === "RFC822.HEADER" || name === "RFC822.TEXT") return turn.offers("IMAP4rev1");
   if (name === "BINARY[]" || name === "BINARY.SIZE[]") return turn.offers("BINARY") || turn.offers("IMAP4rev2");
   if (name === "EMAILID" || name === "THREADID") return turn.offers("OBJECTID");

@@ -6,15 +6,19 @@
  */
 import type { Range } from "#imap/number-set.ts";
 import type { OctetString } from "#imap/octets.ts";
-import { printSearchCriteria, type SearchCriteria, type SearchKey } from "#imap/search-key.ts";
+import { printSearchCriteria, type SearchCriteria, type SearchKey, type SearchProgram } from "#imap/search-key.ts";
 import { SEARCH_CHARSETS, type UnknownCharset } from "#imap/search-syntax.ts";
 import { diff, isSame } from "#store/diff.ts";
 import type { Message } from "#store/message.ts";
 import type { NumberedMessage } from "#store/message-index.ts";
-import { type Done, no } from "./command.ts";
+import type { Numbering } from "./addressed.ts";
+import { type Done, type ExpungeResponses, no, Refusal } from "./command.ts";
+import { uidRequired } from "./message-data.ts";
 import { type Cut, cutToLimit, limitCode, messageLimit } from "./message-limit.ts";
+import { enableModSeqs, NO_MODSEQS, offersModSeqs } from "./mod-seqs.ts";
 import { sayProgress } from "./progress.ts";
 import { matcherOf, type SearchContext, uidsToLookAt } from "./search-match.ts";
+import { usesUidsOnly } from "./session.ts";
 import { searchExpunged } from "./strategy/search-expunged.ts";
 import type { Turn } from "./turn.ts";
 
@@ -44,8 +48,12 @@ const CAPABILITY_OF: ReadonlyMap<SearchKey["key"], string> = new Map([
   ["UIDBEFORE", "MESSAGELIMIT"],
 ]);
 
-/** For people: the key that belongs to a capability which is not offered; undefined: there is none. */
+/**
+ * For people: the key that belongs to a capability which is not offered; undefined: there is none. Refuses (BAD) message
+ * numbers once UIDONLY is enabled (rfc9586#3.5).
+ */
 export function unknownKey(turn: Turn, keys: readonly SearchKey[]): string | undefined {
+  if (usesUidsOnly(turn.session) && asksNumbers(keys)) throw new Refusal(uidRequired("This search"));
   for (const key of eachKey(keys)) {
     if ((key.key === "UID" || key.key === "SEQUENCE") && key.set === "$") {
       if (!turn.offers("SEARCHRES") && !turn.offers("IMAP4rev2")) return '"$" is not known here';
@@ -53,10 +61,15 @@ export function unknownKey(turn: Turn, keys: readonly SearchKey[]): string | und
     if ((key.key === "NEW" || key.key === "OLD" || key.key === "RECENT") && !turn.offers("IMAP4rev1"))
       return `there is no search key ${key.key}`;
     const capability = CAPABILITY_OF.get(key.key);
-    const isOffered = capability === "MESSAGELIMIT" ? messageLimit(turn) !== undefined : turn.offers(capability ?? "");
-    if (capability !== undefined && !isOffered) return `there is no search key ${key.key}`;
+    if (capability !== undefined && !isCapabilityOffered(turn, capability)) return `there is no search key ${key.key}`;
+    if (key.key === "MODSEQ" && !turn.selectedMailbox.keepsModSeqs) return NO_MODSEQS;
   }
   return undefined;
+}
+
+function isCapabilityOffered(turn: Turn, capability: string): boolean {
+  if (capability === "MESSAGELIMIT") return messageLimit(turn) !== undefined;
+  return capability === "CONDSTORE" ? offersModSeqs(turn) : turn.offers(capability);
 }
 
 /** What SORT and THREAD look for, on the wire. */
@@ -70,6 +83,25 @@ export const unknownCharset = ({ unknownCharset: charset }: UnknownCharset): Don
 /** Whether the answer says the largest mod-sequence found (rfc7162#3.1.5). */
 export const asksModSeq = (keys: readonly SearchKey[]): boolean =>
   [...eachKey(keys)].some(({ key }) => key === "MODSEQ");
+
+/**
+ * While a UID command searches by message sequence numbers, EXPUNGE is forbidden as it is to SEARCH itself (rfc7162#3.2.10.2,
+ * rfc9051#7.5.1).
+ */
+export const expungeResponsesTo = (
+  numbering: Numbering,
+  criteria: SearchCriteria | SearchProgram | UnknownCharset,
+): ExpungeResponses =>
+  numbering === "UIDs" && !("keys" in criteria && asksNumbers(criteria.keys)) ? "allowed" : "forbidden";
+
+/** Whether there are message sequence numbers among the keys; "$" is none. */
+const asksNumbers = (keys: readonly SearchKey[]): boolean =>
+  [...eachKey(keys)].some((key) => key.key === "SEQUENCE" && key.set !== "$");
+
+/** A search with MODSEQ makes the session hear mod-sequences (rfc7162#3.1). */
+export function heedModSeqs(turn: Turn, keys: readonly SearchKey[]): void {
+  if (asksModSeq(keys)) enableModSeqs(turn);
+}
 
 /** Where a search looks. */
 export interface Scope {

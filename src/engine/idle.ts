@@ -3,6 +3,7 @@
  */
 import { type Instant, instant } from "#imap/numbers.ts";
 import { tellAnnotations } from "./annotations.ts";
+import { correctModSeq } from "./mod-seqs.ts";
 import { notify } from "./notify.ts";
 import type { Session, SessionId } from "./session.ts";
 import { idleDelay } from "./strategy/idle-delay.ts";
@@ -22,7 +23,10 @@ export function tellOnEntering(turn: Turn): void {
   if (turn.option(idleDelay).look !== "never") tellAnnotations(turn, turn.actor);
   if (!turn.session.selected) return;
   if (turn.option(idleDelay).look === "never") turn.choose(idleDelay);
-  else notify(turn, turn.actor, { expunge: "allowed" });
+  else {
+    notify(turn, turn.actor, { expunge: "allowed" });
+    correctModSeq(turn, turn.actor);
+  }
 }
 
 /** At the end of a turn: sessions in IDLE in a mailbox that changed are told, or looked at later. */
@@ -46,7 +50,9 @@ function tell(turn: Turn, id: SessionId): void {
   turn.actAs(undefined);
   turn.choose(idleDelay);
   tellAnnotations(turn, id);
-  if (turn.sessionOf(id).selected) notify(turn, id, { expunge: "allowed" });
+  if (!turn.sessionOf(id).selected) return;
+  notify(turn, id, { expunge: "allowed" });
+  correctModSeq(turn, id);
 }
 
 /** The strategy has another idle-delay from now on: those who idle are looked at as it says. */

@@ -22,6 +22,7 @@ export const DEFAULT_LIMITS: Limits = {
   append: 64 * 1024 * 1024,
   literal: 64 * 1024,
   stored: Number.POSITIVE_INFINITY,
+  expunges: 100_000,
 };
 
 /** Whom to write to; no client can change it (rfc5464#3.2.1.1). */

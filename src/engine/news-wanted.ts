@@ -10,6 +10,8 @@ import type { FetchItem } from "#imap/response.ts";
 import type { Message } from "#store/message.ts";
 import { attributesWanted } from "./contexts.ts";
 import { distinctAttributes, fetchItem, isUndecodable } from "./fetch-items.ts";
+import { messageDataFor } from "./message-data.ts";
+import { hearsModSeqs, largestModSeq, noteModSeq } from "./mod-seqs.ts";
 import type { Session, SessionId } from "./session.ts";
 import type { Turn } from "./turn.ts";
 
@@ -36,20 +38,22 @@ export function sayArrived(
   flagsOf: (message: Message) => readonly string[],
 ): void {
   const always = turn.sessionOf(id).watch?.selected?.attributes ?? [];
+  const isModSeqSaid = hearsModSeqs(turn, id);
+  // Every FETCH that nobody asked for says these (rfc7162#3.2.4).
+  const added: FetchAttribute[] = isModSeqSaid ? [{ name: "UID" }, { name: "MODSEQ" }] : [];
   const wantedBy = attributesWanted(turn, id);
   const described = arrived
-    .map((message) => ({ message, attributes: distinctAttributes([...always, ...wantedBy(message)]) }))
-    .filter(({ attributes }) => attributes.length > 0);
+    .map((message) => ({ message, wanted: [...always, ...wantedBy(message)] }))
+    .filter(({ wanted }) => wanted.length > 0)
+    .map(({ message, wanted }) => ({ message, attributes: distinctAttributes([...wanted, ...added]) }));
+  if (isModSeqSaid) noteModSeq(turn, id, largestModSeq(described.map(({ message }) => message)));
+  const dataOf = messageDataFor(turn, id);
   const { view } = turn.selectedOf(id);
   const { epochMs } = turn.world;
   turn.respondEach(id, described.length, function* () {
     for (const { message, attributes } of described)
       yield {
-        response: {
-          type: "fetch",
-          number: view.rank(message.uid),
-          items: itemsOf(attributes, message, flagsOf, epochMs),
-        },
+        response: dataOf(view.rank(message.uid), message.uid, itemsOf(attributes, message, flagsOf, epochMs)),
       };
   });
 }

@@ -4,32 +4,31 @@
  *
  * First what the protocol forbids here is dropped, then the rest is said with the view's own ranks while it is applied
  * to the view. What is dropped stays in the view, so nothing is forgotten, and a `withheld` event says so.
+ * say-expunged.ts says EXPUNGE, flag-news.ts what stands in a FETCH.
  */
-import { inRanges, mergeRanges, rangesOf } from "#imap/number-set.ts";
+import { mergeRanges, rangesOf } from "#imap/number-set.ts";
 import { uid } from "#imap/numbers.ts";
-import type { FetchItem } from "#imap/response.ts";
 import { hasRights, type Rights } from "#imap/rights.ts";
 import { type Change, diff, isSame } from "#store/diff.ts";
 import type { Mailbox } from "#store/mailbox.ts";
 import type { Message } from "#store/message.ts";
 import { MessageIndex } from "#store/message-index.ts";
-import { without } from "./addressed.ts";
 import { leaveContexts, tellContexts } from "./contexts.ts";
+import { flagNamesFor, newsItemsFor, newsOfFlags } from "./flag-news.ts";
 import { takesNewKeywords } from "./keyword-limit.ts";
+import { messageDataFor } from "./message-data.ts";
+import { hearsModSeqs, largestModSeq, noteModSeq } from "./mod-seqs.ts";
 import { newsWanted, sayArrived } from "./news-wanted.ts";
 import { flagsWithin, isReadOnly, selectedRights } from "./rights.ts";
+import { sayExpunged } from "./say-expunged.ts";
 import { type Selected, type SessionId, speaksRev2 } from "./session.ts";
 import { unshareNumbers } from "./shared-numbers.ts";
 import { existsAfterExpunge } from "./strategy/exists-after-expunge.ts";
 import { expungeDelivery } from "./strategy/expunge-delivery.ts";
 import { expungeFlush } from "./strategy/expunge-flush.ts";
-import { expungeOrder } from "./strategy/expunge-order.ts";
 import { notifyWhen } from "./strategy/notify-when.ts";
 import { rightsRevoked } from "./strategy/rights-revoked.ts";
 import type { Turn } from "./turn.ts";
-
-/** Past this many expunges at once, only the last one carries the view: no screen shows a thousand steps of a renumbering. */
-const VIEWS_MAX = 256;
 
 export interface Permission {
   /**
@@ -53,8 +52,9 @@ export function notify(turn: Turn, id: SessionId, permission: Permission): void 
   if (isSame(selected.view, actual)) return tellContexts(turn, id);
   const isOwn = (permission.isOwn ?? turn.isActing(id)) && turn.recounted.has(mailbox.id);
   const wanted = newsWanted(turn.sessionOf(id), isOwn);
+  const isNews = newsOfFlags(turn, id);
   const isHeld = (change: Change): boolean => {
-    if (change.type === "changed") return !wanted.flags && isNewsOfFlags(change);
+    if (change.type === "changed") return !wanted.flags && isNews(change);
     return !wanted.counts || (change.type === "expunged" && permission.expunge !== "allowed");
   };
   const changes = diff(selected.view, actual);
@@ -62,7 +62,7 @@ export function notify(turn: Turn, id: SessionId, permission: Permission): void 
   const told = held.length === 0 ? changes : changes.filter((change) => !isHeld(change));
   const gone = expungedAmong(told);
   const arrived = told.filter((change) => change.type === "arrived").map((change) => change.message);
-  const changed = told.filter(isNewsOfFlags).map((change) => change.after);
+  const changed = told.filter(isNews).map((change) => change.after);
 
   const view = held.length > changes.length / 2 ? withNews(selected.view, told) : withoutNews(actual, held);
   if (wanted.counts) leaveContexts(turn, id, expungedAmong(changes));
@@ -70,14 +70,17 @@ export function notify(turn: Turn, id: SessionId, permission: Permission): void 
   if (arrived.length > 0) claimRecent(turn, id, mailbox, arrived);
   const isByExists = turn.option(expungeDelivery).byExists;
   const isExistsDue = arrived.length > 0 || (gone.length > 0 && (isByExists || turn.choose(existsAfterExpunge).sent));
-  turn.updateSelected(id, { view });
+  const isExpungeHeld = held.some((change) => change.type === "expunged");
+  turn.updateSelected(id, isExpungeHeld ? { view } : { view, expungesKnown: mailbox.highestModSeq });
   if (isExistsDue) turn.respondTo(id, { type: "exists", count: view.size }, view);
   sayRecent(turn, id);
   if (!isOwn) sayArrived(turn, id, arrived, flagNamesFor(turn, id));
   const itemsOf = newsItemsFor(turn, id);
+  const dataOf = messageDataFor(turn, id);
+  if (hearsModSeqs(turn, id)) noteModSeq(turn, id, largestModSeq(changed));
   turn.respondEach(id, changed.length, function* () {
     for (const message of changed)
-      yield { response: { type: "fetch", number: view.rank(message.uid), items: itemsOf(message) }, view };
+      yield { response: dataOf(view.rank(message.uid), message.uid, itemsOf(message)), view };
   });
   tellContexts(turn, id);
   if (held.length > 0) {
@@ -86,7 +89,7 @@ export function notify(turn: Turn, id: SessionId, permission: Permission): void 
     turn.happen({
       type: "withheld",
       session: id,
-      ...countsOf(held),
+      ...countsOf(held, isNews),
       by,
       cites: WITHHELD_CITES[by],
       because: turn.because,
@@ -122,7 +125,7 @@ export function withhold(turn: Turn, id: SessionId): void {
   const actual = lost ? MessageIndex.EMPTY : turn.mailbox(mailboxId).messages;
   if (isSame(view, actual)) return;
   const changes = diff(view, actual);
-  const counts = countsOf(changes);
+  const counts = countsOf(changes, newsOfFlags(turn, id));
   if (counts.expunged + counts.arrived + counts.changed === 0) return;
   turn.choose(notifyWhen);
   turn.happen({
@@ -139,13 +142,13 @@ export function withhold(turn: Turn, id: SessionId): void {
 const expungedAmong = (changes: readonly Change[]): Message[] =>
   changes.filter((change) => change.type === "expunged").map((change) => change.message);
 
-const isNewsOfFlags = (change: Change): change is Change & { type: "changed" } =>
-  change.type === "changed" && change.before.flags !== change.after.flags;
-
-const countsOf = (changes: readonly Change[]): { expunged: number; arrived: number; changed: number } => ({
+const countsOf = (
+  changes: readonly Change[],
+  isNews: (change: Change) => boolean,
+): { expunged: number; arrived: number; changed: number } => ({
   expunged: changes.filter((change) => change.type === "expunged").length,
   arrived: changes.filter((change) => change.type === "arrived").length,
-  changed: changes.filter(isNewsOfFlags).length,
+  changed: changes.filter(isNews).length,
 });
 
 /** The mailbox's index as it would be without these changes: with messages that the client still counts, say. */
@@ -167,38 +170,6 @@ function withNews(view: MessageIndex, changes: readonly Change[]): MessageIndex 
   const gone = expungedAmong(changes).map(({ uid: n }) => n);
   const left = gone.length > 0 ? view.deleteAll(rangesOf(gone)) : view;
   return left.update(rangesOf(after.keys()), (message) => after.get(message.uid) ?? message).append(arrived);
-}
-
-function sayExpunged(turn: Turn, id: SessionId, gone: readonly Message[]): void {
-  const { descending, decremented } = turn.choose(expungeOrder);
-  const { view: before, recent } = turn.selectedOf(id);
-  const { anywhere, byExists } = turn.option(expungeDelivery);
-  if (anywhere || byExists) turn.choose(expungeDelivery);
-  if (byExists) {
-    const view = before.deleteAll(rangesOf(gone.map(({ uid: n }) => n)));
-    turn.updateSelected(id, { view, recent: recent.length > 0 ? without(recent, gone) : recent });
-    return;
-  }
-  let view = before;
-  const inOrder = descending ? [...gone].reverse() : gone;
-  const isStepwise = gone.length <= VIEWS_MAX;
-  const numberOf = ({ uid: n }: Message, i: number): number => before.rank(n) - (decremented ? i : 0);
-  const after = isStepwise ? view : before.deleteAll(mergeRanges(gone.map(({ uid: n }) => ({ first: n, last: n }))));
-  if (isStepwise)
-    for (const [i, message] of inOrder.entries()) {
-      view = view.delete(message.uid);
-      turn.respondTo(id, { type: "expunge", number: numberOf(message, i) }, view);
-    }
-  else
-    turn.respondEach(id, gone.length, function* () {
-      for (const [i, message] of inOrder.entries())
-        yield {
-          response: { type: "expunge", number: numberOf(message, i) },
-          view: i === inOrder.length - 1 ? after : undefined,
-        };
-    });
-  const final = isStepwise ? view : after;
-  turn.updateSelected(id, { view: final, recent: recent.length > 0 ? without(recent, gone) : recent });
 }
 
 /** \Recent goes to the first session that is told of a message and may change the mailbox (rfc3501#2.3.2). */
@@ -283,37 +254,4 @@ export function permanentFlags(mailbox: Mailbox, readOnly: boolean, rights: Righ
   const flags = [...flagsOffered(mailbox), ...(takesNewKeywords(mailbox) ? ["\\*"] : [])];
   const permitted = flags.filter((flag) => (flag === "\\Seen" ? seen : flag === "\\Deleted" ? deleted : others));
   return `(${permitted.join(" ")})`;
-}
-
-/** The flags of messages as this session sees them now, \Recent included under IMAP4rev1. */
-export function flagNamesFor(turn: Turn, id: SessionId): (message: Message) => readonly string[] {
-  const { recent } = turn.selectedOf(id);
-  if (recent.length === 0 || speaksRev2(turn.sessionOf(id))) return (message) => message.flags.names;
-  return ({ uid: n, flags }) => (inRanges(recent, n) ? withRecent(flags.names) : flags.names);
-}
-
-/** Shared like the flags themselves: what prints them knows them again. */
-const recentNames = new WeakMap<readonly string[], readonly string[]>();
-
-function withRecent(names: readonly string[]): readonly string[] {
-  const known = recentNames.get(names);
-  if (known) return known;
-  const made = ["\\Recent", ...names];
-  recentNames.set(names, made);
-  return made;
-}
-
-/**
- * An unsolicited FETCH says the flags; IMAP4rev2 requires the UID with them (rfc9051#7.5.2), NOTIFY too (rfc5465#5.1), and so does every FETCH that
- * comes in answer to a UID command (rfc3501#6.4.8).
- */
-function newsItemsFor(turn: Turn, id: SessionId): (message: Message) => FetchItem[] {
-  const namesOf = flagNamesFor(turn, id);
-  const { watch } = turn.sessionOf(id);
-  const withUid =
-    watch !== undefined || speaksRev2(turn.sessionOf(id)) || (turn.isActing(id) && turn.commandName.startsWith("UID "));
-  return (message) => {
-    const flags: FetchItem = { name: "FLAGS", flags: namesOf(message) };
-    return withUid ? [{ name: "UID", uid: message.uid }, flags] : [flags];
-  };
 }

@@ -47,6 +47,30 @@ export interface Results {
   readonly max: number | undefined;
 }
 
+/** Mod-sequences of what was found; 0 where nothing was. */
+export interface FoundModSeqs {
+  /** Of the first and the last one in the order of the answer. */
+  readonly ofMin: number;
+  readonly ofMax: number;
+  readonly largest: number;
+  /** The largest of those that PARTIAL returns. */
+  readonly ofPartial?: number;
+}
+
+/**
+ * The MODSEQ of the answer: the largest of the messages that are returned, where MODSEQ was searched for and anything was
+ * found (rfc7162#3.1.5). MIN and MAX return one message each, PARTIAL a few (rfc4731#3.2).
+ */
+export function modSeqToSay({ returns = [], partial }: SearchReturns, found: FoundModSeqs): number {
+  const some = [
+    ...(returns.includes("MIN") ? [found.ofMin] : []),
+    ...(returns.includes("MAX") ? [found.ofMax] : []),
+    ...(partial ? [found.ofPartial ?? 0] : []),
+  ];
+  const areAllMeant = some.length === 0 || returns.includes("ALL") || returns.includes("COUNT");
+  return areAllMeant ? found.largest : Math.max(...some);
+}
+
 /** Undefined where SAVE alone was asked for, which is answered by the tagged OK only. */
 export function eSearchOf(
   turn: Turn,

@@ -44,6 +44,12 @@ export interface Selected {
   readonly contexts?: Contexts | undefined;
   /** The mailbox went away under the session and has nothing left to serve (expunge-all). */
   readonly lost: boolean;
+  /** The HIGHESTMODSEQ that a client which believes every response has (rfc7162#6). */
+  readonly modSeqTold: number;
+  /** The largest MODSEQ of a FETCH response since the last tagged response; 0: none. It counts once that comes. */
+  readonly modSeqHeard: number;
+  /** The mailbox's highest mod-sequence when the session last knew of every expunge. */
+  readonly expungesKnown: number;
   /** Has been refused an expunged message once already (fetch-expunged=no-then-bye). */
   readonly warned: boolean;
 }
@@ -115,6 +121,12 @@ export interface Session {
 /** Whether octets above 127 may stand in quoted strings both ways (rfc9051#4.3, rfc6855#3). */
 export const speaksUtf8 = (session: Session): boolean =>
   session.enabled.has("IMAP4REV2") || session.enabled.has("UTF8=ACCEPT");
+
+/** A CONDSTORE-aware client: it is told mod-sequences (rfc7162#3.1). */
+export const knowsModSeqs = (session: Session): boolean => session.enabled.has("CONDSTORE");
+
+/** No message sequence numbers, either way (rfc9586#3). */
+export const usesUidsOnly = (session: Session): boolean => session.enabled.has("UIDONLY");
 
 /** IMAP4rev2 once enabled, IMAP4rev1 before (rfc9051#6.3.1); a server without IMAP4rev1 has it enabled from the start. */
 export const speaksRev2 = (session: Session): boolean => session.enabled.has("IMAP4REV2");

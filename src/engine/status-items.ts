@@ -1,13 +1,14 @@
 /**
  * What STATUS tells of a mailbox, also when LIST asks for it.   rfc9051#6.3.11  rfc3501#6.3.10 (RECENT)  rfc8438 (SIZE)
  * rfc7889 (APPENDLIMIT)  rfc5819  rfc8474#4.3 (MAILBOXID)
- * rfc9208#4.1.4 (DELETED, DELETED-STORAGE)
+ * rfc9208#4.1.4 (DELETED, DELETED-STORAGE)  rfc7162#3.1.7 (HIGHESTMODSEQ)
  */
 import { mergeRanges } from "#imap/number-set.ts";
 import { BadSyntax, type Reader } from "#imap/reader.ts";
 import type { Mailbox } from "#store/mailbox.ts";
 import { isOffered } from "./capabilities.ts";
 import type { ParseContext } from "./command.ts";
+import { enableModSeqs, highestModSeq, safeModSeq } from "./mod-seqs.ts";
 import { mailboxObjectId } from "./object-ids.ts";
 import { nameFor } from "./places.ts";
 import type { Turn } from "./turn.ts";
@@ -24,6 +25,7 @@ const ITEMS = {
   SIZE: ["IMAP4rev2", "STATUS=SIZE"],
   APPENDLIMIT: ["APPENDLIMIT"],
   MAILBOXID: ["OBJECTID"],
+  HIGHESTMODSEQ: ["CONDSTORE", "QRESYNC"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type StatusItem = keyof typeof ITEMS;
@@ -45,6 +47,11 @@ export function readStatusItems(reader: Reader, { world }: ParseContext): readon
 }
 
 export const printStatusItems = (items: readonly StatusItem[]): string => `(${items.join(" ")})`;
+
+/** Asking for HIGHESTMODSEQ makes the session hear mod-sequences (rfc7162#3.1). */
+export function heedStatusItems(turn: Turn, items: readonly StatusItem[]): void {
+  if (items.includes("HIGHESTMODSEQ")) enableModSeqs(turn);
+}
 
 export function sayStatus(turn: Turn, mailbox: Mailbox, items: readonly StatusItem[]): void {
   turn.respond({
@@ -77,6 +84,11 @@ function itemValue(turn: Turn, mailbox: Mailbox, item: StatusItem): number | str
       return turn.world.limits.append;
     case "MAILBOXID":
       return `(${mailboxObjectId(mailbox)})`;
+    case "HIGHESTMODSEQ":
+      // Of the selected mailbox no more than the session knows of: a client may keep the number (rfc7162#3.2).
+      return turn.session.selected?.mailboxId === mailbox.id
+        ? safeModSeq(turn, turn.actor)
+        : highestModSeq(turn, mailbox);
   }
 }
 

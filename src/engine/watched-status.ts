@@ -7,14 +7,17 @@
 import type { EventName } from "#imap/notify-syntax.ts";
 import { diff, isSame } from "#store/diff.ts";
 import type { Mailbox, MailboxId } from "#store/mailbox.ts";
+import { offersModSeqs } from "./mod-seqs.ts";
 import { nameFor, seenAccount } from "./places.ts";
+import { knowsModSeqs } from "./session.ts";
 import { type StatusItem, sayStatus } from "./status-items.ts";
 import type { Turn } from "./turn.ts";
 import { eventsWanted, setWatch } from "./watch.ts";
 import { canWatch, sayNoAccess } from "./watched-names.ts";
 
 /** In the order of the RFC's examples. */
-const ORDER: readonly StatusItem[] = ["UIDVALIDITY", "UIDNEXT", "MESSAGES", "UNSEEN"];
+const ORDER: readonly StatusItem[] = ["HIGHESTMODSEQ", "UIDVALIDITY", "UIDNEXT", "MESSAGES", "UNSEEN"];
+const ORDER_PLAIN = ORDER.filter((item) => item !== "HIGHESTMODSEQ");
 
 /** What has happened to the messages of a mailbox in a turn. */
 export interface MessageNews {
@@ -51,18 +54,22 @@ const hasNewFlags = ({ messages: before }: Mailbox, { messages: after }: Mailbox
 export function tellStatus(turn: Turn, id: MailboxId, news: MessageNews): void {
   const mailbox = turn.mailbox(id);
   if (turn.session.selected?.mailboxId === id || !canWatch(turn, mailbox)) return;
-  const items = newsItems(eventsWanted(turn, turn.session, nameFor(turn, mailbox)), news);
+  const wanted = eventsWanted(turn, turn.session, nameFor(turn, mailbox));
+  const items = newsItems(wanted, news, knowsModSeqs(turn.session));
   if (items.size > 0) sayItems(turn, mailbox, items);
 }
 
-function newsItems(wanted: ReadonlySet<EventName>, news: MessageNews): Set<StatusItem> {
+/** `isAware`: HIGHESTMODSEQ is among all that is said of messages, and flags are news by themselves (rfc5465#5.1, #5.2). */
+function newsItems(wanted: ReadonlySet<EventName>, news: MessageNews, isAware: boolean): Set<StatusItem> {
   const items = new Set<StatusItem>();
   if ((news.arrived && wanted.has("MessageNew")) || (news.expunged && wanted.has("MessageExpunge")))
     add(items, "UIDNEXT", "MESSAGES");
-  if (!wanted.has("FlagChange")) return items;
-  if (news.unseen) add(items, "UNSEEN");
-  if (news.unseen && news.flags) add(items, "UIDVALIDITY");
-  if (news.isOther) add(items, ...ORDER);
+  if (wanted.has("FlagChange")) {
+    if (news.unseen) add(items, "UNSEEN");
+    if (news.flags && (news.unseen || isAware)) add(items, "UIDVALIDITY");
+    if (news.isOther) add(items, ...ORDER_PLAIN);
+  }
+  if (isAware && items.size > 0) add(items, "HIGHESTMODSEQ");
   return items;
 }
 
@@ -84,6 +91,7 @@ const sayItems = (turn: Turn, mailbox: Mailbox, items: ReadonlySet<StatusItem>):
 export function describeWatched(turn: Turn, withStatus: boolean): void {
   const seen = seenAccount(turn);
   const noAccess = new Set<MailboxId>();
+  const all = offersModSeqs(turn) ? ORDER : ORDER_PLAIN;
   for (const { name, id } of seen.names) {
     const wanted = eventsWanted(turn, turn.session, name);
     if (wanted.size === 0) continue;
@@ -92,7 +100,7 @@ export function describeWatched(turn: Turn, withStatus: boolean): void {
       noAccess.add(id);
       sayNoAccess(turn, name, seen);
     } else if (withStatus && wanted.has("MessageNew") && turn.session.selected?.mailboxId !== id) {
-      sayItems(turn, mailbox, new Set(wanted.has("FlagChange") ? ORDER : ["UIDVALIDITY", "UIDNEXT", "MESSAGES"]));
+      sayItems(turn, mailbox, new Set(wanted.has("FlagChange") ? all : ["UIDVALIDITY", "UIDNEXT", "MESSAGES"]));
     }
   }
   const { watch } = turn.session;

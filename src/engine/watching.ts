@@ -7,6 +7,7 @@
  */
 import type { MailboxId } from "#store/mailbox.ts";
 import { tellAnnotations } from "./annotations.ts";
+import { correctModSeq } from "./mod-seqs.ts";
 import { notify } from "./notify.ts";
 import type { SessionId } from "./session.ts";
 import { notifyOverflow } from "./strategy/notify-overflow.ts";
@@ -39,6 +40,7 @@ function tellOfSelected(turn: Turn, isOwn: boolean): void {
   const { selected, watch, doomed } = turn.session;
   if (!selected || !watch?.selected || doomed !== undefined || !turn.changed.has(selected.mailboxId)) return;
   notify(turn, turn.actor, { expunge: watch.selected.delayed ? "delayed" : "allowed", isOwn });
+  correctModSeq(turn, turn.actor);
 }
 
 function tellOfOthers(turn: Turn, news: ReadonlyMap<MailboxId, MessageNews>): void {

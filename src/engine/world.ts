@@ -12,7 +12,7 @@ import type { Strategy } from "./strategy/axis.ts";
 /** Values by number: mailboxes by MAILBOXID, sessions by client. */
 export type Table<V> = CountedTree<V, null>;
 
-/** What the server takes from a client before it says no, in octets. */
+/** What the server takes from a client before it says no, in octets; and how much it remembers. */
 export interface Limits {
   /** A command without its literals. */
   readonly line: number;
@@ -22,6 +22,8 @@ export interface Limits {
   readonly literal: number;
   /** All messages of all accounts together (storage.ts); infinite: as much as comes. */
   readonly stored: number;
+  /** How many expunges each mailbox remembers for clients that resynchronize (rfc7162#5.3). */
+  readonly expunges: number;
 }
 
 export interface World {

@@ -1,5 +1,6 @@
 /**
- * The header lines that say who may log in, and where the server says no: `password U TEXT`, `limits NAME=OCTETS…`.
+ * The header lines that say who may log in, and where the server says no: `password U TEXT`, `limits NAME=OCTETS…`; of expunges it
+ * says how many each mailbox remembers.
  */
 import { DEFAULT_LIMITS } from "#engine/new-world.ts";
 import type { Limits } from "#engine/world.ts";
@@ -29,8 +30,9 @@ export const readLimits: ReadHeader = (words, { setup }) => {
         column,
       );
     if (limits[name] !== undefined) words.fail(`${name} has been limited already`, column);
-    if (!/^[1-9]\d{0,14}$/.test(octets))
-      words.fail(`expected a number of octets after ${name}=, not "${octets}"`, column);
+    const isCount = name === "expunges";
+    if (!/^[1-9]\d{0,14}$/.test(octets) && !(isCount && octets === "0"))
+      words.fail(`expected a number${isCount ? "" : " of octets"} after ${name}=, not "${octets}"`, column);
     limits[name] = Number(octets);
   } while (!words.atEnd);
   setup.limits = limits;

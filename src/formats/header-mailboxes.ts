@@ -22,6 +22,7 @@ export function readMailbox(words: Words, { setup }: Header): void {
   let uidNext: number | undefined;
   const specialUse: string[] = [];
   let subscribed = true;
+  let noModSeqs = false;
   while (!words.atEnd) {
     if (user === undefined && words.take("user")) user = readUser(words);
     else if (!uids && words.take("uids")) uids = readUids(words, count);
@@ -30,9 +31,10 @@ export function readMailbox(words: Words, { setup }: Header): void {
     else if (uidNext === undefined && words.take("uidnext")) uidNext = words.number("a UIDNEXT", UID_MAX);
     else if (specialUse.length === 0 && words.take("special")) specialUse.push(...readSpecialUse(words));
     else if (subscribed && words.take("unsubscribed")) subscribed = false;
+    else if (!noModSeqs && words.take("nomodseq")) noModSeqs = true;
     else
       words.fail(
-        `expected user, uids, uidvalidity, uidnext, special or unsubscribed, each at most once, not "${words.peek()}"`,
+        `expected user, uids, uidvalidity, uidnext, special, unsubscribed or nomodseq, each at most once, not "${words.peek()}"`,
       );
   }
   const mailbox: DraftMailbox = {
@@ -43,6 +45,7 @@ export function readMailbox(words: Words, { setup }: Header): void {
     ...(uidNext === undefined ? {} : { uidNext }),
     specialUse,
     subscribed,
+    ...(noModSeqs ? { noModSeqs } : {}),
   };
   check(words, setup.addMailbox(mailbox));
 }

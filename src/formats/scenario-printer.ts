@@ -47,7 +47,7 @@ function printHeader({ title, cites, setup }: Scenario): string[] {
 }
 
 function printMailbox(mailbox: MailboxSetup): string[] {
-  const { user, name, messages, uidValidity, uidNext, specialUse, subscribed } = mailbox;
+  const { user, name, messages, uidValidity, uidNext, specialUse, subscribed, noModSeqs } = mailbox;
   const uids = messages.map(({ uid }) => uid);
   const isCounted = uids.every((uid, i) => uid === i + 1);
   const owner = user === DEFAULT_USER ? [] : ["user", user];
@@ -63,6 +63,7 @@ function printMailbox(mailbox: MailboxSetup): string[] {
       ...(uidNext === undefined ? [] : ["uidnext", `${uidNext}`]),
       ...(specialUse.length === 0 ? [] : ["special", ...specialUse]),
       ...(subscribed ? [] : ["unsubscribed"]),
+      ...(noModSeqs ? ["nomodseq"] : []),
     ),
     ...messages.flatMap(({ uid, octets }) => {
       if (octets === undefined) return [];

@@ -12,7 +12,7 @@ import type { OctetString, Octets } from "./octets.ts";
 import { joinOctets, octetString, octetsOf, utf8Decode } from "./octets.ts";
 import { printPartialRange } from "./partial-range.ts";
 import { printQuotaResponse } from "./quota-responses.ts";
-import type { FetchItem, FetchResponse, Namespace, Response, ResponseCode } from "./response.ts";
+import type { FetchItem, FetchResponse, Namespace, Response, ResponseCode, UidFetchResponse } from "./response.ts";
 import { printUpdate } from "./result-updates.ts";
 import { printRightsResponse } from "./rights-responses.ts";
 import { printPart, printSection } from "./section-syntax.ts";
@@ -32,7 +32,8 @@ const SEVEN_BIT: EncodeOptions = { utf8: false };
 
 /** One response with its final CRLF, in pieces. */
 export function encodeResponse(response: Response, options: EncodeOptions = SEVEN_BIT): Chunk[] {
-  if (response.type === "fetch") return encodeFetch(response, options.utf8);
+  if (response.type === "fetch") return encodeFetch(`* ${response.number} FETCH (`, response.items, options.utf8);
+  if (response.type === "uidfetch") return encodeFetch(`* ${response.uid} UIDFETCH (`, response.items, options.utf8);
   return [`${printResponse(response, options.utf8)}\r\n`];
 }
 
@@ -42,7 +43,7 @@ export function responseOctets(response: Response, options: EncodeOptions = SEVE
   return joinOctets(chunks.map((chunk) => (typeof chunk === "string" ? octetsOf(chunk) : chunk)));
 }
 
-function printResponse(response: Exclude<Response, FetchResponse>, utf8: boolean): OctetString {
+function printResponse(response: Exclude<Response, FetchResponse | UidFetchResponse>, utf8: boolean): OctetString {
   switch (response.type) {
     case "tagged":
       return `${response.tag} ${response.status} ${printText(response.code, response.text, utf8)}`;
@@ -148,9 +149,9 @@ const printRanges = (ranges: readonly Range[]): OctetString =>
 /** Contents from this length on are not copied. */
 const UNCOPIED_MIN = 256;
 
-function encodeFetch({ number, items }: FetchResponse, utf8: boolean): Chunk[] {
+function encodeFetch(start: OctetString, items: readonly FetchItem[], utf8: boolean): Chunk[] {
   const chunks: Chunk[] = [];
-  let text = `* ${number} FETCH (`;
+  let text = start;
   let between = "";
   for (const fetchItem of items) {
     text += between;

@@ -50,6 +50,37 @@ export function mergeRanges(ranges: readonly Range[]): Range[] {
   return merged;
 }
 
+/** What is in both; all three ascending and merged. */
+export function intersectRanges(a: readonly Range[], b: readonly Range[]): Range[] {
+  const both: Range[] = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const [one, other] = [a[i] as Range, b[j] as Range];
+    const first = Math.max(one.first, other.first);
+    const last = Math.min(one.last, other.last);
+    if (first <= last) both.push({ first, last });
+    if (one.last < other.last) i++;
+    else j++;
+  }
+  return both;
+}
+
+/** What is in `from` and not in `taken`; all three ascending and merged. */
+export function subtractRanges(from: readonly Range[], taken: readonly Range[]): Range[] {
+  const left: Range[] = [];
+  let at = 0;
+  for (const { first, last } of from) {
+    let start = first;
+    while (at < taken.length && (taken[at] as Range).last < start) at++;
+    for (let i = at; i < taken.length && (taken[i] as Range).first <= last; i++) {
+      const hole = taken[i] as Range;
+      if (hole.first > start) left.push({ first: start, last: hole.first - 1 });
+      start = hole.last + 1;
+    }
+    if (start <= last) left.push({ first: start, last });
+  }
+  return left;
+}
+
 /** Ascending numbers as ranges: 1 2 3 7 → 1:3,7. */
 export function rangesOf(ascending: Iterable<number>): Range[] {
   const ranges: { first: number; last: number }[] = [];

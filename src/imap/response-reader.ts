@@ -66,15 +66,17 @@ function readNumbered(reader: Reader): Response {
   const number = reader.number("a number", 0);
   reader.space();
   const wordStart = reader.position;
-  const word = reader.word("EXISTS, RECENT, EXPUNGE or FETCH");
+  const word = reader.word("EXISTS, RECENT, EXPUNGE, FETCH or UIDFETCH");
   if (word === "EXISTS") return { type: "exists", count: number };
   if (word === "RECENT") return { type: "recent", count: number };
-  if (word !== "EXPUNGE" && word !== "FETCH")
-    throw new BadSyntax("expected EXISTS, RECENT, EXPUNGE or FETCH", wordStart);
-  if (number === 0) throw new BadSyntax("a message sequence number is never 0", start);
+  if (word !== "EXPUNGE" && word !== "FETCH" && word !== "UIDFETCH")
+    throw new BadSyntax("expected EXISTS, RECENT, EXPUNGE, FETCH or UIDFETCH", wordStart);
+  if (number === 0)
+    throw new BadSyntax(`a ${word === "UIDFETCH" ? "UID" : "message sequence number"} is never 0`, start);
   if (word === "EXPUNGE") return { type: "expunge", number };
   reader.space();
-  return { type: "fetch", number, items: readFetchItems(reader) };
+  const items = readFetchItems(reader);
+  return word === "FETCH" ? { type: "fetch", number, items } : { type: "uidfetch", uid: number, items };
 }
 
 function readUntagged(reader: Reader): Response {

@@ -237,6 +237,13 @@ export interface FetchResponse {
   readonly items: readonly FetchItem[];
 }
 
+/** FETCH without a message sequence number (rfc9586#3.3). */
+export interface UidFetchResponse {
+  readonly type: "uidfetch";
+  readonly uid: number;
+  readonly items: readonly FetchItem[];
+}
+
 export type Response =
   | TaggedResponse
   | StatusResponse
@@ -264,4 +271,5 @@ export type Response =
   | QuotaRootResponse
   | MetadataResponse
   | MetadataChangedResponse
-  | FetchResponse;
+  | FetchResponse
+  | UidFetchResponse;

@@ -7,6 +7,7 @@
  */
 import { readDate } from "./dates.ts";
 import { type FetchAttribute, readFetchAttributeList, readFetchAttributes } from "./fetch-attribute.ts";
+import { readModSeq } from "./mod-seq-syntax.ts";
 import { readObjectId } from "./object-id.ts";
 import type { OctetString } from "./octets.ts";
 import { utf8Decode } from "./octets.ts";
@@ -134,7 +135,7 @@ const KEYS: ReadonlyMap<string, ArgumentReader> = new Map<string, ArgumentReader
     key,
     (keys) => ({ key, id: readObjectId(keys.argument()) }),
   ]),
-  ["MODSEQ", (keys) => readModSeq(keys.argument())],
+  ["MODSEQ", (keys) => readModSeqKey(keys.argument())],
   ["NOT", (keys) => ({ key: "NOT", of: keys.operand() })],
   ["OR", (keys) => ({ key: "OR", either: keys.operand(), or: keys.operand() })],
 ]);
@@ -226,9 +227,9 @@ function readKeyword(reader: Reader): string {
 }
 
 /** "MODSEQ" [SP entry-name SP entry-type-req] SP mod-sequence-valzer */
-function readModSeq(reader: Reader): SearchKey {
+function readModSeqKey(reader: Reader): SearchKey {
   const entry = reader.looksAt('"') ? readEntry(reader) : undefined;
-  const modSeq = reader.number("a mod-sequence", 0, Number.MAX_SAFE_INTEGER);
+  const modSeq = readModSeq(reader);
   return { key: "MODSEQ", modSeq, ...(entry && { entry }) };
 }
 

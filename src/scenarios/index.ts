@@ -13,9 +13,11 @@ import fetchExpungedNil from "./fetch-expunged-nil.imap?raw";
 import fetchExpungedPartialNo from "./fetch-expunged-partial-no.imap?raw";
 import idleDoneCrossing from "./idle-done-crossing.imap?raw";
 import idleOrNotify from "./idle-or-notify.imap?raw";
+import lostUpdate from "./lost-update.imap?raw";
 import notifyNarrowed from "./notify-narrowed.imap?raw";
 import notifyNewMessage from "./notify-new-message.imap?raw";
 import oneNumberTwoMessages from "./one-number-two-messages.imap?raw";
+import qresyncWithoutEnable from "./qresync-without-enable.imap?raw";
 import renameFollow from "./rename-follow.imap?raw";
 import searchOmitsExpunged from "./search-omits-expunged.imap?raw";
 import severedClosedSocket from "./severed-closed-socket.imap?raw";
@@ -25,6 +27,7 @@ import storeOnlyExpunged from "./store-only-expunged.imap?raw";
 import storePartialNo from "./store-partial-no.imap?raw";
 import storeRefuseNo from "./store-refuse-no.imap?raw";
 import storeSilent from "./store-silent.imap?raw";
+import vanishedOrExpunge from "./vanished-or-expunge.imap?raw";
 
 /** What scenarios are about, in the order in which they are listed. */
 export const THEMES = [
@@ -73,4 +76,7 @@ export const scenarios: readonly StockScenario[] = [
   { name: "severed-closed-socket", text: severedClosedSocket },
   { name: "severed-lost-line", text: severedLostLine },
   { name: "idle-done-crossing", text: idleDoneCrossing },
+  { name: "lost-update", text: lostUpdate },
+  { name: "vanished-or-expunge", text: vanishedOrExpunge },
+  { name: "qresync-without-enable", text: qresyncWithoutEnable },
 ];

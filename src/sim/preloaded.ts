@@ -42,6 +42,7 @@ export function preloaded(mailbox: Mailbox, setup: MailboxSetup, world: World): 
     messages: MessageIndex.of(messages),
     uidNext: uid(uidNext),
     highestModSeq: modSeq(messages.length + 1),
+    keepsModSeqs: !setup.noModSeqs,
     keywords: keywords.names,
     recentFrom: uid(messages.length > 0 && isRecent(setup.messages[messages.length - 1]) ? recentFrom : uidNext),
   };

@@ -5,7 +5,7 @@
  * All that is forgotten: the play itself begins with event 0 at Instant 0.
  */
 import { mailboxNamed, withMailbox } from "#engine/accounts.ts";
-import { enabledAtFirst } from "#engine/capabilities.ts";
+import { capabilities as allCapabilities, DEFAULT_CAPABILITIES, enabledAtFirst } from "#engine/capabilities.ts";
 import type { Event } from "#engine/event.ts";
 import type { Input } from "#engine/input.ts";
 import { newWorld } from "#engine/new-world.ts";
@@ -21,12 +21,12 @@ import { type ClientSetup, type MailboxSetup, type Setup, UIDVALIDITY_MAX } from
 import { SetupError } from "./setup-error.ts";
 
 export function prepare(setup: Setup): World {
-  let world = newWorld({ epochMs: setup.epochMs });
+  let world = newWorld({ epochMs: setup.epochMs, capabilities: OFFERED_ON_THE_WAY });
   for (const mailbox of setup.mailboxes) world = addMailbox(world, mailbox);
   for (const { user } of [...setup.mailboxes, ...setup.clients])
     if (!mailboxNamed(world, user, "INBOX")) world = addMailbox(world, emptyInbox(user));
   for (const client of setup.clients) world = bring(world, client);
-  const { capabilities = world.capabilities, passwords, limits } = setup;
+  const { capabilities = DEFAULT_CAPABILITIES, passwords, limits } = setup;
   return withAllAlarms({
     ...world,
     sessions: withEnabled(world.sessions, enabledAtFirst(capabilities)),
@@ -38,7 +38,15 @@ export function prepare(setup: Setup): World {
   });
 }
 
-/** Clients got there on a server that offers everything: what this one enables by itself is added. */
+/** Whatever a setup says that clients have enabled. */
+const OFFERED_ON_THE_WAY = [
+  ...new Set([
+    ...DEFAULT_CAPABILITIES,
+    ...allCapabilities.filter(({ canEnable }) => canEnable).map(({ name }) => name),
+  ]),
+];
+
+/** Clients got there on a server that offers everything that can be enabled: what this one enables by itself is added. */
 function withEnabled(sessions: World["sessions"], names: ReadonlySet<string>): World["sessions"] {
   let after = sessions;
   if (names.size > 0)

@@ -31,6 +31,8 @@ export interface MailboxSetup {
   readonly uidNext?: number;
   readonly specialUse: readonly string[];
   readonly subscribed: boolean;
+  /** It keeps no mod-sequences: NOMODSEQ (rfc7162#3.1.2.2). */
+  readonly noModSeqs?: boolean;
 }
 
 export interface ClientSetup {

@@ -66,12 +66,14 @@ export function newMailbox(given: NewMailbox): Mailbox {
     uidValidity,
     uidNext: uid(uidNext),
     highestModSeq: modSeq(highestModSeq),
+    keepsModSeqs: true,
     messages: MessageIndex.EMPTY,
     recentFrom: uid(uidNext),
     keywords: [],
     access,
     specialUse,
     expunged: CountedTree.empty<Expunged, null>(NO_SUMMARY),
+    expungedForgotten: 0,
   };
 }
 
@@ -152,21 +154,28 @@ const operations: Record<FlagOperation, (before: Flags, given: Flags) => Flags> 
   remove: removeFlags,
 };
 
-/** Takes out the messages in the UID ranges (ascending, merged), whatever their flags. `gone`: those that were there. */
+/**
+ * Takes out the messages in the UID ranges (ascending, merged), whatever their flags. `gone`: those that were there.
+ * `remembered`: how many expunges the mailbox remembers; from 0.
+ */
 export function expungeMessages(
   mailbox: Mailbox,
   uids: readonly Range[],
+  remembered = Number.POSITIVE_INFINITY,
 ): { readonly mailbox: Mailbox; readonly gone: Range[] } {
   const gone = mailbox.messages.existing(uids);
   if (gone.length === 0) return { mailbox, gone };
   const stamp = nextModSeq(mailbox);
   const expunged: Expunged = { modSeq: stamp, uids: gone };
+  const all = mailbox.expunged.append([[stamp, expunged]]);
+  const forgotten = all.at(all.size - remembered)?.modSeq;
   return {
     mailbox: {
       ...mailbox,
       highestModSeq: stamp,
       messages: mailbox.messages.deleteAll(gone),
-      expunged: mailbox.expunged.append([[stamp, expunged]]),
+      expunged: forgotten === undefined ? all : all.deleteRanges([{ first: 1, last: forgotten }]),
+      expungedForgotten: forgotten ?? mailbox.expungedForgotten,
     },
     gone,
   };
@@ -178,6 +187,13 @@ export function expungedSince(mailbox: Mailbox, since: number): Range[] {
   for (const expunged of mailbox.expunged.values(since + 1)) for (const range of expunged.uids) uids.push(range);
   return mergeRanges(uids);
 }
+
+/** The mod-sequence of the last expunge; 0: there was none. */
+export const lastExpunge = ({ expunged, expungedForgotten }: Mailbox): number =>
+  expunged.largestKey ?? expungedForgotten;
+
+/** The next mod-sequence without a change of messages: an annotation was set (rfc7162#3.2). */
+export const raiseModSeq = (mailbox: Mailbox): Mailbox => ({ ...mailbox, highestModSeq: nextModSeq(mailbox) });
 
 /** Under another name (canonical) it is the same mailbox: MAILBOXID, UIDs and mod-sequences stay (rfc8474#4.2). */
 export function renameMailbox(mailbox: Mailbox, name: string): Mailbox {

@@ -31,6 +31,8 @@ export interface Mailbox {
   readonly uidValidity: number;
   readonly uidNext: UID;
   readonly highestModSeq: ModSeq;
+  /** Whether clients are told mod-sequences; where not, SELECT says NOMODSEQ (rfc7162#3.1.2.2). */
+  readonly keepsModSeqs: boolean;
   readonly messages: MessageIndex;
   /** Messages with a UID from here on have been \Recent to no session yet (rfc3501#2.3.2). */
   readonly recentFrom: UID;
@@ -42,4 +44,6 @@ export interface Mailbox {
   readonly specialUse: readonly string[];
   /** By mod-sequence. A tree, for every kept version has its own: read it with expungedSince. */
   readonly expunged: CountedTree<Expunged, null>;
+  /** The largest mod-sequence of those that are not remembered any more; 0: all are (rfc7162#5.3). */
+  readonly expungedForgotten: ModSeq | 0;
 }

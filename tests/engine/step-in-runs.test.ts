@@ -1,6 +1,7 @@
 /** A step in runs is the same step: only that long answers are made later. */
 import fc from "fast-check";
 import { expect, it, vi } from "vitest";
+import { DEFAULT_CAPABILITIES } from "#engine/capabilities.ts";
 import type { Event, ResponsesEvent } from "#engine/event.ts";
 import { step, stepInRuns } from "#engine/step.ts";
 import type { World } from "#engine/world.ts";
@@ -14,13 +15,13 @@ vi.setConfig({ testTimeout: 60_000 });
 const SIZE = 100;
 
 const world: World = prepare({
-  clients: [1, 2].map((client) => ({
+  clients: [1, 2, 3, 4].map((client) => ({
     client,
     user: "joe",
     state: "selected" as const,
     mailbox: "INBOX",
     readOnly: false,
-    enabled: client === 2 ? ["IMAP4rev2"] : [],
+    enabled: [[], [], ["IMAP4rev2"], ["QRESYNC"], ["UIDONLY", "CONDSTORE"]][client] ?? [],
   })),
   mailboxes: [
     {
@@ -32,6 +33,7 @@ const world: World = prepare({
     },
   ],
   strategy: {},
+  capabilities: [...DEFAULT_CAPABILITIES, "UIDONLY"],
   epochMs: DEFAULT_EPOCH_MS,
 });
 
@@ -65,28 +67,36 @@ const command = fc.oneof(
     .tuple(range, fc.constantFrom("+FLAGS", "-FLAGS", "FLAGS.SILENT"), fc.constantFrom("\\Deleted", "\\Seen", "Work"))
     .map(([set, how, flag]) => `STORE ${set} ${how} (${flag})`),
   fc.tuple(range, fc.constantFrom("FLAGS", "BODY[]")).map(([set, items]) => `UID FETCH ${set} ${items}`),
+  fc
+    .tuple(range, fc.constantFrom("+FLAGS", "FLAGS.SILENT"), fc.constantFrom("\\Deleted", "\\Seen"))
+    .map(([set, how, flag]) => `UID STORE ${set} (UNCHANGEDSINCE 90) ${how} (${flag})`),
+  range.map((set) => `UID FETCH ${set} FLAGS (CHANGEDSINCE 60 VANISHED)`),
+  fc.constantFrom("SELECT INBOX (QRESYNC (1 50))", "SELECT INBOX (QRESYNC (1 90 1:120))"),
   fc.constantFrom("EXPUNGE", "NOOP", "SEARCH SEEN", "IDLE"),
 );
 
 it("a step in runs says the same, under the same numbers, and makes the same world", () => {
   let runs = 0;
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.constantFrom(1, 2), command), { minLength: 1, maxLength: 12 }), (commands) => {
-      let whole = world;
-      let inRuns = world;
-      for (const [client, text] of commands) {
-        const lines = text === "IDLE" ? "t IDLE\r\n" : `DONE\r\nt ${text}\r\nt NOOP\r\n`;
-        const input = { type: "receive", session: client, octets: octetsOf(lines) } as const;
-        const a = step(whole, input);
-        const b = stepInRuns(inRuns, input);
-        runs += b.events.filter(({ type }) => type === "responses").length;
-        expect(said(b.events)).toBe(said(a.events));
-        expect(b.world.nextEvent).toBe(a.world.nextEvent);
-        whole = a.world;
-        inRuns = b.world;
-      }
-      expect(flagsIn(inRuns)).toBe(flagsIn(whole));
-    }),
+    fc.property(
+      fc.array(fc.tuple(fc.constantFrom(1, 2, 3, 4), command), { minLength: 1, maxLength: 12 }),
+      (commands) => {
+        let whole = world;
+        let inRuns = world;
+        for (const [client, text] of commands) {
+          const lines = text === "IDLE" ? "t IDLE\r\n" : `DONE\r\nt ${text}\r\nt NOOP\r\n`;
+          const input = { type: "receive", session: client, octets: octetsOf(lines) } as const;
+          const a = step(whole, input);
+          const b = stepInRuns(inRuns, input);
+          runs += b.events.filter(({ type }) => type === "responses").length;
+          expect(said(b.events)).toBe(said(a.events));
+          expect(b.world.nextEvent).toBe(a.world.nextEvent);
+          whole = a.world;
+          inRuns = b.world;
+        }
+        expect(flagsIn(inRuns)).toBe(flagsIn(whole));
+      },
+    ),
     { numRuns: 60 },
   );
   expect(runs).toBeGreaterThan(20);

@@ -198,7 +198,7 @@ describe("a mistake", () => {
       name: "a limit that there is not",
       text: "limits lines=1",
       at: [1, 8],
-      says: 'there is no limit "lines", only line, append, literal, stored; did you mean "line"?',
+      says: 'there is no limit "lines", only line, append, literal, stored, expunges; did you mean "line"?',
     },
     {
       name: "a limit that is no number",

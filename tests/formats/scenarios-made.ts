@@ -87,8 +87,9 @@ const mailbox: fc.Arbitrary<MailboxSetup> = fc
     uidNext: fc.option(fc.integer({ min: 61, max: 0xffff_ffff }), { nil: undefined }),
     specialUse: fc.uniqueArray(fc.constantFrom("\\Trash", "\\Sent"), { maxLength: 2 }),
     subscribed: fc.boolean(),
+    noModSeqs: fc.constantFrom(undefined, undefined, true),
   })
-  .map(({ uids: list, own, recent, uidValidity, uidNext, ...rest }) => ({
+  .map(({ uids: list, own, recent, uidValidity, uidNext, noModSeqs, ...rest }) => ({
     ...rest,
     messages: list.map((uid, i) => {
       const { flags: names, internalDate, octets: given } = own[i] as (typeof own)[number];
@@ -99,6 +100,7 @@ const mailbox: fc.Arbitrary<MailboxSetup> = fc
         ...(given === undefined ? {} : { octets: given }),
       };
     }),
+    ...(noModSeqs ? { noModSeqs } : {}),
     ...(uidValidity === undefined ? {} : { uidValidity }),
     ...(uidNext === undefined ? {} : { uidNext }),
   }));
@@ -170,9 +172,12 @@ const setup: fc.Arbitrary<Setup> = fc
         nil: undefined,
         freq: 1,
       }),
-      limits: fc.option(fc.constantFrom({ line: 1000 }, { append: 1, literal: 20, stored: 123_456_789_012 }), {
-        nil: undefined,
-      }),
+      limits: fc.option(
+        fc.constantFrom({ line: 1000 }, { expunges: 0 }, { append: 1, literal: 20, stored: 123_456_789_012 }),
+        {
+          nil: undefined,
+        },
+      ),
     }),
   )
   .map(({ capabilities: chosen, passwords, limits, ...rest }) => ({

@@ -489,4 +489,9 @@ export const response: fc.Arbitrary<Response> = fc.oneof(
       items: fc.array(fetchItem, { minLength: 1, maxLength: 4 }),
     }),
   },
+  fc.record({
+    type: fc.constant("uidfetch" as const),
+    uid: nzNumber,
+    items: fc.array(fetchItem, { minLength: 1, maxLength: 4 }),
+  }),
 );

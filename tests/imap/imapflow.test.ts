@@ -37,6 +37,7 @@ function beyondImapflow(value: Response): boolean {
     case "flags":
       return value.flags.some((name) => EXOTIC_ATOM.test(name));
     case "fetch":
+    case "uidfetch":
       return value.items.some((item) => item.name === "FLAGS" && item.flags.some((name) => EXOTIC_ATOM.test(name)));
     case "esearch":
       // It knows no sequence-set before a ")" (rfc9394#4).

@@ -104,7 +104,7 @@ describe("reading responses", () => {
 
   it.each([
     { name: "an unknown response", wire: "* COLOUR red", want: "2: there is no response COLOUR" },
-    { name: "an unknown number", wire: "* 3 FOO", want: "4: expected EXISTS, RECENT, EXPUNGE or FETCH" },
+    { name: "an unknown number", wire: "* 3 FOO", want: "4: expected EXISTS, RECENT, EXPUNGE, FETCH or UIDFETCH" },
     { name: "message 0", wire: "* 0 EXPUNGE", want: "2: a message sequence number is never 0" },
     { name: "a tag without a status", wire: "A1 BYE x", want: "3: expected OK, NO or BAD after the tag" },
     { name: "CR in text", wire: "* OK a\rb", want: "6: text must not hold CR, LF or NUL" },

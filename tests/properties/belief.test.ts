@@ -11,7 +11,7 @@ import { sent } from "#sim/belief/sent.ts";
 import { trackers } from "#sim/belief/trackers.ts";
 import { prepare } from "#sim/prepare.ts";
 import { Believers } from "./believers.ts";
-import { CLIENTS, conformingStrategy, inputsOf, longActs, setup } from "./random-play.ts";
+import { CLIENTS, conformingStrategy, ENABLED, inputsOf, longActs, setup } from "./random-play.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -19,8 +19,12 @@ it("a client that believes every response has its session's view, under every co
   fc.assert(
     fc.property(conformingStrategy, longActs, (strategy, all) => {
       const play = new Believers(prepare(setup(strategy)));
-      const open = ["s3 SELECT FOO", "s4 FETCH 1:* (UID FLAGS)"];
-      for (const client of CLIENTS) play.enter(client, ...(client === 3 ? ["s2 ENABLE IMAP4rev2"] : []), ...open);
+      for (const client of CLIENTS) {
+        const enabled = ENABLED[client] ?? [];
+        const isUidOnly = enabled.includes("UIDONLY");
+        const enable = enabled.length > 0 ? [`s2 ENABLE ${enabled.join(" ")}`] : [];
+        play.enter(client, ...enable, "s3 SELECT FOO", `s4 ${isUidOnly ? "UID " : ""}FETCH 1:* (UID FLAGS)`);
+      }
       for (const input of inputsOf(all)) {
         play.input(input);
         for (const client of CLIENTS) play.expectView(client);

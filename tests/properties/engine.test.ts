@@ -3,6 +3,7 @@ import { expect, it, vi } from "vitest";
 import type { Input } from "#engine/input.ts";
 import { step } from "#engine/step.ts";
 import { type Octets, octetString, octetsOf } from "#imap/octets.ts";
+import type { Response } from "#imap/response.ts";
 import { prepare } from "#sim/prepare.ts";
 import { diff } from "#store/diff.ts";
 import { CLIENTS, conformingStrategy, inputsOf, longActs, receive, run, setup, wireOf } from "./random-play.ts";
@@ -37,20 +38,23 @@ it("a client's octets may be cut anywhere", () => {
 const pieces = (octets: Octets, size: number): Octets[] =>
   Array.from({ length: Math.ceil(octets.length / size) }, (_, i) => octets.subarray(i * size, (i + 1) * size));
 
-it("EXPUNGE never answers FETCH, STORE or SEARCH by number", () => {
+const isExpunge = ({ type, ...response }: Response): boolean =>
+  type === "expunge" || (type === "vanished" && "earlier" in response && !response.earlier);
+
+it("EXPUNGE and VANISHED never answer FETCH, STORE or SEARCH by number", () => {
   fc.assert(
     fc.property(conformingStrategy, longActs, (strategy, all) => {
       const { events } = run(strategy, inputsOf(all));
       const names = new Map(events.flatMap((event) => (event.type === "command" ? [[event.number, event.name]] : [])));
       for (const event of events)
-        if (event.type === "response" && event.response.type === "expunge" && event.command !== undefined)
+        if (event.type === "response" && isExpunge(event.response) && event.command !== undefined)
           expect(["FETCH", "STORE", "SEARCH"]).not.toContain(names.get(event.command));
     }),
     RUNS,
   );
 });
 
-it("EXPUNGE comes only while a command is in progress", () => {
+it("EXPUNGE and VANISHED come only while a command is in progress", () => {
   fc.assert(
     fc.property(conformingStrategy, longActs, (strategy, all) => {
       let world = prepare(setup(strategy));
@@ -59,7 +63,7 @@ it("EXPUNGE comes only while a command is in progress", () => {
         const stepped = step(world, input);
         world = stepped.world;
         for (const event of stepped.events)
-          if (event.type === "response" && event.response.type === "expunge" && event.command === undefined)
+          if (event.type === "response" && isExpunge(event.response) && event.command === undefined)
             expect(before.sessions.get(event.session)?.inProgress?.name).toBe("IDLE");
       }
     }),

@@ -2,6 +2,7 @@
  * Random plays: several clients in one mailbox, commands that touch each other, any conforming strategy.
  */
 import fc from "fast-check";
+import { DEFAULT_CAPABILITIES } from "#engine/capabilities.ts";
 import type { Event } from "#engine/event.ts";
 import type { Input } from "#engine/input.ts";
 import { step } from "#engine/step.ts";
@@ -14,7 +15,10 @@ import { octetString, octetsOf } from "#imap/octets.ts";
 import { prepare } from "#sim/prepare.ts";
 import { DEFAULT_EPOCH_MS, DEFAULT_USER, type Setup } from "#sim/setup.ts";
 
-export const CLIENTS = [1, 2, 3] as const;
+export const CLIENTS = [1, 2, 3, 4] as const;
+
+/** What each has enabled; the first one nothing. */
+export const ENABLED: readonly (readonly string[])[] = [[], [], ["QRESYNC"], ["IMAP4rev2"], ["UIDONLY"]];
 
 export const setup = (strategy: Record<string, string>): Setup => ({
   clients: CLIENTS.map((client) => ({
@@ -23,7 +27,7 @@ export const setup = (strategy: Record<string, string>): Setup => ({
     state: "selected" as const,
     mailbox: "FOO",
     readOnly: false,
-    enabled: client === 3 ? ["IMAP4rev2"] : [],
+    enabled: ENABLED[client] as readonly string[],
   })),
   mailboxes: [
     {
@@ -35,6 +39,7 @@ export const setup = (strategy: Record<string, string>): Setup => ({
     },
     { user: DEFAULT_USER, name: "BAR", messages: [], specialUse: [], subscribed: true },
   ],
+  capabilities: [...DEFAULT_CAPABILITIES, "UIDONLY"],
   strategy,
   epochMs: DEFAULT_EPOCH_MS,
 });
@@ -50,8 +55,18 @@ const set = (n: fc.Arbitrary<number>): fc.Arbitrary<string> =>
   );
 const flag = fc.constantFrom("\\Seen", "\\Deleted", "\\Flagged", "$Forwarded", "Later");
 const operation = fc.constantFrom("+FLAGS", "-FLAGS", "FLAGS", "+FLAGS.SILENT", "-FLAGS.SILENT");
-const items = fc.constantFrom("FLAGS", "(UID FLAGS)", "(UID BODY[TEXT]<0.10>)", "(FLAGS RFC822.SIZE)");
-const key = fc.constantFrom("ALL", "DELETED", "UNSEEN", "2:4", "UID 101:104", "NOT FLAGGED", "OR SEEN DELETED");
+const items = fc.constantFrom("FLAGS", "(UID FLAGS)", "(UID BODY[TEXT]<0.10>)", "(FLAGS RFC822.SIZE)", "(UID MODSEQ)");
+const modSeq = fc.integer({ min: 0, max: 20 });
+const key = fc.constantFrom(
+  "ALL",
+  "DELETED",
+  "UNSEEN",
+  "2:4",
+  "UID 101:104",
+  "NOT FLAGGED",
+  "OR SEEN DELETED",
+  "MODSEQ 9",
+);
 
 /** What follows the tag. */
 const command: fc.Arbitrary<string> = fc.oneof(
@@ -60,6 +75,20 @@ const command: fc.Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(set(number), operation, flag).map(([s, o, f]) => `STORE ${s} ${o} (${f})`) },
   { weight: 2, arbitrary: fc.tuple(set(uidNumber), items).map(([s, i]) => `UID FETCH ${s} ${i}`) },
   { weight: 2, arbitrary: fc.tuple(set(uidNumber), operation, flag).map(([s, o, f]) => `UID STORE ${s} ${o} (${f})`) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(set(uidNumber), items, modSeq).map(([s, i, m]) => `UID FETCH ${s} ${i} (CHANGEDSINCE ${m})`),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(set(uidNumber), modSeq).map(([s, m]) => `UID FETCH ${s} FLAGS (CHANGEDSINCE ${m} VANISHED)`),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(set(number), modSeq, operation, flag)
+      .map(([s, m, o, f]) => `STORE ${s} (UNCHANGEDSINCE ${m}) ${o} (${f})`),
+  },
   { weight: 1, arbitrary: key.map((k) => `SEARCH ${k}`) },
   { weight: 1, arbitrary: key.map((k) => `UID SEARCH ${k}`) },
   { weight: 1, arbitrary: set(number).map((s) => `COPY ${s} BAR`) },

@@ -2,7 +2,7 @@
  * What may stand where in a command, for completion. Not the grammar that decides: src/engine does that. A command is
  * a row of slots; a word that needs a capability names it after "@" and is offered last where the server has it not.
  *
- * rfc9051#6  rfc3501#6  rfc5258 (LIST)  rfc5161 (ENABLE)  rfc3516 (BINARY)  rfc6154 (special use)
+ * rfc9051#6  rfc3501#6  rfc7162 (MODSEQ)  rfc5258 (LIST)  rfc5161 (ENABLE)  rfc3516 (BINARY)  rfc6154 (special use)
  */
 export interface Slot {
   /** What stands here, for the reader. */
@@ -55,9 +55,30 @@ const fetchItems: Slot = {
     ...["FLAGS", "UID", "ENVELOPE", "INTERNALDATE", "RFC822.SIZE", "BODYSTRUCTURE", "BODY.PEEK[", "BODY[", "BODY"],
     ...[`BINARY.PEEK[${BINARY}`, `BINARY[${BINARY}`, `BINARY.SIZE[${BINARY}`, "RFC822", "RFC822.HEADER", "RFC822.TEXT"],
     ...["EMAILID@OBJECTID", "THREADID@OBJECTID", "SAVEDATE@SAVEDATE", "PREVIEW@PREVIEW"],
+    "MODSEQ@CONDSTORE|QRESYNC",
   ],
   bare: ["ALL", "FAST", "FULL"],
   inside: { BODY: section, "BODY.PEEK": section, BINARY: part, "BINARY.PEEK": part, "BINARY.SIZE": part },
+};
+
+const modSeq = text("mod-sequence, as HIGHESTMODSEQ says it");
+const fetchModifiers: Slot = {
+  hint: "modifiers in parentheses",
+  optional: "(",
+  words: ["CHANGEDSINCE@CONDSTORE|QRESYNC", "VANISHED@QRESYNC"],
+  after: { CHANGEDSINCE: [modSeq] },
+};
+const storeModifiers: Slot = {
+  hint: "modifiers in parentheses",
+  optional: "(",
+  words: ["UNCHANGEDSINCE@CONDSTORE|QRESYNC"],
+  after: { UNCHANGEDSINCE: [modSeq] },
+};
+const selectParameters: Slot = {
+  hint: "parameters in parentheses",
+  optional: "(",
+  words: ["CONDSTORE@CONDSTORE|QRESYNC", "QRESYNC@QRESYNC"],
+  after: { QRESYNC: [text("what is known, as (UIDVALIDITY HIGHESTMODSEQ 1:99)")] },
 };
 
 const storeItem: Slot = {
@@ -88,6 +109,7 @@ const searchKeys: Slot = {
     ...["SMALLER", "SUBJECT", "TEXT", "TO", "UID", "UNANSWERED", "UNDELETED", "UNDRAFT", "UNFLAGGED", "UNKEYWORD"],
     ...["UNSEEN", "$@SEARCHRES|IMAP4rev2", "RETURN@ESEARCH|IMAP4rev2", "CHARSET", "YOUNGER@WITHIN", "OLDER@WITHIN"],
     ...["SAVEDBEFORE@SAVEDATE", "SAVEDON@SAVEDATE", "SAVEDSINCE@SAVEDATE", "EMAILID@OBJECTID", "THREADID@OBJECTID"],
+    "MODSEQ@CONDSTORE|QRESYNC",
   ],
   repeats: true,
   after: {
@@ -95,6 +117,7 @@ const searchKeys: Slot = {
     ...{ BEFORE: [date], ON: [date], SINCE: [date], SENTBEFORE: [date], SENTON: [date], SENTSINCE: [date] },
     ...{ SAVEDBEFORE: [date], SAVEDON: [date], SAVEDSINCE: [date], YOUNGER: [seconds], OLDER: [seconds] },
     ...{ LARGER: [size], SMALLER: [size], KEYWORD: [keyword], UNKEYWORD: [keyword], UID: [set] },
+    MODSEQ: [modSeq],
     HEADER: [{ ...fieldNames, hint: "header field name" }, ...sought],
     RETURN: [searchReturn],
     CHARSET: [charset],
@@ -103,7 +126,10 @@ const searchKeys: Slot = {
 
 const statusItems: Slot = {
   hint: "items in parentheses",
-  words: ["MESSAGES", "UIDNEXT", "UIDVALIDITY", "UNSEEN", "RECENT", "DELETED@IMAP4rev2", "SIZE@STATUS=SIZE|IMAP4rev2"],
+  words: [
+    ...["MESSAGES", "UIDNEXT", "UIDVALIDITY", "UNSEEN", "RECENT", "DELETED@IMAP4rev2", "SIZE@STATUS=SIZE|IMAP4rev2"],
+    "HIGHESTMODSEQ@CONDSTORE|QRESYNC",
+  ],
 };
 const listSelection: Slot = {
   hint: "which mailboxes",
@@ -180,9 +206,9 @@ export const GRAMMAR: Readonly<Record<string, readonly Slot[]>> = {
   DELETE: [mailbox],
   DELETEACL: [mailbox, who],
   ENABLE: [{ hint: "capabilities", source: "capability", repeats: true }],
-  EXAMINE: [mailbox],
+  EXAMINE: [mailbox, selectParameters],
   EXPUNGE: [],
-  FETCH: [set, fetchItems],
+  FETCH: [set, fetchItems, fetchModifiers],
   GETACL: [mailbox],
   GETMETADATA: [{ hint: "options", optional: "(", words: ["MAXSIZE", "DEPTH"] }, mailbox, entries],
   GETQUOTA: [quotaRoot],
@@ -216,14 +242,14 @@ export const GRAMMAR: Readonly<Record<string, readonly Slot[]>> = {
     { hint: "the message, as a literal", words: ["{}"] },
   ],
   SEARCH: [searchKeys],
-  SELECT: [mailbox],
+  SELECT: [mailbox, selectParameters],
   SETACL: [mailbox, who, rights],
   SETMETADATA: [mailbox, entries],
   SETQUOTA: [quotaRoot, text("limits, as (STORAGE 512 MESSAGE 100)")],
   SORT: [sortCriteria, charset, searchKeys],
   STARTTLS: [],
   STATUS: [mailbox, statusItems],
-  STORE: [set, storeItem, flags],
+  STORE: [set, storeModifiers, storeItem, flags],
   SUBSCRIBE: [mailbox],
   THREAD: [
     { hint: "how", words: ["REFERENCES@THREAD=REFERENCES", "ORDEREDSUBJECT@THREAD=ORDEREDSUBJECT"] },

@@ -6,8 +6,8 @@
  */
 import { rangesOf } from "#imap/number-set.ts";
 import { hasRights } from "#imap/rights.ts";
-import { expungeMessages } from "#store/mailbox-changes.ts";
 import { type Command, noArguments, ok } from "../command.ts";
+import { expungeFrom } from "../expunge-messages.ts";
 import { selectedRights } from "../rights.ts";
 import { expungeShared } from "../strategy/expunge-shared.ts";
 import type { Turn } from "../turn.ts";
@@ -33,6 +33,5 @@ const isShared = (turn: Turn): boolean =>
 function expungeDeleted(turn: Turn): void {
   const mailbox = turn.selectedMailbox;
   const uids = [...mailbox.messages.deleted()].map((message) => message.uid);
-  const { mailbox: after, gone } = expungeMessages(mailbox, rangesOf(uids));
-  if (gone.length > 0) turn.putMailbox(after, "expunged");
+  expungeFrom(turn, mailbox, rangesOf(uids));
 }

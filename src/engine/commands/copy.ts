@@ -16,6 +16,7 @@ export interface CopyArgs {
 const copyCommand = (name: "COPY" | "UID COPY", numbering: Numbering): Command<CopyArgs> => ({
   name,
   states: ["selected"],
+  byNumber: numbering === "sequence numbers",
   cites: ["rfc9051#6.4.7", numbering === "UIDs" ? "rfc9051#6.4.9" : "rfc2180#4.4"],
   expungeResponses: "allowed",
   parse(reader, context) {

@@ -5,9 +5,9 @@
  * the order that the strategy gives them.
  */
 import { inRanges, type NumberSetOrSaved, printNumberSet, type Range, rangesOf } from "#imap/number-set.ts";
-import { expungeMessages } from "#store/mailbox-changes.ts";
 import { addressed } from "../addressed.ts";
 import { type Command, type Done, noArguments, ok } from "../command.ts";
+import { expungeFrom } from "../expunge-messages.ts";
 import { cutToLimit, endCut, messageLimit } from "../message-limit.ts";
 import { readMessageSet } from "../message-set.ts";
 import { requireRights } from "../rights.ts";
@@ -56,7 +56,7 @@ function expungeDeleted(turn: Turn, among: readonly Range[] | undefined, name: s
   const uids = cut ? cut.uids : rangesOf(deleted);
   if (uids.length > 0) {
     requireUnshared(turn);
-    turn.putMailbox(expungeMessages(mailbox, uids).mailbox, "expunged");
+    expungeFrom(turn, mailbox, uids);
   }
   return endCut(turn, ok(`${name} completed`), cut);
 }

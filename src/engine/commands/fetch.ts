@@ -9,31 +9,39 @@ import { type FetchAttribute, printFetchAttributes, readFetchAttributes } from "
 import { flagsOf, NO_FLAGS } from "#imap/flags.ts";
 import {
   inRanges,
+  mergeRanges,
   type NumberSet,
   type NumberSetOrSaved,
   printNumberSet,
   type Range,
   rangesOf,
+  subtractRanges,
 } from "#imap/number-set.ts";
 import { type PartialRange, partialExtent, takePartialRange } from "#imap/partial-range.ts";
 import type { FetchItem } from "#imap/response.ts";
 import { hasRights } from "#imap/rights.ts";
+import { isSame } from "#store/diff.ts";
 import { storeFlags } from "#store/mailbox-changes.ts";
 import type { Message } from "#store/message.ts";
 import { type Addressed, addressed, goneText, type Numbering, without } from "../addressed.ts";
 import { bad, type Command, type Completion, type Done, no, ok } from "../command.ts";
 import { distinctAttributes, fetchItem, isServed, isUndecodable, setsSeen } from "../fetch-items.ts";
 import { type FetchModifiers, printFetchModifiers, readFetchModifiers } from "../fetch-modifiers.ts";
+import { flagNamesFor } from "../flag-news.ts";
+import { messageDataFor } from "../message-data.ts";
 import { addressedWithinLimit, type Cut, endCut, inOrder, limitCode, messageLimit } from "../message-limit.ts";
 import { readMessageSet } from "../message-set.ts";
+import { enableModSeqs, hearsModSeqs, largestModSeq, NO_MODSEQS, noteModSeq } from "../mod-seqs.ts";
 import { nilItem } from "../nil-items.ts";
-import { announceKeywords, flagNamesFor, notify } from "../notify.ts";
+import { announceKeywords, notify } from "../notify.ts";
 import { selectedRights } from "../rights.ts";
 import { requireMailbox } from "../selected-mailbox.ts";
+import { usesUidsOnly } from "../session.ts";
 import { expungeDelivery } from "../strategy/expunge-delivery.ts";
 import { type FetchExpunged, fetchExpunged } from "../strategy/fetch-expunged.ts";
 import { substituteFor } from "../substitute.ts";
 import type { Turn } from "../turn.ts";
+import { uidsAskedAbout, vanishedAmong } from "../vanished.ts";
 import { withFlagsTold } from "../view.ts";
 
 export interface FetchArgs extends FetchModifiers {
@@ -44,9 +52,12 @@ export interface FetchArgs extends FetchModifiers {
 const fetchCommand = (name: "FETCH" | "UID FETCH", numbering: Numbering): Command<FetchArgs> => ({
   name,
   states: ["selected"],
+  byNumber: numbering === "sequence numbers",
   cites: [
     "rfc9051#6.4.5",
     numbering === "UIDs" ? "rfc9051#6.4.9" : "rfc3501#6.4.5",
+    "rfc7162#3.1.4",
+    "rfc7162#3.2.6",
     "rfc8474#5.3",
     "rfc8514#4.2",
     "rfc8970#3.1",
@@ -80,7 +91,11 @@ function run(turn: Turn, args: FetchArgs, name: string, numbering: Numbering): C
   requireMailbox(turn);
   const unknown = args.attributes.find((attribute) => !isServed(turn, attribute));
   if (unknown) return bad(`there is no FETCH item ${unknown.name.replace("[]", "")}`);
-  const asked = distinctAttributes(args.attributes);
+  const asked = withModSeq(distinctAttributes(args.attributes), args.changedSince);
+  if (asked.some(({ name: item }) => item === "MODSEQ")) {
+    if (!turn.selectedMailbox.keepsModSeqs) return bad(NO_MODSEQS);
+    enableModSeqs(turn);
+  }
   const limit = messageLimit(turn);
   if (args.partial && limit !== undefined && partialExtent(args.partial) > limit)
     return no(`${name} asks for more than ${limit} messages`, limitCode(limit));
@@ -88,9 +103,11 @@ function run(turn: Turn, args: FetchArgs, name: string, numbering: Numbering): C
   const { named, cut } = addressedWithinLimit(turn, set, numbering);
   const plan = planFor(turn, named, name, numbering);
   if (!("end" in plan)) return plan;
+  if (args.vanished) sayVanished(turn, args.set, args.changedSince ?? 0);
 
-  let served = plan.ghosts === "none" ? named.living : named.all;
-  let { living } = named;
+  let { gone, living } = args.changedSince === undefined ? named : changedOnly(turn, named, args.changedSince);
+  if (plan.ghosts === "none") gone = [];
+  let served = gone.length > 0 ? mergeRanges([...living, ...rangesOf(gone.map(({ uid }) => uid))]) : living;
   let { end } = plan;
   const undecodable = asked.some((attribute) => "part" in attribute) ? undecodableAmong(turn, served, asked) : [];
   if (undecodable.length > 0) {
@@ -99,12 +116,12 @@ function run(turn: Turn, args: FetchArgs, name: string, numbering: Numbering): C
     if (end.status === "OK") end = no("A part has a transfer encoding that is not known here", { name: "UNKNOWN-CTE" });
   }
   const seen = asked.some(setsSeen) ? setSeen(turn, living) : [];
-  const attributes = numbering === "UIDs" ? withUid(asked) : asked;
+  const attributes = numbering === "UIDs" && !usesUidsOnly(turn.session) ? withUid(asked) : asked;
   const [first = [], ...rest] = partsOf(turn, served);
-  sayAll(turn, { ...named, living }, { attributes, served: first, seen, ghosts: plan.ghosts, cut });
+  sayAll(turn, { gone, living }, { attributes, served: first, seen, ghosts: plan.ghosts, cut });
   for (const part of rest) {
     notify(turn, turn.actor, { expunge: "allowed" });
-    sayAll(turn, { ...named, living, gone: [] }, { attributes, served: part, seen, ghosts: plan.ghosts, cut });
+    sayAll(turn, { living, gone: [] }, { attributes, served: part, seen, ghosts: plan.ghosts, cut });
   }
   return endCut(turn, end, cut);
 }
@@ -113,6 +130,30 @@ function run(turn: Turn, args: FetchArgs, name: string, numbering: Numbering): C
 function partOf(turn: Turn, set: NumberSetOrSaved, partial: PartialRange): NumberSet {
   const { view } = turn.selected;
   return view.uidsOf(takePartialRange(view.numbersOf(addressed(turn, set, "UIDs").all), partial));
+}
+
+/** Before any FETCH. Messages that the session still counts are told of by VANISHED without EARLIER, when they may be. */
+function sayVanished(turn: Turn, set: NumberSetOrSaved, since: number): void {
+  const asked = uidsAskedAbout(turn, set);
+  const vanished = vanishedAmong(turn, turn.selectedMailbox, asked, since);
+  const uids = subtractRanges(vanished, turn.selected.view.existing(vanished));
+  if (uids.length > 0) turn.respond({ type: "vanished", earlier: true, uids });
+}
+
+/** CHANGEDSINCE asks for MODSEQ as well (rfc7162#3.1.4.1). */
+const withModSeq = (
+  attributes: readonly FetchAttribute[],
+  changedSince: number | undefined,
+): readonly FetchAttribute[] =>
+  changedSince === undefined || attributes.some(({ name }) => name === "MODSEQ")
+    ? attributes
+    : [...attributes, { name: "MODSEQ" }];
+
+/** What remains of the messages named; ghosts count with the mod-sequence that was known of them. */
+function changedOnly(turn: Turn, { gone, living }: Addressed, since: number): Pick<Addressed, "gone" | "living"> {
+  const changed: number[] = [];
+  for (const { uid } of turn.selectedMailbox.messages.changedSince(since)) if (inRanges(living, uid)) changed.push(uid);
+  return { gone: gone.filter(({ modSeq }) => modSeq > since), living: rangesOf(changed) };
 }
 
 const withUid = (attributes: readonly FetchAttribute[]): readonly FetchAttribute[] =>
@@ -178,18 +219,32 @@ interface Saying {
   readonly cut: Cut | undefined;
 }
 
-function sayAll(turn: Turn, { gone, living }: Addressed, { attributes, served, seen, ghosts, cut }: Saying): void {
+function sayAll(
+  turn: Turn,
+  { gone, living }: Pick<Addressed, "gone" | "living">,
+  { attributes, served, seen, ghosts, cut }: Saying,
+): void {
   const actual = turn.selectedMailbox.messages;
   const saysFlags = attributes.some(({ name }) => name === "FLAGS");
   const saysModSeq = attributes.some(({ name }) => name === "MODSEQ");
   if (saysFlags || seen.length > 0) announceKeywords(turn, turn.actor, turn.selectedMailbox);
-  let view = withFlagsTold(turn.selected.view, actual, saysFlags ? living : seen);
+  const before = turn.selected.view;
+  const flagged = saysFlags ? living : seen;
+  const isModSeqHeard = hearsModSeqs(turn, turn.actor);
+  // Flags that are news come with their mod-sequence, asked for or not (rfc7162#3.2.4).
+  const mayBeNews = isModSeqHeard && !isSame(before, actual);
+  const isNews = (message: Message): boolean =>
+    mayBeNews && inRanges(flagged, message.uid) && before.get(message.uid)?.modSeq !== message.modSeq;
+  let view = withFlagsTold(before, actual, flagged);
   if (saysFlags && ghosts === "nil" && gone.length > 0)
     view = view.update(rangesOf(gone.map(({ uid }) => uid)), (message) => ({ ...message, flags: NO_FLAGS }));
-  if (view !== turn.selected.view) turn.updateSelected(turn.actor, { view });
+  if (view !== before) turn.updateSelected(turn.actor, { view });
+  if (mayBeNews || (isModSeqHeard && saysModSeq)) noteModSeqs(turn, saysModSeq, living, gone, isNews);
 
   // From here on nothing is asked of the turn: the responses may be made when it is over.
   const teller: Teller = { flags: flagNamesFor(turn, turn.actor), epochMs: turn.world.epochMs };
+  const dataOf = messageDataFor(turn, turn.actor);
+  const isUidSaid = !usesUidsOnly(turn.session);
   turn.respondEach(turn.actor, view.countWithin(served), function* () {
     const goneUids = new Set(gone.map(({ uid }) => uid));
     for (const { number, message } of inOrder(view.numbered(served), cut)) {
@@ -198,9 +253,31 @@ function sayAll(turn: Turn, { gone, living }: Addressed, { attributes, served, s
       const known = isGhost || !saysModSeq ? message : (actual.get(message.uid) ?? message);
       const items = isGhost ? ghostItems(teller, attributes, known, ghosts) : itemsOf(teller, attributes, known);
       if (isSeenNow) items.push({ name: "FLAGS", flags: teller.flags(message) });
-      yield { response: { type: "fetch", number, items }, view: saysFlags || isSeenNow ? view : undefined };
+      if (!isGhost && isNews(message)) addMissing(items, message, isUidSaid);
+      yield { response: dataOf(number, message.uid, items), view: saysFlags || isSeenNow ? view : undefined };
     }
   });
+}
+
+function addMissing(items: FetchItem[], { uid, modSeq }: Message, isUidSaid: boolean): void {
+  if (isUidSaid && !items.some(({ name }) => name === "UID")) items.push({ name: "UID", uid });
+  if (!items.some(({ name }) => name === "MODSEQ")) items.push({ name: "MODSEQ", modSeq });
+}
+
+/** The largest mod-sequence that the answer says. */
+function noteModSeqs(
+  turn: Turn,
+  areAllSaid: boolean,
+  living: readonly Range[],
+  gone: readonly Message[],
+  isNews: (message: Message) => boolean,
+): void {
+  const { messages } = turn.selectedMailbox;
+  let largest = areAllSaid ? largestModSeq(gone) : 0;
+  for (const { first, last } of living)
+    for (const message of messages.range(first, last))
+      if (message.modSeq > largest && (areAllSaid || isNews(message))) largest = message.modSeq;
+  noteModSeq(turn, turn.actor, largest);
 }
 
 /** What is needed of a session to tell it of messages. */

@@ -23,7 +23,7 @@ import { sayMyRights } from "../my-rights.ts";
 import { type AttributesWanted, basicAttributes, nameAttributes, usesOf } from "../name-attributes.ts";
 import { nameFor, seenAccount, seenMailbox } from "../places.ts";
 import { may } from "../rights.ts";
-import { sayStatus } from "../status-items.ts";
+import { heedStatusItems, sayStatus } from "../status-items.ts";
 import { statusSource } from "../status-source.ts";
 import type { Turn } from "../turn.ts";
 
@@ -77,7 +77,10 @@ function listMatching(turn: Turn, args: ListArgs): void {
 /** The responses that RETURN asks for besides LIST. */
 function sayMore(turn: Turn, mailbox: Mailbox, { options, status, metadata = [] }: ListReturns): void {
   const source = status.length > 0 && may(turn, mailbox, "r") ? statusSource(turn, mailbox).mailbox : undefined;
-  if (source) sayStatus(turn, source, status);
+  if (source) {
+    heedStatusItems(turn, status);
+    sayStatus(turn, source, status);
+  }
   if (options.includes("MYRIGHTS")) sayMyRights(turn, mailbox);
   if (metadata.length > 0 && mayAnnotate(turn, mailbox))
     sayAnnotations(

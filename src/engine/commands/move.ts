@@ -6,10 +6,10 @@
  */
 import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
 import { type NumberSetOrSaved, printNumberSet } from "#imap/number-set.ts";
-import { expungeMessages } from "#store/mailbox-changes.ts";
 import type { Numbering } from "../addressed.ts";
 import { type Command, ok } from "../command.ts";
 import { copyMessages } from "../copy-messages.ts";
+import { expungeFrom } from "../expunge-messages.ts";
 import { addressedWithinLimit, endCut } from "../message-limit.ts";
 import { readMessageSet } from "../message-set.ts";
 import { requireRights } from "../rights.ts";
@@ -25,6 +25,7 @@ export interface MoveArgs {
 const moveCommand = (name: "MOVE" | "UID MOVE", numbering: Numbering): Command<MoveArgs> => ({
   name,
   states: ["selected"],
+  byNumber: numbering === "sequence numbers",
   cites: ["rfc6851#3", "rfc9051#6.4.8"],
   capabilities: ["MOVE", "IMAP4rev2"],
   expungeResponses: "allowed",
@@ -45,8 +46,7 @@ const moveCommand = (name: "MOVE" | "UID MOVE", numbering: Numbering): Command<M
     const { source, code } = copyMessages(turn, named, mailbox, "MOVE");
     const { tagged } = code ? turn.choose(copyUidPlace) : turn.option(copyUidPlace);
     if (code && !tagged) turn.untagged("OK", "Moved", code);
-    const { mailbox: left, gone } = expungeMessages(turn.selectedMailbox, source);
-    if (gone.length > 0) turn.putMailbox(left, "expunged");
+    expungeFrom(turn, turn.selectedMailbox, source);
     return endCut(turn, ok(`${name} completed`, tagged ? code : undefined), cut);
   },
 });

@@ -10,11 +10,12 @@ import { readParameters } from "#imap/extension-parameters.ts";
 import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
 import { inferiorsOf, isPlaceholder, renameNames, renames } from "#store/account.ts";
 import { assert } from "#store/assert.ts";
-import { appendMessages, expungeMessages, renameMailbox } from "#store/mailbox-changes.ts";
+import { appendMessages, renameMailbox } from "#store/mailbox-changes.ts";
 import { isBelow } from "#store/mailbox-names.ts";
 import { mailboxNamed, withMailbox } from "../accounts.ts";
 import { copyAnnotations } from "../annotations.ts";
 import { type Command, type Done, no, ok } from "../command.ts";
+import { expungeFrom } from "../expunge-messages.ts";
 import { leaveBehind } from "../left-behind.ts";
 import { forgetNewName, missingMailbox, printName, rememberNewNames } from "../missing-mailbox.ts";
 import { denormalizedRefusal, nameInUse, nameRefusal, nameToCreate } from "../new-name.ts";
@@ -112,8 +113,7 @@ function moveInbox(turn: Turn, to: Place): Done {
   turn.cameFrom.set(created.id, inbox.name);
   const drafts = [...inbox.messages].map((message) => ({ ...message, saveDate: turn.world.now }));
   turn.putMailbox(appendMessages(created, drafts).mailbox, "created");
-  const { mailbox: emptied, gone } = expungeMessages(inbox, [{ first: 1, last: inbox.uidNext }]);
-  if (gone.length > 0) turn.putMailbox(emptied, "expunged");
+  expungeFrom(turn, inbox, [{ first: 1, last: inbox.uidNext }]);
   return ok("RENAME completed");
 }
 

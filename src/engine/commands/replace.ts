@@ -7,12 +7,12 @@
 import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
 import type { Bound } from "#imap/number-set.ts";
 import type { Reader } from "#imap/reader.ts";
-import { expungeMessages } from "#store/mailbox-changes.ts";
 import type { Message } from "#store/message.ts";
 import { addressed, goneText, type Numbering } from "../addressed.ts";
 import { appendInto, literalRefusal } from "../append-messages.ts";
 import { type AppendMessage, printAppendMessage, readAppendMessage } from "../append-syntax.ts";
 import { type Command, ok } from "../command.ts";
+import { expungeFrom } from "../expunge-messages.ts";
 import { requireRights } from "../rights.ts";
 import { requireUnshared, requireWritable } from "../selected-mailbox.ts";
 import type { Turn } from "../turn.ts";
@@ -28,6 +28,7 @@ export interface ReplaceArgs {
 const replaceCommand = (name: "REPLACE" | "UID REPLACE", numbering: Numbering): Command<ReplaceArgs> => ({
   name,
   states: ["selected"],
+  byNumber: numbering === "sequence numbers",
   cites: ["rfc8508#3"],
   capabilities: ["REPLACE"],
   expungeResponses: "allowed",
@@ -44,7 +45,7 @@ const replaceCommand = (name: "REPLACE" | "UID REPLACE", numbering: Numbering): 
     const code = appendInto(turn, mailbox, [message], { command: "REPLACE", freed: replaced });
     if (code) turn.untagged("OK", "Replacement message ready", code);
     const uids = [{ first: replaced.uid, last: replaced.uid }];
-    turn.putMailbox(expungeMessages(turn.selectedMailbox, uids).mailbox, "expunged");
+    expungeFrom(turn, turn.selectedMailbox, uids);
     return ok(`${name} completed`);
   },
   permitLiteral(turn, reader, length) {

@@ -14,11 +14,20 @@ import { readReturns, readSearchProgram, type UnknownCharset } from "#imap/searc
 import type { Numbering } from "../addressed.ts";
 import { bad, type Command, type Done, no, ok } from "../command.ts";
 import { hasContext, openContext, refuseUpdate } from "../contexts.ts";
-import { asksModSeq, foundMessages, type Scope, scopeOf, unknownCharset, unknownKey } from "../found-messages.ts";
+import {
+  asksModSeq,
+  expungeResponsesTo,
+  foundMessages,
+  heedModSeqs,
+  type Scope,
+  scopeOf,
+  unknownCharset,
+  unknownKey,
+} from "../found-messages.ts";
 import { frozenKeys } from "../frozen-keys.ts";
 import { type Cut, endCut } from "../message-limit.ts";
 import { numbersIn, RangesUnderway } from "../ranges-underway.ts";
-import { eSearchOf, unknownReturn } from "../search-returns.ts";
+import { eSearchOf, type FoundModSeqs, modSeqToSay, unknownReturn } from "../search-returns.ts";
 import { requireMailbox } from "../selected-mailbox.ts";
 import { speaksRev2 } from "../session.ts";
 import type { Turn } from "../turn.ts";
@@ -32,8 +41,10 @@ const SAVED_RANGES_MAX = 100_000;
 const searchCommand = (name: "SEARCH" | "UID SEARCH", numbering: Numbering): Command<SearchArgs> => ({
   name,
   states: ["selected"],
+  byNumber: numbering === "sequence numbers",
   cites: ["rfc9051#6.4.4", numbering === "UIDs" ? "rfc9051#6.4.9" : "rfc3501#6.4.4"],
   expungeResponses: numbering === "UIDs" ? "allowed" : "forbidden",
+  expungeResponsesTo: (args) => expungeResponsesTo(numbering, args),
   parse(reader, { session }) {
     reader.space();
     const start = reader.position;
@@ -72,12 +83,14 @@ function run(turn: Turn, args: SearchArgs, name: string, numbering: Numbering): 
   if (saves) turn.updateSelected(turn.actor, { saved: [] });
   if (!("keys" in args)) return unknownCharset(args);
   requireMailbox(turn);
+  heedModSeqs(turn, args.keys);
   const scope = scopeOf(turn, args.keys, saved);
   const found = find(turn, args.keys, scope);
   const kept = keptUids(found.uids, args);
   if (saves && kept.length > SAVED_RANGES_MAX) return no(`${name} found too much to save`, { name: "NOTSAVED" });
   if (saves) turn.updateSelected(turn.actor, { saved: kept });
-  respond(turn, args, numbering === "UIDs" ? found.uids : found.numbers, found.modSeq, numbering, scope.cut);
+  const modSeq = asksModSeq(args.keys) && found.uids.count > 0 ? modSeqOf(turn, args, found) : undefined;
+  respond(turn, args, numbering === "UIDs" ? found.uids : found.numbers, modSeq, numbering, scope.cut);
   if (args.update && scope.cut) refuseUpdate(turn, "Not all messages have been looked at");
   else if (args.update)
     openContext(turn, {
@@ -98,20 +111,31 @@ const unknownIn = (turn: Turn, args: SearchArgs): string | undefined =>
 interface Found {
   readonly uids: RangesUnderway;
   readonly numbers: RangesUnderway;
-  /** The largest among those found, where MODSEQ was asked for (rfc7162#3.1.5). */
-  readonly modSeq: number | undefined;
+  readonly modSeqs: FoundModSeqs;
 }
 
 function find(turn: Turn, keys: readonly SearchKey[], scope: Scope): Found {
   const uids = new RangesUnderway();
   const numbers = new RangesUnderway();
-  let modSeq = 0;
+  let [ofMin, ofMax, largest] = [0, 0, 0];
   for (const { number, message } of foundMessages(turn, keys, scope)) {
     uids.add(message.uid);
     numbers.add(number);
-    modSeq = Math.max(modSeq, message.modSeq);
+    ofMax = message.modSeq;
+    if (ofMin === 0) ofMin = ofMax;
+    if (ofMax > largest) largest = ofMax;
   }
-  return { uids, numbers, modSeq: uids.count > 0 && asksModSeq(keys) ? modSeq : undefined };
+  return { uids, numbers, modSeqs: { ofMin, ofMax, largest } };
+}
+
+function modSeqOf(turn: Turn, args: SearchArgs, { uids, modSeqs }: Found): number {
+  if (!args.partial) return modSeqToSay(args, modSeqs);
+  const { messages } = turn.selectedMailbox;
+  let ofPartial = 0;
+  for (const { first, last } of takePartialRange(uids.ranges, args.partial))
+    for (const known of turn.selected.view.range(first, last))
+      ofPartial = Math.max(ofPartial, (messages.get(known.uid) ?? known).modSeq);
+  return modSeqToSay(args, { ...modSeqs, ofPartial });
 }
 
 /**

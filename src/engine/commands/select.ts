@@ -1,5 +1,6 @@
 /**
  * SELECT and EXAMINE: open a mailbox, to change it or only to look.   rfc9051#6.3.2  rfc9051#6.3.3  rfc3501#6.3.1  rfc8474#4.2
+ * rfc7162#3.1.2 (HIGHESTMODSEQ, NOMODSEQ)  rfc7162#3.1.8 (CONDSTORE)  rfc7162#3.2.5 (QRESYNC)
  *
  * The mailbox that was selected is left first, without expunging, and stays left when the new one cannot be had.
  */
@@ -11,14 +12,19 @@ import { uid } from "#imap/numbers.ts";
 import type { Mailbox } from "#store/mailbox.ts";
 import { DELIMITER } from "#store/mailbox-names.ts";
 import { renumberMessages } from "#store/renumber.ts";
-import { type Command, type Done, no, ok } from "../command.ts";
+import { areModSeqsOffered, isOffered } from "../capabilities.ts";
+import { type Command, type Done, no, ok, Refusal } from "../command.ts";
+import { uidRequired } from "../message-data.ts";
 import { missingMailbox } from "../missing-mailbox.ts";
+import { enableModSeqs, highestModSeq, offersModSeqs, sayHighestModSeq } from "../mod-seqs.ts";
 import { basicAttributes, nameAttributes } from "../name-attributes.ts";
 import { countRecent, flagsOffered, permanentFlags } from "../notify.ts";
 import { mailboxObjectId } from "../object-ids.ts";
 import { mailboxAt, nameFor } from "../places.ts";
+import { resync } from "../resync.ts";
+import { printResync, type Resync, readResync } from "../resync-syntax.ts";
 import { isReadOnly, rightsOf, rightsRefusal } from "../rights.ts";
-import { type Selected, speaksRev2 } from "../session.ts";
+import { type Selected, speaksRev2, usesUidsOnly } from "../session.ts";
 import { failedSelect } from "../strategy/failed-select.ts";
 import { secondSelect } from "../strategy/second-select.ts";
 import { uids } from "../strategy/uids.ts";
@@ -26,6 +32,9 @@ import type { Turn } from "../turn.ts";
 
 interface SelectArgs {
   readonly mailbox: string;
+  /** From now on the session is told mod-sequences. */
+  readonly condstore?: true;
+  readonly resync?: Resync;
 }
 
 const selecting = (name: "SELECT" | "EXAMINE", cites: readonly string[]): Command<SelectArgs> => ({
@@ -33,17 +42,33 @@ const selecting = (name: "SELECT" | "EXAMINE", cites: readonly string[]): Comman
   states: ["authenticated", "selected"],
   cites,
   expungeResponses: "allowed",
-  parse(reader) {
+  parse(reader, { world, session }) {
     reader.space();
     const mailbox = readMailbox(reader);
-    readParameters(reader, name);
+    let parameters: Omit<SelectArgs, "mailbox"> = {};
+    readParameters(reader, name, (parameter) => {
+      if (parameter === "CONDSTORE" && areModSeqsOffered(world.capabilities))
+        parameters = { ...parameters, condstore: true };
+      else if (parameter === "QRESYNC" && isOffered(world.capabilities, "QRESYNC") && !parameters.resync) {
+        if (!session.enabled.has("QRESYNC")) reader.fail("ENABLE QRESYNC before the parameter QRESYNC (rfc7162#3.2.5)");
+        reader.space();
+        parameters = { ...parameters, resync: readResync(reader) };
+        // rfc9586#3.7
+        if (parameters.resync?.matched && usesUidsOnly(session)) throw new Refusal(uidRequired("Match data"));
+      } else return false;
+      return true;
+    });
     reader.done();
-    return { mailbox };
+    return { mailbox, ...parameters };
   },
-  print: ({ mailbox }) => ` ${printMailbox(mailbox)}`,
-  run(turn, { mailbox: mailboxName }) {
+  print: ({ mailbox, condstore, resync: known }) => {
+    const parameters = [...(condstore ? ["CONDSTORE"] : []), ...(known ? [printResync(known)] : [])];
+    return ` ${printMailbox(mailbox)}${parameters.length > 0 ? ` (${parameters.join(" ")})` : ""}`;
+  },
+  run(turn, { mailbox: mailboxName, condstore, resync: known }) {
     const { keepsOld } = turn.option(failedSelect);
     if (!keepsOld) leave(turn);
+    if (condstore) enableModSeqs(turn);
     const mailbox = mailboxAt(turn, mailboxName);
     const refusal = mailbox
       ? (rightsRefusal(turn, mailbox, "r", mailboxName) ?? secondRefusal(turn, mailbox, name))
@@ -53,7 +78,7 @@ const selecting = (name: "SELECT" | "EXAMINE", cites: readonly string[]): Comman
       return refusal ?? missingMailbox(turn, mailboxName);
     }
     if (keepsOld) leave(turn);
-    return enter(turn, opened(turn, mailbox), name);
+    return enter(turn, opened(turn, mailbox), name, known);
   },
 });
 
@@ -87,7 +112,7 @@ function leave(turn: Turn): void {
   turn.untagged("OK", "Previous mailbox is now closed", { name: "CLOSED" });
 }
 
-function enter(turn: Turn, mailbox: Mailbox, name: "SELECT" | "EXAMINE"): Done {
+function enter(turn: Turn, mailbox: Mailbox, name: "SELECT" | "EXAMINE", known: Resync | undefined): Done {
   const isExamined = name === "EXAMINE";
   const rights = rightsOf(turn, mailbox);
   const readOnly = isExamined || isReadOnly(rights);
@@ -105,6 +130,9 @@ function enter(turn: Turn, mailbox: Mailbox, name: "SELECT" | "EXAMINE"): Done {
     recentTold: 0,
     keywordsTold: mailbox.keywords,
     saved: [],
+    modSeqTold: mailbox.highestModSeq,
+    modSeqHeard: 0,
+    expungesKnown: mailbox.highestModSeq,
     lost: false,
     warned: false,
   };
@@ -113,7 +141,11 @@ function enter(turn: Turn, mailbox: Mailbox, name: "SELECT" | "EXAMINE"): Done {
   // To look does not take \Recent away from the next session (rfc3501#6.3.2).
   if (!readOnly && recent.length > 0) turn.quietlyPut({ ...mailbox, recentFrom: uid(mailbox.uidNext) });
   describe(turn, mailbox, selected);
-  return ok(`${name} completed`, { name: readOnly ? "READ-ONLY" : "READ-WRITE" });
+  if (known) resync(turn, mailbox, known);
+  const isOther = known && known.uidValidity !== mailbox.uidValidity;
+  return ok(`${name} completed${isOther ? ", and UIDVALIDITY is another one" : ""}`, {
+    name: readOnly ? "READ-ONLY" : "READ-WRITE",
+  });
 }
 
 /** The untagged responses that must come, in the order of the RFC's own example. */
@@ -124,7 +156,7 @@ function describe(turn: Turn, mailbox: Mailbox, { readOnly, rights, recentTold }
   if (!isRev2) {
     turn.respond({ type: "recent", count: recentTold });
     const unseen = messages.firstUnseen();
-    if (unseen !== undefined)
+    if (unseen !== undefined && !usesUidsOnly(turn.session))
       turn.untagged("OK", `Message ${unseen} is first unseen`, { name: "UNSEEN", text: String(unseen) });
   }
   turn.untagged("OK", "UIDs valid", { name: "UIDVALIDITY", text: String(mailbox.uidValidity) });
@@ -139,6 +171,11 @@ function describe(turn: Turn, mailbox: Mailbox, { readOnly, rights, recentTold }
     name: "PERMANENTFLAGS",
     text: permanentFlags(mailbox, readOnly, rights),
   });
+  if (offersModSeqs(turn)) {
+    const modSeq = mailbox.keepsModSeqs ? highestModSeq(turn, mailbox) : undefined;
+    if (modSeq === undefined) turn.untagged("OK", "No mod-sequences here", { name: "NOMODSEQ" });
+    else sayHighestModSeq(turn, turn.actor, modSeq);
+  }
   if (isRev2)
     turn.respond({
       type: "list",

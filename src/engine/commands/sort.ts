@@ -3,16 +3,20 @@
  * rfc5267#3 (RETURN)
  */
 import { rangesOf } from "#imap/number-set.ts";
+import { type PartialRange, takePartialRange } from "#imap/partial-range.ts";
 import { printReturns, type SearchCriteria, type SearchReturns } from "#imap/search-key.ts";
 import { readReturns, readSearchCriteria, type UnknownCharset } from "#imap/search-syntax.ts";
 import { printSortCriteria, readSortCriteria, SORT_KEYS, type SortCriterion } from "#imap/sort-criteria.ts";
+import type { NumberedMessage } from "#store/message-index.ts";
 import type { Numbering } from "../addressed.ts";
 import { isOffered } from "../capabilities.ts";
 import { bad, type Command, type Done, ok } from "../command.ts";
 import { hasContext, openContext } from "../contexts.ts";
 import {
   asksModSeq,
+  expungeResponsesTo,
   foundMessages,
+  heedModSeqs,
   printCriteria,
   requireFewMessages,
   scopeOf,
@@ -20,7 +24,8 @@ import {
   unknownKey,
 } from "../found-messages.ts";
 import { frozenKeys } from "../frozen-keys.ts";
-import { eSearchOf, unknownReturn } from "../search-returns.ts";
+import { largestModSeq } from "../mod-seqs.ts";
+import { eSearchOf, type FoundModSeqs, modSeqToSay, unknownReturn } from "../search-returns.ts";
 import { requireMailbox } from "../selected-mailbox.ts";
 import { sorted } from "../sorting.ts";
 import type { Turn } from "../turn.ts";
@@ -36,9 +41,11 @@ const PLAIN_KEYS = SORT_KEYS.filter((key) => !DISPLAY.includes(key));
 const sortCommand = (name: "SORT" | "UID SORT", numbering: Numbering): Command<SortArgs> => ({
   name,
   states: ["selected"],
+  byNumber: numbering === "sequence numbers",
   cites: ["rfc5256#3", "rfc5957#4", "rfc5267#3"],
   capabilities: ["SORT", "SORT=DISPLAY"],
   expungeResponses: numbering === "UIDs" ? "allowed" : "forbidden",
+  expungeResponsesTo: ({ criteria }) => expungeResponsesTo(numbering, criteria),
   parse(reader, { world }) {
     reader.space();
     const returning = reader.takeWord("RETURN") ? readReturns(reader, "SORT") : { returns: undefined };
@@ -66,11 +73,12 @@ function run(turn: Turn, args: SortArgs, name: string, numbering: Numbering): Do
   if (update && hasContext(turn, turn.tag)) return bad("The tag is in use by a search that is kept up to date");
   requireMailbox(turn);
   requireFewMessages(turn);
+  heedModSeqs(turn, criteria.keys);
   const scope = scopeOf(turn, criteria.keys, turn.selected.saved);
   const found = [...foundMessages(turn, criteria.keys, scope)];
-  const saysModSeq = found.length > 0 && asksModSeq(criteria.keys);
-  const modSeq = saysModSeq ? found.reduce((most, { message }) => Math.max(most, message.modSeq), 0) : undefined;
   const inOrder = sorted(found, by);
+  const modSeq =
+    asksModSeq(criteria.keys) && found.length > 0 ? modSeqToSay(args, modSeqsOf(inOrder, args.partial)) : undefined;
   const numbers = inOrder.map(({ number, message }) => (numbering === "UIDs" ? message.uid : number));
   if (args.returns) {
     const results = { ranges: rangesOf(numbers), count: numbers.length, min: numbers[0], max: numbers.at(-1) };
@@ -88,3 +96,16 @@ function run(turn: Turn, args: SortArgs, name: string, numbering: Numbering): Do
     });
   return ok(`${name} completed`);
 }
+
+const modSeqsOf = (inOrder: readonly NumberedMessage[], partial: PartialRange | undefined): FoundModSeqs => ({
+  ofMin: inOrder[0]?.message.modSeq ?? 0,
+  ofMax: inOrder.at(-1)?.message.modSeq ?? 0,
+  largest: largestModSeq(inOrder.map(({ message }) => message)),
+  ...(partial && {
+    ofPartial: largestModSeq(
+      takePartialRange([{ first: 1, last: inOrder.length }], partial).flatMap(({ first, last }) =>
+        inOrder.slice(first - 1, last).map(({ message }) => message),
+      ),
+    ),
+  }),
+});

@@ -4,7 +4,7 @@ import { type Command, no, ok } from "../command.ts";
 import { mailboxMeant } from "../mailbox-meant.ts";
 import { missingMailbox } from "../missing-mailbox.ts";
 import { rightsRefusal } from "../rights.ts";
-import { printStatusItems, readStatusItems, type StatusItem, sayStatus } from "../status-items.ts";
+import { heedStatusItems, printStatusItems, readStatusItems, type StatusItem, sayStatus } from "../status-items.ts";
 import { statusSource } from "../status-source.ts";
 
 interface StatusArgs {
@@ -34,6 +34,7 @@ export const status: Command<StatusArgs> = {
     const source = statusSource(turn, mailbox);
     const code = source.clientBug ? { name: "CLIENTBUG" } : undefined;
     if (!source.mailbox) return no("The mailbox is selected: NOOP tells what is new", { name: "CLIENTBUG" });
+    heedStatusItems(turn, items);
     sayStatus(turn, source.mailbox, items);
     return ok("STATUS completed", code);
   },

@@ -1,46 +1,34 @@
 /**
- * STORE and UID STORE: change flags of messages.   rfc9051#6.4.6  rfc3501#6.4.6  rfc2180#4.2
+ * STORE and UID STORE: change flags of messages.   rfc9051#6.4.6  rfc3501#6.4.6  rfc2180#4.2  rfc7162#3.1.3 (UNCHANGEDSINCE)
  *
  * Sequence numbers are read against the session's view, not the mailbox: the client may name a message that another
  * session has expunged and we have not been allowed to say so. The strategy decides what happens then.
  *
- * Without .SILENT the true flags are told, and the view takes them over. With .SILENT the client works them out from
- * what it believed: so does the view, and what another session had changed besides is still told afterwards.
+ * What is said of it is in ../store-answer.ts.
  */
-import {
-  ALL_FLAGS,
-  addFlags,
-  changedWithin,
-  type FlagClasses,
-  type Flags,
-  flagsOf,
-  NO_FLAGS,
-  removeFlags,
-  sameFlags,
-  systemFlagBit,
-} from "#imap/flags.ts";
-import { type NumberSetOrSaved, printNumberSet, type Range, rangesOf } from "#imap/number-set.ts";
+import { ALL_FLAGS, changedWithin, type Flags, flagsOf, NO_FLAGS, sameFlags, systemFlagBit } from "#imap/flags.ts";
+import { mergeRanges, type NumberSetOrSaved, printNumberSet, type Range, rangesOf } from "#imap/number-set.ts";
 import { BadSyntax, type Reader } from "#imap/reader.ts";
-import type { FetchItem } from "#imap/response.ts";
 import { hasAnyRight } from "#imap/rights.ts";
 import { isSame } from "#store/diff.ts";
 import type { Mailbox } from "#store/mailbox.ts";
 import { type FlagOperation, storeFlags } from "#store/mailbox-changes.ts";
-import type { MessageIndex } from "#store/message-index.ts";
-import { type Addressed, goneText, type Numbering } from "../addressed.ts";
-import { type Command, type Completion, type Done, no, ok } from "../command.ts";
+import { type Addressed, goneText, type Numbering, without } from "../addressed.ts";
+import { bad, type Command, type Completion, type Done, no, ok } from "../command.ts";
 import { keywordRefusal } from "../keyword-limit.ts";
-import { addressedWithinLimit, type Cut, endCut, inOrder } from "../message-limit.ts";
-import { readMessageSet, refuseModifiers } from "../message-set.ts";
-import { announceKeywords, flagNamesFor } from "../notify.ts";
+import { addressedWithinLimit, endCut } from "../message-limit.ts";
+import { readMessageSet } from "../message-set.ts";
+import { enableModSeqs, hearsModSeqs, NO_MODSEQS } from "../mod-seqs.ts";
 import { flagsWithin, selectedRights } from "../rights.ts";
 import { requireWritable } from "../selected-mailbox.ts";
+import { believe, type Doing, type Tested, tell } from "../store-answer.ts";
 import { flagStore } from "../strategy/flag-store.ts";
+import { modifiedCode } from "../strategy/modified-code.ts";
 import { storeExpunged } from "../strategy/store-expunged.ts";
 import type { Turn } from "../turn.ts";
-import { settled, withFlagsTold } from "../view.ts";
+import { failing, printStoreModifiers, readStoreModifiers, type StoreModifiers } from "../unchanged-since.ts";
 
-export interface StoreArgs {
+export interface StoreArgs extends StoreModifiers {
   readonly set: NumberSetOrSaved;
   readonly operation: FlagOperation;
   readonly silent: boolean;
@@ -50,20 +38,25 @@ export interface StoreArgs {
 const storeCommand = (name: "STORE" | "UID STORE", numbering: Numbering): Command<StoreArgs> => ({
   name,
   states: ["selected"],
-  cites: ["rfc9051#6.4.6", numbering === "UIDs" ? "rfc9051#6.4.9" : "rfc3501#6.4.6"],
+  byNumber: numbering === "sequence numbers",
+  cites: ["rfc9051#6.4.6", numbering === "UIDs" ? "rfc9051#6.4.9" : "rfc3501#6.4.6", "rfc7162#3.1.3"],
   expungeResponses: numbering === "UIDs" ? "allowed" : "forbidden",
   parse(reader, context) {
     const set = readMessageSet(reader, context);
     reader.space();
-    if (reader.looksAtList) refuseModifiers(reader, "STORE");
+    let modifiers: StoreModifiers = {};
+    if (reader.looksAtList) {
+      modifiers = readStoreModifiers(reader, context);
+      reader.space();
+    }
     const item = readItem(reader);
     reader.space();
     const flags = readFlags(reader);
     reader.done();
-    return { set, ...item, flags };
+    return { set, ...modifiers, ...item, flags };
   },
-  print: ({ set, operation, silent, flags }) =>
-    ` ${printNumberSet(set)} ${SIGNS[operation]}FLAGS${silent ? ".SILENT" : ""} (${flags.names.join(" ")})`,
+  print: ({ set, operation, silent, flags, ...modifiers }) =>
+    ` ${printNumberSet(set)}${printStoreModifiers(modifiers)} ${SIGNS[operation]}FLAGS${silent ? ".SILENT" : ""} (${flags.names.join(" ")})`,
   run: (turn, args) => run(turn, args, name, numbering),
 });
 
@@ -114,6 +107,10 @@ interface Plan {
 
 function run(turn: Turn, args: StoreArgs, name: string, numbering: Numbering): Completion {
   requireWritable(turn);
+  if (args.unchangedSince !== undefined) {
+    if (!turn.selectedMailbox.keepsModSeqs) return bad(NO_MODSEQS);
+    enableModSeqs(turn);
+  }
   const { named, cut } = addressedWithinLimit(turn, args.set, numbering);
   const plan = planFor(turn, named, args, name, numbering);
   if (!("end" in plan)) return plan;
@@ -123,12 +120,14 @@ function run(turn: Turn, args: StoreArgs, name: string, numbering: Numbering): C
     const refusal = keywordRefusal(before, [doing.flags]);
     if (refusal) return refusal;
   }
-  const known = turn.option(flagStore).wholeSet ? withFlagsBelieved(turn, before, named.living) : before;
-  const { mailbox, changed } = storeFlags(known, named.living, doing.operation, doing.flags, doing.within);
+  const tested = testUnchanged(turn, named, args, doing);
+  const known = turn.option(flagStore).wholeSet ? withFlagsBelieved(turn, before, tested.passed) : before;
+  const { mailbox, changed } = storeFlags(known, tested.passed, doing.operation, doing.flags, doing.within);
   if (changed.length > 0) turn.putMailbox(mailbox, "flags");
-  if (!args.silent) tell(turn, named, doing, plan.ghostsEchoed, numbering, cut);
-  else believe(turn, named.all, { ...args, within: ALL_FLAGS }, doing, before);
-  return endCut(turn, plan.end, cut);
+  const said = { ...args, within: ALL_FLAGS };
+  if (args.silent && !hearsModSeqs(turn, turn.actor)) believe(turn, named.all, said, doing, before.messages);
+  else tell(turn, { named, tested, said, doing, ghostsEchoed: plan.ghostsEchoed, numbering, cut });
+  return endCut(turn, endTested(turn, named, tested, plan.end, numbering), cut);
 }
 
 /** The mailbox as a session has it that keeps flags of its own: those that it was last told (flag-store=whole-set). */
@@ -141,11 +140,6 @@ function withFlagsBelieved(turn: Turn, mailbox: Mailbox, uids: readonly Range[])
     return sameFlags(believed, message.flags) ? message : { ...message, flags: believed };
   });
   return { ...mailbox, messages };
-}
-
-/** What is done to flags, and to which of them. */
-interface Doing extends Pick<StoreArgs, "operation" | "flags"> {
-  readonly within: FlagClasses;
 }
 
 /**
@@ -162,6 +156,32 @@ function permittedOf(turn: Turn, { operation, flags: given }: StoreArgs): Doing 
   return { operation, flags, within };
 }
 
+function testUnchanged(turn: Turn, { living }: Addressed, { unchangedSince }: StoreArgs, doing: Doing): Tested {
+  if (unchangedSince === undefined) return { passed: living, failed: [], isConditional: false };
+  const failed = failing(turn, living, unchangedSince, doing.operation, doing.flags);
+  const isTold = failed.length === 0 || turn.choose(modifiedCode).isSaid;
+  return {
+    passed: without(living, failed),
+    failed: isTold ? rangesOf(failed.map(({ uid }) => uid)) : [],
+    isConditional: true,
+  };
+}
+
+/**
+ * [MODIFIED …] names those that failed the test (rfc7162#3.1.3). Where the answer is OK though messages were named by number
+ * that are gone, they have failed it too: being expunged is a change.
+ */
+function endTested(turn: Turn, named: Addressed, tested: Tested, end: Done, numbering: Numbering): Done {
+  if (!tested.isConditional) return end;
+  const { view } = turn.selected;
+  const areGhostsSaid = end.status === "OK" && numbering !== "UIDs";
+  const uids = mergeRanges([...tested.failed, ...(areGhostsSaid ? rangesOf(named.gone.map(({ uid }) => uid)) : [])]);
+  if (uids.length === 0 || !turn.choose(modifiedCode).isSaid) return end;
+  const set = numbering === "UIDs" ? view.existing(uids) : view.numbersOf(uids);
+  const text = end.status === "OK" ? `${end.text}, not for all` : end.text;
+  return { ...end, text, code: { name: "MODIFIED", text: printNumberSet(set) } };
+}
+
 function planFor(turn: Turn, named: Addressed, { silent }: StoreArgs, name: string, numbering: Numbering): Plan | Done {
   const completed = ok(`${name} completed`);
   if (named.gone.length === 0) return { ghostsEchoed: false, end: completed };
@@ -173,70 +193,4 @@ function planFor(turn: Turn, named: Addressed, { silent }: StoreArgs, name: stri
   const some = no("Some of the messages no longer exist");
   if (living === "nothing set") return some;
   return { ghostsEchoed, end: end === "OK" ? completed : some };
-}
-
-/** FETCH for each message named: the true flags, and for ghosts the flags that they would have. */
-function tell(
-  turn: Turn,
-  named: Addressed,
-  doing: Doing,
-  ghostsEchoed: boolean,
-  numbering: Numbering,
-  cut: Cut | undefined,
-): void {
-  const { messages } = turn.selectedMailbox;
-  announceKeywords(turn, turn.actor, turn.selectedMailbox);
-  let view = withFlagsTold(turn.selected.view, messages, named.living);
-  const echoed = ghostsEchoed && named.gone.length > 0;
-  if (echoed) view = applied(view, rangesOf(named.gone.map(({ uid }) => uid)), doing, turn.selectedMailbox);
-  turn.updateSelected(turn.actor, { view });
-  const told = echoed ? named.all : named.living;
-  const namesOf = flagNamesFor(turn, turn.actor);
-  turn.respondEach(turn.actor, view.countWithin(told), function* () {
-    for (const { number, message } of inOrder(view.numbered(told), cut)) {
-      const flags: FetchItem = { name: "FLAGS", flags: namesOf(message) };
-      const items: FetchItem[] = numbering === "UIDs" ? [{ name: "UID", uid: message.uid }, flags] : [flags];
-      yield { response: { type: "fetch", number, items }, view };
-    }
-  });
-}
-
-/** What the client makes of .SILENT and OK: that all was done as it said. `done`: what was. */
-function believe(turn: Turn, uids: readonly Range[], said: Doing, done: Doing, before: Mailbox): void {
-  const { view } = turn.selected;
-  const { messages } = turn.selectedMailbox;
-  const { seen, deleted, others } = done.within;
-  const after =
-    isSame(view, before.messages) && seen && deleted && others
-      ? messages
-      : settled(applied(view, uids, said, turn.selectedMailbox), messages);
-  if (!isSame(view, after)) turn.updateSelected(turn.actor, { view: after });
-}
-
-/** The view with the operation done to the flags that it holds, not to those that the mailbox has. */
-function applied(
-  view: MessageIndex,
-  uids: readonly Range[],
-  { operation, flags, within }: Doing,
-  mailbox: Mailbox,
-): MessageIndex {
-  const given = spelledAsIn(mailbox, flags);
-  return view.update(uids, (message) => {
-    const after = changedWithin(message.flags, operate(operation, message.flags, given), within);
-    const truth = mailbox.messages.get(message.uid);
-    if (truth && sameFlags(truth.flags, after)) return truth;
-    return sameFlags(after, message.flags) ? message : { ...message, flags: after };
-  });
-}
-
-function operate(operation: FlagOperation, before: Flags, given: Flags): Flags {
-  if (operation === "replace") return given;
-  return operation === "add" ? addFlags(before, given) : removeFlags(before, given);
-}
-
-/** Keywords in the case of their first use in the mailbox, as its messages have them. */
-function spelledAsIn(mailbox: Mailbox, flags: Flags): Flags {
-  if (flags.keywords.length === 0) return flags;
-  const known = new Map(mailbox.keywords.map((keyword) => [keyword.toLowerCase(), keyword]));
-  return flagsOf(flags.names.map((name) => known.get(name.toLowerCase()) ?? name));
 }

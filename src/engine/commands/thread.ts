@@ -9,7 +9,9 @@ import type { Numbering } from "../addressed.ts";
 import { isOffered } from "../capabilities.ts";
 import { bad, type Command, type Done, ok } from "../command.ts";
 import {
+  expungeResponsesTo,
   foundMessages,
+  heedModSeqs,
   printCriteria,
   requireFewMessages,
   scopeOf,
@@ -34,9 +36,11 @@ export interface ThreadArgs {
 const threadCommand = (name: "THREAD" | "UID THREAD", numbering: Numbering): Command<ThreadArgs> => ({
   name,
   states: ["selected"],
+  byNumber: numbering === "sequence numbers",
   cites: ["rfc5256#3"],
   capabilities: ALGORITHMS.map((algorithm) => `THREAD=${algorithm}`),
   expungeResponses: numbering === "UIDs" ? "allowed" : "forbidden",
+  expungeResponsesTo: ({ criteria }) => expungeResponsesTo(numbering, criteria),
   parse(reader, { world }) {
     reader.space();
     const start = reader.position;
@@ -63,6 +67,7 @@ function run(turn: Turn, { algorithm, criteria }: ThreadArgs, name: string, numb
   if (unknown !== undefined) return bad(unknown);
   requireMailbox(turn);
   requireFewMessages(turn);
+  heedModSeqs(turn, criteria.keys);
   const scope = scopeOf(turn, criteria.keys, turn.selected.saved);
   const found = [...foundMessages(turn, criteria.keys, scope)];
   turn.respond({ type: "thread", threads: threadsOf(found, algorithm, numbering) });

@@ -6,9 +6,11 @@ import { byeStyle } from "./bye-style.ts";
 import { copyExpunged } from "./copy-expunged.ts";
 import { copyUidPlace } from "./copyuid-place.ts";
 import { deleteSelected } from "./delete-selected.ts";
+import { enabledLine } from "./enabled-line.ts";
 import { existsAfterExpunge } from "./exists-after-expunge.ts";
 import { expungeDelivery } from "./expunge-delivery.ts";
 import { expungeFlush } from "./expunge-flush.ts";
+import { expungeHistory } from "./expunge-history.ts";
 import { expungeOrder } from "./expunge-order.ts";
 import { expungeShared } from "./expunge-shared.ts";
 import { failedSelect } from "./failed-select.ts";
@@ -18,6 +20,9 @@ import { idleDelay } from "./idle-delay.ts";
 import { idleEnd } from "./idle-end.ts";
 import { idleKeepalive } from "./idle-keepalive.ts";
 import { literalRest } from "./literal-rest.ts";
+import { modifiedCode } from "./modified-code.ts";
+import { modSeqEmpty } from "./modseq-empty.ts";
+import { modSeqMonotonic } from "./modseq-monotonic.ts";
 import { notifyOverflow } from "./notify-overflow.ts";
 import { notifyWhen } from "./notify-when.ts";
 import { numbering } from "./numbering.ts";
@@ -33,6 +38,9 @@ import { statusSelected } from "./status-selected.ts";
 import { storeExpunged } from "./store-expunged.ts";
 import { uids } from "./uids.ts";
 import { uidValidityOnRecreate } from "./uidvalidity-on-recreate.ts";
+import { unchangedSinceScope } from "./unchangedsince-scope.ts";
+import { vanishedStar } from "./vanished-star.ts";
+
 export const axes: readonly Axis<unknown>[] = [
   deleteSelected,
   renameSelected,
@@ -66,6 +74,13 @@ export const axes: readonly Axis<unknown>[] = [
   copyUidPlace,
   rightsRevoked,
   overQuota,
+  unchangedSinceScope,
+  modifiedCode,
+  modSeqEmpty,
+  modSeqMonotonic,
+  enabledLine,
+  expungeHistory,
+  vanishedStar,
 ];
 
 export const axisNamed = (name: string): Axis<unknown> | undefined => axes.find((axis) => axis.name === name);

@@ -119,7 +119,7 @@ function passwordsOf({ user, password }: ServeOptions, seed: Seed): ReadonlyMap<
 
 /** Those of a play where they are the same, so that recordings say only what is different. */
 function limitsOf({ line, message, stored }: ServerCaps): Partial<Limits> {
-  const limits: Limits = { line, append: message, literal: Math.min(line, message), stored };
+  const limits: Partial<Limits> = { line, append: message, literal: Math.min(line, message), stored };
   return Object.fromEntries(
     Object.entries(limits).filter(([name, octets]) => DEFAULT_LIMITS[name as keyof Limits] !== octets),
   );

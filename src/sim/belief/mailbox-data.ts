@@ -1,13 +1,20 @@
 /**
  * Untagged data about the selected mailbox: EXISTS, EXPUNGE, VANISHED, FETCH and the others.   rfc9051#7.3  rfc9051#7.5
- * rfc7162#3.2.10 (VANISHED)
+ * rfc7162#3.2.10 (VANISHED)  rfc9586#3.3 (UIDFETCH)
  *
  * While a SELECT is in progress that leaves a mailbox, and before the server has said [CLOSED], data may be about either:
  * both are kept, and the answer to SELECT decides.
  */
 import { flagsOf } from "#imap/flags.ts";
 import type { Range } from "#imap/number-set.ts";
-import type { ESearchResponse, FetchResponse, Response, SearchResponse, StatusDataResponse } from "#imap/response.ts";
+import type {
+  ESearchResponse,
+  FetchResponse,
+  Response,
+  SearchResponse,
+  StatusDataResponse,
+  UidFetchResponse,
+} from "#imap/response.ts";
 import { type Belief, doubted, inMailbox } from "./belief.ts";
 import type { BelievedMessage, BelievedMessages } from "./believed-messages.ts";
 import type { Mistake } from "./trackers.ts";
@@ -36,6 +43,8 @@ function hearOf(belief: Belief, response: Response): Belief {
       return hearVanished(belief, response.earlier, response.uids);
     case "fetch":
       return hearFetch(belief, response);
+    case "uidfetch":
+      return hearUidFetch(belief, response);
     case "flags":
       return inMailbox(belief, { flags: response.flags });
     case "status":
@@ -125,6 +134,18 @@ function hearFetch(belief: Belief, { number, items }: FetchResponse): Belief {
   return before.uid !== undefined && message.uid !== before.uid
     ? doubted(after, `${number} was UID ${before.uid} and is UID ${message.uid}`)
     : after;
+}
+
+/** Where no message is known to have the UID, it is the only one that can; or it stays open which one it is. */
+function hearUidFetch(belief: Belief, { uid, items }: UidFetchResponse): Belief {
+  const { messages } = belief.mailbox as NonNullable<Belief["mailbox"]>;
+  const known = messages.numberOf(uid);
+  const { first, last } = known > 0 ? { first: known, last: known } : messages.placesFor(uid);
+  if (last < first) return doubted(belief, `UIDFETCH of ${uid}, which no message can have`);
+  if (last > first) return belief;
+  return inMailbox(belief, {
+    messages: messages.change(first, (before) => told(before, [{ name: "UID", uid }, ...items])),
+  });
 }
 
 function told(before: BelievedMessage, items: FetchResponse["items"]): BelievedMessage {

@@ -9,6 +9,8 @@ const texts = (line: string, rest: Parameters<typeof completionContext>[0] = {})
     note ? `${text}|${note}` : text,
   );
 
+const QRESYNC = { capabilities: ["IMAP4rev1", "QRESYNC"] };
+
 describe("commands", () => {
   it("those that the state permits come first", () => {
     expect(texts("L", { stateName: "not authenticated" })).toEqual(["LOGIN ", "LOGOUT", "LIST |not in this state"]);
@@ -35,6 +37,11 @@ describe("commands", () => {
 describe("arguments", () => {
   it.each<{ name: string; line: string; rest?: Parameters<typeof completionContext>[0]; want: readonly string[] }>([
     { name: "message numbers", line: "FETCH ", want: ["1:* ", "* ", "$ "] },
+    { name: "FETCH modifiers", line: "FETCH 1 FLAGS (CH", rest: QRESYNC, want: ["CHANGEDSINCE"] },
+    { name: "STORE modifiers", line: "STORE 1 (UN", rest: QRESYNC, want: ["UNCHANGEDSINCE"] },
+    { name: "the item after STORE modifiers", line: "STORE 1 (UNCHANGEDSINCE 5) +FLAGS.", want: ["+FLAGS.SILENT "] },
+    { name: "what SELECT knows", line: "SELECT FOO (Q", rest: QRESYNC, want: ["QRESYNC"] },
+    { name: "mod-sequences in a search", line: "SEARCH MODS", rest: QRESYNC, want: ["MODSEQ"] },
     { name: "FETCH macros", line: "FETCH 1 FA", want: ["FAST"] },
     { name: "FETCH items", line: "FETCH 1 EN", want: ["ENVELOPE"] },
     { name: "FETCH items in a list", line: "FETCH 1 (UID FL", want: ["FLAGS"] },

@@ -79,11 +79,11 @@ describe("what cannot be asked", () => {
       want: /^a BAD No such message sequence number: 2 is above 1/,
     },
     { name: "an item nobody knows", line: "FETCH 1 COLOUR", want: /^a BAD there is no FETCH item COLOUR/ },
-    { name: "MODSEQ without CONDSTORE", line: "FETCH 1 MODSEQ", want: /^a BAD there is no FETCH item MODSEQ/ },
+    { name: "an unknown item", line: "FETCH 1 MODSEQS", want: /^a BAD there is no FETCH item MODSEQS/ },
     {
       name: "a modifier",
-      line: "FETCH 1 FLAGS (CHANGEDSINCE 5)",
-      want: /^a BAD there is no FETCH modifier CHANGEDSINCE/,
+      line: "FETCH 1 FLAGS (UNCHANGEDSINCE 5)",
+      want: /^a BAD there is no FETCH modifier UNCHANGEDSINCE/,
     },
     { name: "no items", line: "FETCH 1", want: /^a BAD expected a space/ },
   ])("$name", ({ line, want }) => {

@@ -276,7 +276,7 @@ describe("LIST refuses", () => {
     {
       name: "an unknown STATUS item",
       line: '"" * RETURN (STATUS (X))',
-      want: "a BAD expected a STATUS item (MESSAGES, RECENT, UIDNEXT, UIDVALIDITY, UNSEEN, DELETED, SIZE, APPENDLIMIT), not X, at octet 29",
+      want: "a BAD expected a STATUS item (MESSAGES, RECENT, UIDNEXT, UIDVALIDITY, UNSEEN, DELETED, SIZE, APPENDLIMIT, HIGHESTMODSEQ), not X, at octet 29",
     },
     { name: "a rest", line: '"" * RETURN () x', want: "a BAD expected the end of the command, at octet 22" },
   ])("$name", ({ line, want }) => {

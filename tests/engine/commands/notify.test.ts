@@ -243,7 +243,7 @@ describe("STATUS of other mailboxes", () => {
       ),
     ).toEqual([
       "* STATUS BAR (UIDVALIDITY 3 UIDNEXT 3 MESSAGES 2)",
-      "* STATUS Lists/a (UIDVALIDITY 4 UIDNEXT 2 MESSAGES 1 UNSEEN 1)",
+      "* STATUS Lists/a (HIGHESTMODSEQ 2 UIDVALIDITY 4 UIDNEXT 2 MESSAGES 1 UNSEEN 1)",
       "n OK NOTIFY completed",
     ]);
     expect(two.send("n NOTIFY SET STATUS (mailboxes BAR (MailboxName))")).toEqual(["n OK NOTIFY completed"]);

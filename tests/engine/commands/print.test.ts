@@ -28,6 +28,7 @@ const items = fc.uniqueArray(
   { minLength: 1 },
 );
 const name = fc.record({ mailbox: anyMailbox });
+const selecting = fc.record({ mailbox: anyMailbox, condstore: fc.constant(true) }, { requiredKeys: ["mailbox"] });
 const nothing = fc.constant(undefined);
 
 const event = (named: string) => ({ name: named, attributes: [] });
@@ -55,8 +56,8 @@ const args: Record<string, fc.Arbitrary<unknown>> = {
   CANCELUPDATE: fc.record({
     tags: fc.array(fc.string({ unit: fc.constantFrom(...'aZ09"\\.') }), { minLength: 1, maxLength: 3 }),
   }),
-  SELECT: name,
-  EXAMINE: name,
+  SELECT: selecting,
+  EXAMINE: selecting,
   DELETE: name,
   SUBSCRIBE: name,
   UNSUBSCRIBE: name,

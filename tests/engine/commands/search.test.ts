@@ -256,7 +256,7 @@ describe("what is refused", () => {
     },
     { line: "SEARCH", want: "BAD expected a space but the line ends, at octet 9" },
     { line: "SEARCH COLOUR", want: "BAD there is no search key COLOUR, at octet 10" },
-    { line: "SEARCH MODSEQ 5", want: "BAD there is no search key MODSEQ" },
+    { line: "SEARCH MODSEQ 5", ...REV1, want: "BAD there is no search key MODSEQ" },
     { line: "SEARCH RETURN (COLOUR) ALL", want: "BAD there is no RETURN option COLOUR of SEARCH, at octet 18" },
     { line: "SEARCH RETURN (MIN) ALL", ...REV1, want: "BAD RETURN is not known here" },
     { line: "SEARCH OR ALL NOT $", ...REV1, want: 'BAD "$" is not known here' },

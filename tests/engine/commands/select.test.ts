@@ -16,6 +16,7 @@ describe("SELECT and EXAMINE", () => {
       "* OK [UIDNEXT 8] Predicted next UID",
       FLAGS,
       PERMANENT,
+      "* OK [HIGHESTMODSEQ 3] Highest mod-sequence",
       "a OK [READ-WRITE] SELECT completed",
     ]);
   });
@@ -29,6 +30,7 @@ describe("SELECT and EXAMINE", () => {
       "* OK [UIDNEXT 8] Predicted next UID",
       FLAGS,
       PERMANENT,
+      "* OK [HIGHESTMODSEQ 3] Highest mod-sequence",
       '* LIST (\\HasNoChildren) "/" FOO',
       "a OK [READ-WRITE] SELECT completed",
     ]);
@@ -42,6 +44,7 @@ describe("SELECT and EXAMINE", () => {
       "* OK [UIDNEXT 1] Predicted next UID",
       FLAGS,
       "* OK [PERMANENTFLAGS ()] No permanent flags permitted",
+      "* OK [HIGHESTMODSEQ 1] Highest mod-sequence",
       "a OK [READ-ONLY] EXAMINE completed",
     ]);
   });
@@ -113,13 +116,13 @@ describe("SELECT and EXAMINE", () => {
     { name: "a wildcard in an atom", line: "SELECT F%", want: "a BAD expected a space, at octet 11" },
     {
       name: "an unknown parameter",
-      line: "SELECT FOO (CONDSTORE)",
-      want: "a BAD SELECT has no parameter CONDSTORE here, at octet 15",
+      line: "SELECT FOO (CONDSTOR)",
+      want: "a BAD SELECT has no parameter CONDSTOR here, at octet 15",
     },
     {
       name: "an unknown parameter with a value",
-      line: "EXAMINE FOO (QRESYNC (1 2))",
-      want: "a BAD EXAMINE has no parameter QRESYNC here, at octet 16",
+      line: "EXAMINE FOO (RESYNCH (1 2))",
+      want: "a BAD EXAMINE has no parameter RESYNCH here, at octet 16",
     },
     {
       name: "empty parameters",

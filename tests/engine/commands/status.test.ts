@@ -58,8 +58,8 @@ describe("STATUS", () => {
     },
     {
       name: "a number",
-      line: "FOO (HIGHESTMODSEQ)",
-      want: "a BAD expected a STATUS item (MESSAGES, RECENT, UIDNEXT, UIDVALIDITY, UNSEEN, DELETED, SIZE, APPENDLIMIT), not HIGHESTMODSEQ, at octet 15",
+      line: "FOO (MODSEQ)",
+      want: "a BAD expected a STATUS item (MESSAGES, RECENT, UIDNEXT, UIDVALIDITY, UNSEEN, DELETED, SIZE, APPENDLIMIT, HIGHESTMODSEQ), not MODSEQ, at octet 15",
     },
     { name: "a rest", line: "FOO (MESSAGES) x", want: "a BAD expected the end of the command, at octet 24" },
   ])("refuses $name", ({ line, want }) => {

@@ -75,8 +75,8 @@ describe("what is refused", () => {
     { name: "more after the list", line: "STORE 1 FLAGS (\\Seen) x", want: "BAD expected the end of the command" },
     {
       name: "a modifier",
-      line: "STORE 1 (UNCHANGEDSINCE 5) FLAGS (\\Seen)",
-      want: "BAD there is no STORE modifier UNCHANGEDSINCE",
+      line: "STORE 1 (CHANGEDSINCE 5) FLAGS (\\Seen)",
+      want: "BAD there is no STORE modifier CHANGEDSINCE",
     },
     {
       name: "a number above the last",

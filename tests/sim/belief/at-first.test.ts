@@ -17,4 +17,4 @@ it("a client that is there already knows its session's view", () => {
 });
 
 it("a client that is not connected believes nothing", () =>
-  expect(beliefAtFirst(prepare(setup({})), 4)).toMatchObject({ state: "not connected", mailbox: undefined }));
+  expect(beliefAtFirst(prepare(setup({})), 8)).toMatchObject({ state: "not connected", mailbox: undefined }));
