@@ -1,5 +1,5 @@
-// Writes what the code already says as documents: docs/strategies.md from the axes, docs/rfc-coverage.md from the
-// citations. With --check it only says whether they are up to date.
+// Writes what the code already says as documents: docs/strategies.md from the axes, docs/lint.md from
+// the rules, docs/rfc-coverage.md from the citations. With --check it only says whether they are up to date.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createServer } from "vite";
@@ -13,6 +13,8 @@ const server = await createServer({
 const { axes } = await server.ssrLoadModule("/src/engine/strategy/index.ts");
 const { capabilities } = await server.ssrLoadModule("/src/engine/capabilities.ts");
 const { commands } = await server.ssrLoadModule("/src/engine/commands/index.ts");
+const { rules } = await server.ssrLoadModule("/src/analysis/lint/index.ts");
+const { exampleOf } = await server.ssrLoadModule("/src/analysis/lint/core/example.ts");
 const { citationParts, citationTitle } = await server.ssrLoadModule("/src/imap/citation.ts");
 await server.close();
 
@@ -40,6 +42,60 @@ function strategies() {
         `| \`${option.name}\`${option.conforming ? "" : " ✗"} | ${option.title} | ${option.consequence} | ${cites(option.cites)} |`,
       );
     out.push("");
+  }
+  return `${out.join("\n").trimEnd()}\n`;
+}
+
+function lint() {
+  const out = [
+    "# Lint rules",
+    "",
+    "What `npm run -s imapscope -- lint FILE` looks for. Generated from `src/analysis/lint/`.",
+    "",
+    "A file is a scenario (`docs/scenario-format.md`), and is judged as it is written: the `S` lines may come from any server.",
+    "With `--run` our own server answers, and its answers are judged. The exit status is 0 where nothing breaks the protocol, 1",
+    "where something does (`--strict`: where there is any finding), 2 where the file cannot be read.",
+    "",
+    "**Strength** is what the cited text says. *stated*: as a fact of the protocol, without a key word of RFC 2119; it counts as",
+    "breaking the protocol, like MUST and MUST NOT. *advised*: a recommendation without a key word, or in an informational",
+    "document; it counts as advice, like SHOULD, SHOULD NOT and MAY.",
+    "",
+    "`--json` prints an array, in the order of the lines, of objects with",
+    "",
+    "| field | |",
+    "|---|---|",
+    "| `line` | number, from 1: the line of the file (with `--run`, of the transcript that `imapscope run` prints); 0: none |",
+    "| `connection` | number: the client, 1 for C1 |",
+    "| `atMs` | number: milliseconds since the exchange began |",
+    "| `rule` | string: the rule's name |",
+    "| `strength` | `MUST`, `MUST NOT`, `SHOULD`, `SHOULD NOT`, `MAY`, `stated` or `advised` |",
+    "| `party` | `server` or `client`: who does it |",
+    "| `message` | string: what was found, for people |",
+    "| `cites` | array of strings: citations, as in `rfc9051#7.5.1` |",
+    "",
+    "`lint --rules --json` prints an array of objects with `rule`, `title`, `strength`, `party`, `cites` and `explanation`.",
+    "",
+    `There are ${rules.length} rules. In the examples **←** is where a rule fires.`,
+    "",
+  ];
+  for (const party of ["server", "client"]) {
+    out.push(`## The ${party}`, "");
+    for (const rule of rules.filter((each) => each.party === party)) {
+      const { text, marked } = exampleOf(rule.bad);
+      const lines = text.trimEnd().split("\n");
+      out.push(
+        `### ${rule.id}`,
+        "",
+        `${rule.title}. **${rule.strength}**, ${cites(rule.cites)}.`,
+        "",
+        rule.explanation,
+        "",
+        "```text",
+        ...lines.map((line, i) => (marked.includes(i + 1) ? `${line}   ←` : line)),
+        "```",
+        "",
+      );
+    }
   }
   return `${out.join("\n").trimEnd()}\n`;
 }
@@ -158,7 +214,11 @@ function coverage() {
   return `${out.join("\n").trimEnd()}\n`;
 }
 
-const documents = { "docs/strategies.md": strategies(), "docs/rfc-coverage.md": coverage() };
+const documents = {
+  "docs/strategies.md": strategies(),
+  "docs/lint.md": lint(),
+  "docs/rfc-coverage.md": coverage(),
+};
 let stale = false;
 for (const [file, text] of Object.entries(documents)) {
   let before = "";

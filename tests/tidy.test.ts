@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { rules } from "#analysis/lint/index.ts";
 import { capabilities } from "#engine/capabilities.ts";
 import { commands } from "#engine/commands/index.ts";
 import { axes } from "#engine/strategy/index.ts";
@@ -33,12 +34,13 @@ describe("each file is listed", () => {
     { folder: "src/engine/commands", extension: ".ts" },
     { folder: "src/engine/strategy", extension: ".ts" },
     { folder: "src/sim/clients", extension: ".ts" },
+    { folder: "src/analysis/lint", extension: ".ts" },
     { folder: "src/scenarios", extension: ".imap" },
   ])("$folder", ({ folder, extension }) => expect(unlisted(folder, extension)).toEqual([]));
 });
 
 it("names are unique", () => {
-  for (const named of [commands, axes, scenarios, behaviours]) {
+  for (const named of [commands, axes, scenarios, behaviours, rules.map(({ id }) => ({ name: id }))]) {
     const names = named.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   }
@@ -49,6 +51,7 @@ it("citations are well-formed, and name a document that there is", () => {
     ...commands.flatMap((command) => command.cites),
     ...capabilities.flatMap((capability) => capability.cites),
     ...behaviours.flatMap((behaviour) => behaviour.cites),
+    ...rules.flatMap((rule) => rule.cites),
     ...axes.flatMap((axis) => [...axis.cites, ...axis.options.flatMap((option) => option.cites)]),
   ];
   expect(cited.filter((citation) => !citationParts(citation))).toEqual([]);

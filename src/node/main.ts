@@ -6,6 +6,7 @@
 import { Command, CommanderError } from "commander";
 import { addExplore } from "./explore.ts";
 import { type Host, safe, UserError, writeLines } from "./host.ts";
+import { addLint } from "./lint.ts";
 import { addRun } from "./run.ts";
 import { addScenarios } from "./scenarios.ts";
 import { addServe } from "./serve-command.ts";
@@ -33,6 +34,7 @@ export async function main(args: readonly string[], host: Host): Promise<number>
   addStrategies(program, host);
   addScenarios(program, host, done);
   addExplore(program, host, done);
+  addLint(program, host, done);
   addServe(program, host);
   for (const command of program.commands) command.copyInheritedSettings(program);
   try {

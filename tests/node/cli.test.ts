@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
+import { rules } from "#analysis/lint/index.ts";
 import { axes } from "#engine/strategy/index.ts";
 import type { Host } from "#node/host.ts";
 import { main } from "#node/main.ts";
@@ -37,6 +38,69 @@ const file = (name: string, text: string | Uint8Array): string => {
 
 const RIGHT = "title     Nothing to do\nconnected C1\n\nC1: A1 NOOP\nS1: A1 OK NOOP completed\n";
 const WRONG = RIGHT.replace("A1 OK", "A1 NO");
+
+describe("lint", () => {
+  const BROKEN = "mailbox FOO 3 messages\nselected FOO C1\n\nC1: a1 FETCH 1 (FLAGS)\nS1: * 2 EXPUNGE\nS1: a1 OK done\n";
+  const ADVICE = "mailbox FOO 1 message\nselected FOO C1\n\nC1: a1 STATUS FOO (MESSAGES)\n";
+
+  it("judges the lines as they are written, and fails where the protocol is broken", async () => {
+    const name = file("broken.imap", BROKEN);
+    expect(await run(["lint", name])).toEqual({
+      status: 1,
+      out:
+        `${name}:5: MUST NOT expunge-in-fetch (server): EXPUNGE of message 2 while a1 FETCH is answered (rfc9051#7.5.1 rfc3501#7.4.1)\n` +
+        `  S1: * 2 EXPUNGE\n${name}: 1 against the protocol, 0 advice\n`,
+      err: "",
+    });
+  });
+
+  it("judges our server's answers with --run", async () => {
+    const { status, out } = await run(["lint", "--run", "-"], { stdin: BROKEN });
+    expect({ status, out }).toEqual({ status: 0, out: `standard input: ${rules.length} rules, nothing found\n` });
+  });
+
+  it("takes a strategy with --run, and only there", async () => {
+    expect((await run(["lint", "-s", "fetch-expunged=nil", "-"], { stdin: BROKEN })).status).toBe(2);
+    expect((await run(["lint", "--run", "-s", "fetch-expunged=nil", "-"], { stdin: BROKEN })).status).toBe(0);
+  });
+
+  it("lets advice pass, unless it is told to be strict", async () => {
+    expect((await run(["lint", "-"], { stdin: ADVICE })).status).toBe(0);
+    expect((await run(["lint", "--strict", "-"], { stdin: ADVICE })).status).toBe(1);
+  });
+
+  it("prints JSON", async () => {
+    expect(JSON.parse((await run(["lint", "--json", "-"], { stdin: BROKEN })).out)).toEqual([
+      {
+        line: 5,
+        connection: 1,
+        atMs: 0,
+        rule: "expunge-in-fetch",
+        strength: "MUST NOT",
+        party: "server",
+        message: "EXPUNGE of message 2 while a1 FETCH is answered",
+        cites: ["rfc9051#7.5.1", "rfc3501#7.4.1"],
+      },
+    ]);
+  });
+
+  it("lists the rules", async () => {
+    const { out } = await run(["lint", "--rules", "--json"]);
+    expect(JSON.parse(out).map(({ rule }: { readonly rule: string }) => rule)).toEqual(rules.map(({ id }) => id));
+    expect((await run(["lint", "--rules"])).out).toContain("  expunge-in-fetch");
+  });
+
+  it("says what is missing, or wrong", async () => {
+    expect(await run(["lint"])).toMatchObject({
+      status: 2,
+      err: expect.stringContaining("expected a file, or --rules"),
+    });
+    expect(await run(["lint", "-"], { stdin: "nonsense" })).toMatchObject({
+      status: 2,
+      err: expect.stringContaining("standard input:1:1:"),
+    });
+  });
+});
 
 describe("run", () => {
   it("prints the scenario with its answers", async () => {

@@ -1,0 +1,76 @@
+/** The linter and our own server: silent where it conforms, and each non-conforming option is caught. */
+import { describe, expect, it } from "vitest";
+import { exchangeOfPlay, lineOfItem } from "#analysis/exchange-of-play.ts";
+import { isBreach } from "#analysis/lint/core/rule.ts";
+import { lint } from "#analysis/lint/index.ts";
+import { axes } from "#engine/strategy/index.ts";
+import { readScenario } from "#formats/scenario-reader.ts";
+import { runScenario } from "#formats/scenario-run.ts";
+import { scenarios } from "#scenarios/index.ts";
+
+const all = axes.flatMap(({ name, options }) =>
+  options.map((option) => ({ choice: `${name}=${option.name}`, axis: name, option: option.name, of: option })),
+);
+
+describe("no stock scenario shows a server breaking the protocol, under any conforming option", () => {
+  it.each(scenarios)("$name", ({ text }) => {
+    const scenario = readScenario(text);
+    for (const { choice, axis, option, of } of all) {
+      if (!of.conforming) continue;
+      const { play } = runScenario(scenario, { [axis]: option });
+      const found = lint(exchangeOfPlay(play)).filter(
+        ({ party, strength }) => party === "server" && isBreach(strength),
+      );
+      expect(found.map(({ rule, message }) => `${choice} ${rule}: ${message}`)).toEqual([]);
+    }
+  });
+});
+
+/**
+ * For every option that breaks a MUST: the rule that catches it, and a story in which it shows. Whoever adds such an
+ * option adds its line. The stories need no answers: the engine gives them.
+ */
+const CAUGHT: Readonly<Record<string, { readonly rule: string; readonly story: string }>> = {
+  "idle-delay=never": {
+    rule: "idle-silent",
+    story: `
+mailbox FOO 3 messages
+flags FOO 1 \\Deleted
+selected FOO C1 C2
+C1: a1 IDLE
+C2: b1 EXPUNGE
+<10 minutes pass>
+C1: DONE
+`,
+  },
+};
+
+describe("each option that breaks a MUST is caught", () => {
+  const broken = all.filter(({ of }) => !of.conforming);
+
+  it("in a story of its own", () => {
+    expect(broken.map(({ choice }) => choice).sort()).toEqual(Object.keys(CAUGHT).sort());
+  });
+
+  it.each(broken)("$choice", ({ choice, axis, option }) => {
+    const { rule, story } = CAUGHT[choice] ?? { rule: "", story: "connected C1" };
+    const rulesOf = (strategy: Record<string, string>): string[] =>
+      lint(exchangeOfPlay(runScenario(readScenario(story), strategy).play)).map((finding) => finding.rule);
+    expect(rulesOf({ [axis]: option })).toContain(rule);
+    expect(rulesOf({})).not.toContain(rule);
+  });
+});
+
+it("a finding in a play stands at its line of the ladder", () => {
+  const { play } = runScenario(
+    readScenario(`
+mailbox FOO 1 message
+selected FOO C1
+C1: a1 NOOP
+C1= "a2 NOOP\\r\\na3 STATUS FOO (MESSAGES)\\r\\n"
+`),
+  );
+  const exchange = exchangeOfPlay(play);
+  const found = lint(exchange).map(({ place }) => play.lines[lineOfItem(play, exchange, place) ?? -1]?.text);
+  expect(found).toEqual(["a3 STATUS FOO (MESSAGES)"]);
+});
