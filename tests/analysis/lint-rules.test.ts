@@ -16,7 +16,7 @@ function linesFound(rule: Rule, text: string): number[] {
   const items = exchange.items.map((item) =>
     item.type === "closed" && isClosed ? { ...item, by: rule.closedBy } : item,
   );
-  return lintWith([rule], { ...exchange, items, showsServerClosing: isClosed }).map(
+  return lintWith([rule], { ...exchange, items, showsServerClosing: rule.closedBy === "server" }).map(
     ({ place }) => scenario.places[steps[place.item] ?? -1]?.first ?? 0,
   );
 }

@@ -5,6 +5,7 @@ import type { Instant } from "#imap/numbers.ts";
 import { type OctetString, type Octets, octetString } from "#imap/octets.ts";
 import { BadSyntax, Reader } from "#imap/reader.ts";
 import type { Place } from "./rule.ts";
+import { shown } from "./show.ts";
 
 /** Arguments are looked at up to here. */
 const TEXT_MAX = 64 * 1024;
@@ -69,8 +70,16 @@ export class ClientCommand {
     return this.name.startsWith("UID ");
   }
 
+  /** Octets outside its literals, as far as the arguments are looked at. */
+  get lineLength(): number {
+    let length = Math.min(this.octets.length, this.#argumentsAt + TEXT_MAX);
+    for (const [mark, digits] of this.text.matchAll(/\{(\d{1,9})\+?\}\r?\n/g))
+      length -= Math.min(Number(digits) + mark.length, length);
+    return length;
+  }
+
   /** For messages to people. */
   get title(): string {
-    return `${this.tag} ${this.name}`;
+    return shown(`${this.tag} ${this.name}`);
   }
 }

@@ -35,8 +35,8 @@ export type State = "greeting" | "not authenticated" | "authenticated" | "select
 
 export class Connection {
   readonly number: number;
-  /** The client program, where that is known. */
-  readonly client: string | undefined;
+  /** The client program, where that is known: from elsewhere, or by what it says with ID. */
+  client: string | undefined;
   /** Undefined: cannot be told. */
   state: State | undefined;
   user: string | undefined;
@@ -209,6 +209,9 @@ export class Connection {
       case "UNSELECT":
         this.state = "authenticated";
         this.mailbox = undefined;
+        break;
+      case "ID":
+        this.client ??= /^ NIL$/i.test(command.text) ? undefined : `${this.user ?? ""}\n${command.text}`;
         break;
       case "UNAUTHENTICATE":
         this.state = "not authenticated";

@@ -155,7 +155,7 @@ class Wire {
     }
     connection.prepare(response);
     const answers = this.#answered(response);
-    const heard = { response, answers, at, place };
+    const heard = { response, answers, at, place, isAwaited: this.#client.awaitsAnswer };
     this.#tell("response", heard);
     this.#tell(response.type, heard as never);
     if ("code" in response && response.code) this.#tell("code", { code: response.code, response, answers, at, place });

@@ -50,6 +50,8 @@ export interface Heard<R extends Response> extends Happening {
   readonly response: R;
   /** The command it completes, or else the oldest in progress. */
   readonly answers: Pending | undefined;
+  /** Whether a literal waits for a continuation request. */
+  readonly isAwaited: boolean;
 }
 export interface HeardCode extends Happening {
   readonly code: ResponseCode;
@@ -115,8 +117,8 @@ export interface Rule {
   /** Exchanges as scenario text. In the bad one `> ` stands before the line that is found. */
   readonly good: string;
   readonly bad: string;
-  /** In the examples it is the server who closes connections. */
-  readonly closedBy?: "server";
+  /** Who closes connections in the examples; where it is the server, the exchange shows it. */
+  readonly closedBy?: "server" | "client";
   /** One watcher for all connections together; otherwise each has its own. */
   readonly across?: true;
   start(): Watch;

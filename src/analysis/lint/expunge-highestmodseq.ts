@@ -1,0 +1,50 @@
+import type { Rule } from "./core/rule.ts";
+
+export const expungeHighestmodseq: Rule = {
+  id: "expunge-highestmodseq",
+  title: "With QRESYNC the OK of an EXPUNGE that expunged tells HIGHESTMODSEQ",
+  strength: "MUST",
+  party: "server",
+  cites: ["rfc7162#3.2.7", "rfc7162#3.2.9"],
+  explanation: "An expunge has a mod-sequence of its own, and no FETCH that could carry it.",
+  good: `
+    mailbox FOO 3 messages uids 11:13
+    logged-in C1
+    C1: a1 ENABLE QRESYNC
+    S1: * ENABLED QRESYNC
+    S1: a1 OK done
+    C1: a2 SELECT FOO
+    S1: * 3 EXISTS
+    S1: * OK [UIDVALIDITY 9] ok
+    S1: * OK [HIGHESTMODSEQ 40] ok
+    S1: a2 OK done
+    C1: a3 EXPUNGE
+    S1: * VANISHED 12
+    S1: a3 OK [HIGHESTMODSEQ 41] done`,
+  bad: `
+    mailbox FOO 3 messages uids 11:13
+    logged-in C1
+    C1: a1 ENABLE QRESYNC
+    S1: * ENABLED QRESYNC
+    S1: a1 OK done
+    C1: a2 SELECT FOO
+    S1: * 3 EXISTS
+    S1: * OK [UIDVALIDITY 9] ok
+    S1: * OK [HIGHESTMODSEQ 40] ok
+    S1: a2 OK done
+    C1: a3 EXPUNGE
+    S1: * VANISHED 12
+    > S1: a3 OK done`,
+  start: () => ({
+    tagged({ connection, response, answers }, find) {
+      if (!answers || response.status !== "OK" || !/^(?:UID )?EXPUNGE$/.test(answers.command.name)) return;
+      if (!connection.enabled.has("QRESYNC") || connection.pending.size > 1) return;
+      if (
+        answers.told.has("vanished") &&
+        !answers.told.has("[HIGHESTMODSEQ") &&
+        response.code?.name !== "HIGHESTMODSEQ"
+      )
+        find(`${answers.command.title} expunged, and its OK has no HIGHESTMODSEQ`);
+    },
+  }),
+};

@@ -1,0 +1,69 @@
+import { isConditional, isDone, readConditional } from "./core/conditional-store.ts";
+import type { Happening, Rule } from "./core/rule.ts";
+
+export const modifiedMissing: Rule = {
+  id: "modified-missing",
+  title: "A conditional STORE that leaves messages alone says MODIFIED",
+  strength: "MUST",
+  party: "server",
+  cites: ["rfc7162#3.1.3"],
+  explanation: "Without it OK means done: the user's change is lost, and nobody knows.",
+  good: `
+    mailbox FOO 3 messages uids 11:13
+    selected FOO C1
+    C1: a1 UID STORE 12 (UNCHANGEDSINCE 40) +FLAGS ($Later)
+    S1: * 2 FETCH (UID 12 MODSEQ (41) FLAGS ($Done))
+    S1: a1 OK [MODIFIED 12] conflict`,
+  bad: `
+    mailbox FOO 3 messages uids 11:13
+    selected FOO C1
+    C1: a1 UID STORE 12 (UNCHANGEDSINCE 40) +FLAGS ($Later)
+    S1: * 2 FETCH (UID 12 MODSEQ (41) FLAGS ($Done))
+    > S1: a1 OK done`,
+  start() {
+    let told = new Map<
+      number,
+      { readonly modSeq: number | undefined; readonly flags: readonly string[] | undefined }
+    >();
+    /** MODSEQs told before. */
+    const known = new Map<string, number>();
+    const keyOf = ({ connection }: Happening, uid: number): string => `${connection.mailboxKey()}\n${uid}`;
+    return {
+      command({ command, connection }) {
+        if (connection.pending.size === 0 && isConditional(command)) told = new Map();
+      },
+      fetch(event) {
+        const { connection, response } = event;
+        const modSeq = response.items.find((item) => item.name === "MODSEQ")?.modSeq;
+        const flags = response.items.find((item) => item.name === "FLAGS")?.flags;
+        const uid =
+          response.items.find((item) => item.name === "UID")?.uid ??
+          connection.mailbox?.messages?.at(response.number)?.uid;
+        if (connection.oldest && isConditional(connection.oldest.command)) told.set(response.number, { modSeq, flags });
+        else if (uid !== undefined && modSeq !== undefined) known.set(keyOf(event, uid), modSeq);
+      },
+      tagged(event, find) {
+        const { response, answers, connection } = event;
+        if (!answers || !isConditional(answers.command) || connection.pending.size > 1) return;
+        if (response.status !== "OK" || response.code?.name === "MODIFIED") return;
+        const store = readConditional(answers.command);
+        if (!store) return;
+        for (const [number, { modSeq, flags }] of told)
+          if (modSeq !== undefined && modSeq > store.since && flags && !isDone(store, flags)) {
+            find(
+              `message ${number} has MODSEQ ${modSeq}, above ${store.since}, and its flags were left alone, but the answer has no MODIFIED`,
+            );
+            return;
+          }
+        if (told.size > 0 || !answers.command.isByUid || answers.command.messages === "$") return;
+        for (const { first, last } of answers.command.messages ?? []) {
+          const modSeq = first === last && typeof first === "number" ? known.get(keyOf(event, first)) : undefined;
+          if (modSeq !== undefined && modSeq > store.since)
+            find(
+              `UID ${first} has MODSEQ ${modSeq}, above ${store.since}: it was not stored, and the answer has no MODIFIED`,
+            );
+        }
+      },
+    };
+  },
+};
