@@ -53,7 +53,7 @@ function* itemsOf({ entry, before, events }: Moment): Generator<readonly [Exchan
 }
 
 /** The line of the ladder where something found stands; undefined where there is none. */
-export function lineOfItem(
+export function lineOfPlace(
   { moments }: Play,
   { items, origins }: PlayExchange,
   { item, octet }: { readonly item: number; readonly octet: number },

@@ -5,8 +5,9 @@ export const closeWithoutBye: Rule = {
   title: "The server does not close without saying BYE",
   strength: "MUST NOT",
   party: "server",
-  cites: ["rfc3501#3.4", "rfc9051#3.4"],
-  explanation: "Without a reason a client takes it for a broken line, connects again at once, and is thrown out again.",
+  cites: ["rfc3501#3.4"],
+  explanation:
+    "Without a reason a client takes it for a broken line, connects again at once, and is thrown out again. IMAP4rev2 has made it a SHOULD NOT.",
   good: `
     connected C1
     S1: * BYE Shutting down

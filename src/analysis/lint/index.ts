@@ -82,7 +82,9 @@ import { searchCharsetUtf8 } from "./search-charset-utf8.ts";
 import { searchTwice } from "./search-twice.ts";
 import { secondConnection } from "./second-connection.ts";
 import { selectData } from "./select-data.ts";
+import { selectOvertaken } from "./select-overtaken.ts";
 import { setAboveExists } from "./set-above-exists.ts";
+import { silentEcho } from "./silent-echo.ts";
 import { sizeInexact } from "./size-inexact.ts";
 import { starttlsPipelined } from "./starttls-pipelined.ts";
 import { staticChanged } from "./static-changed.ts";
@@ -91,6 +93,7 @@ import { statusOnSelected } from "./status-on-selected.ts";
 import { storeRecent } from "./store-recent.ts";
 import { tagReused } from "./tag-reused.ts";
 import { tagUnknown } from "./tag-unknown.ts";
+import { textCharset } from "./text-charset.ts";
 import { trycreateMisplaced } from "./trycreate-misplaced.ts";
 import { uidChanged } from "./uid-changed.ts";
 import { uidMissing } from "./uid-missing.ts";
@@ -108,6 +111,7 @@ import { unsolicitedFetchUid } from "./unsolicited-fetch-uid.ts";
 import { vanishedAlone } from "./vanished-alone.ts";
 import { vanishedBeforeEnable } from "./vanished-before-enable.ts";
 import { vanishedEarlierPlace } from "./vanished-earlier-place.ts";
+import { vanishedIncomplete } from "./vanished-incomplete.ts";
 import { vanishedPlace } from "./vanished-place.ts";
 import { vanishedUnannounced } from "./vanished-unannounced.ts";
 
@@ -162,9 +166,12 @@ export const rules: readonly Rule[] = [
   responseGrammar,
   searchTwice,
   selectData,
+  selectOvertaken,
+  silentEcho,
   sizeInexact,
   staticChanged,
   tagUnknown,
+  textCharset,
   trycreateMisplaced,
   uidChanged,
   uidMissing,
@@ -179,6 +186,7 @@ export const rules: readonly Rule[] = [
   unsolicitedFetchUid,
   vanishedBeforeEnable,
   vanishedEarlierPlace,
+  vanishedIncomplete,
   vanishedPlace,
   vanishedUnannounced,
   changedsinceZero,

@@ -6,7 +6,7 @@ export const searchTwice: Rule = {
   title: "A search is answered by SEARCH or by ESEARCH, not both",
   strength: "SHOULD",
   party: "server",
-  cites: ["rfc4466#2.6.2"],
+  cites: ["rfc4466#2.6.1"],
   explanation: "A client that reads both has every result twice.",
   good: `
     mailbox FOO 3 messages uids 11:13

@@ -1,0 +1,133 @@
+/** What the linter makes of octets, whatever the rules are. */
+import { describe, expect, it } from "vitest";
+import { lint } from "#analysis/lint/index.ts";
+import { exchangeOfScenario } from "#formats/scenario-exchange.ts";
+import { readScenario } from "#formats/scenario-reader.ts";
+import type { Exchange, ExchangeItem } from "#imap/exchange.ts";
+import { instant } from "#imap/numbers.ts";
+import { octetsOf } from "#imap/octets.ts";
+
+const found = (text: string): string[] => lint(exchangeOfScenario(readScenario(text))).map(({ rule }) => rule);
+
+/** `C ` and `S ` lines of one connection of which nothing else is known. */
+const exchange = (...lines: readonly string[]): Exchange => ({
+  items: lines.map(
+    (line): ExchangeItem => ({
+      type: "octets",
+      from: line.startsWith("C") ? "client" : "server",
+      at: instant(0),
+      connection: 7,
+      octets: octetsOf(line.slice(2)),
+    }),
+  ),
+  showsServerClosing: false,
+});
+const rulesIn = (...lines: readonly string[]): string[] => lint(exchange(...lines)).map(({ rule }) => rule);
+
+describe("lines that are no commands", () => {
+  it("answers to SASL challenges", () => {
+    expect(
+      found(
+        "connected C1\nC1: a1 AUTHENTICATE CRAM-MD5\nS1: + PDE4OTYuNjk3QHg+\nC1: dGltIGI5MTNh\nS1: a1 OK done\nC1: a2 NOOP\nS1: a2 OK done",
+      ),
+    ).toEqual([]);
+  });
+
+  it("an initial response needs none", () => {
+    expect(
+      found("connected C1\nC1: a1 AUTHENTICATE PLAIN AGpvZQBzZWNyZXQ=\nS1: a1 OK done\nC1: a2 NOOP\nS1: a2 OK done"),
+    ).toEqual([]);
+  });
+
+  it("DONE in any case", () => {
+    expect(
+      found("mailbox INBOX 1 message\nselected INBOX C1\nC1: a1 IDLE\nS1: + idling\nC1: done\nS1: a1 OK done"),
+    ).toEqual([]);
+  });
+});
+
+describe("literals", () => {
+  it("what follows a refused one is a command", () => {
+    expect(
+      found(
+        "connected C1\nC1: a1 LOGIN {9999}\nS1: a1 NO too long\nC1: a2 NOOP\nS1: a2 OK done\nC1: a3 BOGUS\nS1: a3 BAD unknown",
+      ),
+    ).toEqual([]);
+  });
+
+  it("of a server hold what they like", () => {
+    expect(
+      found(
+        "mailbox INBOX 1 message\nselected INBOX C1\nC1: a1 FETCH 1 (BODY.PEEK[])\nS1: * 1 FETCH (BODY[] {15}\nS1: * 9 EXPUNGE x\nS1: )\nS1: a1 OK done",
+      ),
+    ).toEqual([]);
+  });
+
+  it("may come in pieces, with others in between", () => {
+    expect(
+      rulesIn("S * 1 FET", "C a1 NO", "S CH (FLAGS (", "C OP\r\n", "S ))\r\n", "S a1 OK done\r\n", "S a1 OK done\r\n"),
+    ).toEqual(["tag-unknown"]);
+  });
+});
+
+describe("where the exchange begins in the middle", () => {
+  it("nothing is held against what cannot be known", () => {
+    expect(
+      rulesIn(
+        "S * 5 EXPUNGE\r\n* 3 FETCH (UID 4)\r\nx9 OK done\r\n",
+        "C DONE\r\nx10 FETCH 12 (FLAGS)\r\n",
+        "S + idling\r\n",
+      ),
+    ).toEqual(["expunge-without-command", "continuation-unasked"]);
+  });
+
+  it("what is learnt is used", () => {
+    expect(rulesIn("S * 3 EXISTS\r\n", "S * 2 EXISTS\r\n")).toEqual(["exists-shrinks"]);
+  });
+});
+
+describe("what the reader does not know", () => {
+  const inbox = "mailbox INBOX 1 message\nselected INBOX C1\n";
+
+  it("extensions are no findings", () => {
+    expect(
+      found(`${inbox}S1: * XLIST () "/" x\nS1: * COMPARATOR i;octet\nS1: * 1 FETCH (X-GM-MSGID 1278455344230334865)`),
+    ).toEqual([]);
+  });
+
+  it("nor are mod-sequences beyond 2^53", () => {
+    expect(found(`${inbox}S1: * 1 FETCH (MODSEQ (9223372036854775807))`)).toEqual([]);
+  });
+
+  it("what nobody has defined is one", () => {
+    expect(found(`${inbox}S1: * FETCHED 1\nS1: * 1 FETCH (BOGUS 1)`)).toEqual(["response-grammar", "response-grammar"]);
+  });
+});
+
+it("a compressed connection is left alone", () => {
+  expect(
+    found('logged-in C1\nC1: a1 COMPRESS DEFLATE\nS1: a1 OK go on\nS1= "\\x78\\x9c\\x01"\nC1= "\\x78\\x9c\\n"'),
+  ).toEqual([]);
+});
+
+it("the same number again is a new connection", () => {
+  expect(
+    found(
+      "connected C1\nS1: * BYE\n<C1's connection is closed>\n<C1 connects>\nS1: * OK ready\nC1: a1 NOOP\nS1: a1 OK done",
+    ),
+  ).toEqual([]);
+});
+
+it("a finding stands at the octet where its command or response begins", () => {
+  const findings = lint(exchange("C a1 NOOP\r\na2  NOOP\r\n", "S a1 OK done\r\na9 OK done\r\na1 OK done\r\n"));
+  expect(findings.map(({ rule, place }) => [rule, place])).toEqual([
+    ["command-syntax", { item: 0, octet: 9 }],
+    ["tag-unknown", { item: 1, octet: 24 }],
+  ]);
+});
+
+it("connections of different users have nothing to do with each other", () => {
+  const status = (client: number, next: number): string =>
+    `C${client}: a1 STATUS FOO (UIDVALIDITY UIDNEXT)\nS${client}: * STATUS FOO (UIDVALIDITY 9 UIDNEXT ${next})\nS${client}: a1 OK done\n`;
+  expect(found(`user bob C2\nlogged-in C1 C2\n${status(1, 20)}${status(2, 3)}`)).toEqual([]);
+});
