@@ -45,6 +45,21 @@ C2: b1 EXPUNGE
 C1: DONE
 `,
   },
+  "idle-end=server-early": {
+    rule: "idle-ended-early",
+    story: `
+selected INBOX C1
+C1: a1 IDLE
+<2 minutes pass>
+C1: DONE
+`,
+  },
+  "autologout=early": { rule: "autologout-early", story: "logged-in C1\nC1: a1 NOOP\n<10 minutes pass>\n" },
+  "autologout=silent-close": { rule: "close-without-bye", story: "logged-in C1\nC1: a1 NOOP\n<31 minutes pass>\n" },
+  "server-logout=draft-shih-32s": {
+    rule: "server-logout-hasty",
+    story: "logged-in C1\n<31 minutes pass>\n<1 minute passes>\n",
+  },
 };
 
 describe("each option that breaks a MUST is caught", () => {

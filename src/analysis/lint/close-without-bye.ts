@@ -20,8 +20,9 @@ export const closeWithoutBye: Rule = {
   closedBy: "server",
   start: () => ({
     closed({ connection, by }, find) {
-      if (by === "server" && connection.bye === undefined)
-        find("the server closes the connection and has not said BYE");
+      if (by !== "server" || connection.bye || connection.serverLogout?.isGranted) return;
+
+      find("the server closes the connection and has not said BYE");
     },
   }),
 };

@@ -7,8 +7,6 @@ const TAG = /^[^\x00-\x20(){%*"\\+\x7f-\xff]+$/;
 
 function problemOf(line: string): string | undefined {
   const [tag = "", name, after] = line.split(" ", 3);
-  // The server's own command may be answered (draft-shih-imap-server-logout-00#3).
-  if (/^(?:OK|NO|BAD)$/i.test(name ?? "")) return undefined;
   if (line === "") return "an empty line";
   if (!TAG.test(tag)) return "no tag";
   if (name === undefined) return "a tag and no command";

@@ -23,8 +23,9 @@ export const doneBeforePlus: Rule = {
     S1: + idling
     S1: a1 OK done`,
   start: () => ({
-    continued({ connection: { idle } }, find) {
-      if (idle && !idle.accepted) find(`DONE before the server has answered ${idle.pending.command.title}`);
+    continued({ connection: { idle }, kind }, find) {
+      if (kind === "DONE" && idle && !idle.accepted)
+        find(`DONE before the server has answered ${idle.pending.command.title}`);
     },
   }),
 };

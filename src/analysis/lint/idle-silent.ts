@@ -87,7 +87,9 @@ export const idleSilent: Rule = {
           Boolean(idle && idle.since <= sent),
         );
       },
-      continued: check,
+      continued: (event, find) => {
+        if (event.kind === "DONE") check(event, find);
+      },
       end: check,
       closed: ({ connection }) => {
         idlers.delete(connection);

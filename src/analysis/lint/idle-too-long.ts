@@ -33,7 +33,9 @@ export const idleTooLong: Rule = {
     > C1: DONE
     S1: a1 OK done`,
   start: () => ({
-    continued: (event, find) => check(event, find),
+    continued: (event, find) => {
+      if (event.kind === "DONE") check(event, find);
+    },
     end: (event, find) => check(event, find, event.connection.idle?.pending.command.place),
   }),
 };

@@ -83,6 +83,7 @@ import { searchTwice } from "./search-twice.ts";
 import { secondConnection } from "./second-connection.ts";
 import { selectData } from "./select-data.ts";
 import { selectOvertaken } from "./select-overtaken.ts";
+import { serverLogoutHasty } from "./server-logout-hasty.ts";
 import { setAboveExists } from "./set-above-exists.ts";
 import { silentEcho } from "./silent-echo.ts";
 import { sizeInexact } from "./size-inexact.ts";
@@ -167,6 +168,7 @@ export const rules: readonly Rule[] = [
   searchTwice,
   selectData,
   selectOvertaken,
+  serverLogoutHasty,
   silentEcho,
   sizeInexact,
   staticChanged,

@@ -55,6 +55,8 @@ export class Connection {
   expungesAnyTime = false;
   /** Where BYE was said first. */
   bye: { readonly at: Instant; readonly place: Place } | undefined;
+  /** The server's own LOGOUT, and whether the client has said OK to it (draft-shih-imap-server-logout-00#3). */
+  serverLogout: { readonly tag: string; readonly at: Instant; isGranted: boolean } | undefined;
   /** Lines that answered nothing: a server takes their first word for a tag. */
   readonly strayWords = new Set<string>();
   /** Whether the exchange would show the server closing it. */
@@ -121,9 +123,20 @@ export class Connection {
 
   /** A client's line that answers a continuation request. */
   continue(line: string): void {
+    if (this.answersServer(line)) {
+      if (this.serverLogout && /^[^ ]+ OK/i.test(line)) this.serverLogout.isGranted = true;
+      return;
+    }
     if (!this.idle && !this.challenged) this.strayWords.add(line);
     this.idle = undefined;
     this.challenged = false;
+  }
+
+  /** Whether a client's line answers the server's LOGOUT. */
+  answersServer(line: string): boolean {
+    const [, tag, word] = /^([^ ]+) (OK|NO|BAD|BYE)(?: |$)/i.exec(line) ?? [];
+    if (!this.serverLogout || tag === undefined) return false;
+    return word?.toUpperCase() === "BYE" ? tag === "*" : tag === this.serverLogout.tag;
   }
 
   /** Before rules see a response: SELECT's own data concerns the new mailbox. */
@@ -158,6 +171,9 @@ export class Connection {
       case "continuation":
         if (this.idle) this.idle.accepted = true;
         else if (this.#isAuthenticating) this.challenged = true;
+        break;
+      case "server-command":
+        this.serverLogout ??= { tag: response.tag, at, isGranted: false };
         break;
       case "capability":
         this.capabilities = capitals(response.capabilities);

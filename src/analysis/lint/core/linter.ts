@@ -125,7 +125,8 @@ class Wire {
     connection.begin(command, true);
   }
 
-  #continues(line: string): "DONE" | "SASL" | undefined {
+  #continues(line: string): "DONE" | "SASL" | "answer" | undefined {
+    if (this.#connection.answersServer(line)) return "answer";
     const { idle, challenged } = this.#connection;
     if (/^done$/i.test(line)) return "DONE";
     if (!idle && challenged && /^(?:[A-Za-z0-9+/]*={0,2}|\*)$/.test(line)) return "SASL";

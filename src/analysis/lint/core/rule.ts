@@ -67,9 +67,9 @@ export interface Announced extends Happening {
   readonly length: number;
   readonly synchronizing: boolean;
 }
-/** A client's line that is no command: it answers a continuation request. */
+/** A client's line that is no command: it answers a continuation request, or the server's LOGOUT. */
 export interface Continued extends Happening {
-  readonly kind: "DONE" | "SASL";
+  readonly kind: "DONE" | "SASL" | "answer";
   readonly line: OctetString;
 }
 export interface Unreadable extends Happening {
