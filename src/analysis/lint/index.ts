@@ -20,6 +20,7 @@ import { commandState } from "./command-state.ts";
 import { commandSyntax } from "./command-syntax.ts";
 import { commandUnanswered } from "./command-unanswered.ts";
 import { continuationUnasked } from "./continuation-unasked.ts";
+import { copyWithholds } from "./copy-withholds.ts";
 import { copyuidLength } from "./copyuid-length.ts";
 import { copyuidPlace } from "./copyuid-place.ts";
 import { lintWith } from "./core/linter.ts";
@@ -91,6 +92,7 @@ import { starttlsPipelined } from "./starttls-pipelined.ts";
 import { staticChanged } from "./static-changed.ts";
 import { statusForNews } from "./status-for-news.ts";
 import { statusOnSelected } from "./status-on-selected.ts";
+import { statusRefused } from "./status-refused.ts";
 import { storeRecent } from "./store-recent.ts";
 import { tagReused } from "./tag-reused.ts";
 import { tagUnknown } from "./tag-unknown.ts";
@@ -130,6 +132,7 @@ export const rules: readonly Rule[] = [
   closedMissing,
   commandUnanswered,
   continuationUnasked,
+  copyWithholds,
   copyuidLength,
   copyuidPlace,
   dataWithoutMailbox,
@@ -172,6 +175,7 @@ export const rules: readonly Rule[] = [
   silentEcho,
   sizeInexact,
   staticChanged,
+  statusRefused,
   tagUnknown,
   textCharset,
   trycreateMisplaced,

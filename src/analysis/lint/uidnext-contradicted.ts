@@ -47,8 +47,8 @@ export const uidnextContradicted: Rule = {
       vanished({ response }) {
         if (!response.earlier) there = undefined;
       },
-      fetch({ response: { number, items } }, find) {
-        if (there === undefined) return;
+      fetch({ connection, response: { number, items } }, find) {
+        if (there === undefined || number > (connection.mailbox?.messages?.size ?? 0)) return;
         for (const item of items) {
           if (item.name !== "UID") continue;
           if (number <= there && item.uid >= next)

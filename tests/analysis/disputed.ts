@@ -1,0 +1,15 @@
+/**
+ * What the linter finds of options that are called conforming.
+ *
+ * RFC 2180 (informational) wants EXPUNGE told in answer to COPY; servers that tell before a command, or at NOOP only, were
+ * measured, and the axis calls them conforming. RFC 6851 advises against COPYUID in MOVE's tagged OK, and permits it.
+ */
+import type { Finding } from "#analysis/lint/core/rule.ts";
+
+const DISPUTED: Readonly<Record<string, readonly string[]>> = {
+  "copy-withholds": ["notify-when=before", "notify-when=noop-only"],
+  "moveuid-late": ["copyuid-place=tagged"],
+};
+
+export const isDisputed = ({ rule }: Finding, strategy: Readonly<Record<string, string>>): boolean =>
+  Object.entries(strategy).some(([axis, option]) => DISPUTED[rule]?.includes(`${axis}=${option}`));
