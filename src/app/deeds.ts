@@ -8,7 +8,7 @@ import type { ClientNumber } from "#sim/setup.ts";
 import type { SimInput } from "#sim/sim-input.ts";
 import { connectionOf } from "#sim/stage.ts";
 import { CLIENTS_MAX } from "./clients.ts";
-import { withEngine } from "./engine.ts";
+import { givesRole, withActingEngine, withEngine } from "./engine.ts";
 import { shownClients } from "./selectors.ts";
 import { NONE, stageAtCursor, useScope, worldAtCursor } from "./store.ts";
 import { entriesAt } from "./story.ts";
@@ -18,7 +18,7 @@ const { getState: get, setState: set } = useScope;
 export const currentBranchName = (recording: Recording): string => recording.branches[recording.current]?.name ?? "";
 
 const perform = (entry: Entry): void =>
-  withEngine(({ extendPlay, playOf }) => {
+  (givesRole(entry) ? withActingEngine : withEngine)(({ extendPlay, playOf }) => {
     const { recording, play, cursor } = get();
     const before = entriesAt(play, cursor);
     const after = act(recording, before, entry);

@@ -5,7 +5,7 @@ import { entriesOf, newRecording } from "#sim/recording.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import { SetupError } from "#sim/setup-error.ts";
 import { stateAt } from "#sim/state-at.ts";
-import { fetchEngine, withEngine } from "./engine.ts";
+import { fetchActingEngine, fetchEngine, hasVirtualClients, withEngine } from "./engine.ts";
 import { openingPlay, openingSource } from "./opening-play.ts";
 import { owedTotal } from "./panels/owed.ts";
 import { NONE, type Problem, type Source, useScope } from "./store.ts";
@@ -50,8 +50,7 @@ function problemOf(error: unknown, text: string, name: string): Problem {
 
 /** Opens a scenario from its text; false where it has a mistake. */
 export async function openScenarioText(text: string, name: string): Promise<boolean> {
-  const [{ playOf }, { readScenario }, { entriesOfScenario }] = await Promise.all([
-    fetchEngine(),
+  const [{ readScenario }, { entriesOfScenario }] = await Promise.all([
     import("#formats/scenario-reader.ts"),
     import("#formats/scenario.ts"),
   ]);
@@ -59,7 +58,9 @@ export async function openScenarioText(text: string, name: string): Promise<bool
     const scenario = readScenario(text, name);
     const { title, cites, setup } = scenario;
     const recording = newRecording(setup, entriesOfScenario(scenario), "main");
-    const play = playOf(setup, entriesOf(recording));
+    const entries = entriesOf(recording);
+    const { playOf } = await (hasVirtualClients(setup, entries) ? fetchActingEngine() : fetchEngine());
+    const play = playOf(setup, entries);
     showPlay({ name, title, cites, strategy: setup.strategy, recording }, play);
     return true;
   } catch (error) {

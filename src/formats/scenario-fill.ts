@@ -3,6 +3,7 @@
  * written, to the letter: blanks, comments, the order of the header.
  */
 
+import { behaviours } from "#sim/clients/index.ts";
 import { extendPlay, lastMoment, startPlay } from "#sim/play.ts";
 import { answersOf, EntryMaker, isAnswer } from "./scenario.ts";
 import { printAnswer } from "./scenario-printer.ts";
@@ -15,7 +16,7 @@ export function fillIn(text: string): string {
   const answerLines = new Set<number>();
   const answersAfter = new Map<number, string[]>();
   const maker = new EntryMaker();
-  let play = startPlay(scenario.setup);
+  let play = startPlay(scenario.setup, behaviours);
   scenario.steps.forEach((step, i) => {
     const place = scenario.places[i];
     if (isAnswer(step) && place) answerLines.add(place.first);

@@ -2,6 +2,7 @@
  * Runs a scenario and compares what comes with what it says. To the letter: after each thing that happens, exactly the
  * lines that are written there must come, in their order.
  */
+import { behaviours } from "#sim/clients/index.ts";
 import { extendPlay, lastMoment, type Play, startPlay } from "#sim/play.ts";
 import { printable } from "#sim/printable.ts";
 import type { ClientNumber } from "#sim/setup.ts";
@@ -43,7 +44,7 @@ export function runScenario(scenario: Scenario | ReadScenario, choices: Readonly
   const places = "places" in scenario ? scenario.places : [];
   const differences: Difference[] = [];
   const maker = new EntryMaker();
-  let play = startPlay({ ...setup, strategy: { ...setup.strategy, ...choices } });
+  let play = startPlay({ ...setup, strategy: { ...setup.strategy, ...choices } }, behaviours);
   let got: readonly Answer[] = [];
   let expected: { readonly step: Answer; readonly line: number }[] = [];
   let after = 0;

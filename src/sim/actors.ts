@@ -4,9 +4,8 @@
 import { instant } from "#imap/numbers.ts";
 import { joinOctets, type Octets } from "#imap/octets.ts";
 import { entered, struck } from "./agenda.ts";
-import type { Behaviour, Deed, Role, Stimulus } from "./clients/behaviour.ts";
-import { behaviours } from "./clients/index.ts";
-import { defaultsOf } from "./clients/parameters.ts";
+import type { Behaviour, Cast, Deed, Role, Stimulus } from "./clients/behaviour.ts";
+import { defaultsOf, printVirtualClient } from "./clients/parameters.ts";
 import { printableText } from "./printable.ts";
 import type { ClientNumber } from "./setup.ts";
 import type { Actor } from "./stage.ts";
@@ -14,8 +13,6 @@ import type { StageDraft } from "./stage-draft.ts";
 
 /** What a virtual client does at one instant, at the most: past this it goes round in a circle. */
 const STIMULI_MAX = 10_000;
-
-const behaviourOf = (role: Role): Behaviour | undefined => behaviours.find(({ name }) => name === role.behaviour);
 
 /** How a client's deeds are done. */
 export interface Hands {
@@ -32,13 +29,19 @@ type Heard =
 export class Actors {
   readonly #draft: StageDraft;
   readonly #hands: Hands;
+  readonly #cast: Cast;
   readonly #heard: { readonly client: ClientNumber; readonly stimulus: Heard }[] = [];
   /** How often each client was told something at this instant. */
   readonly #told = new Map<ClientNumber, { at: number; times: number }>();
 
-  constructor(draft: StageDraft, hands: Hands) {
+  constructor(draft: StageDraft, hands: Hands, cast: Cast) {
     this.#draft = draft;
     this.#hands = hands;
+    this.#cast = cast;
+  }
+
+  #behaviourOf(role: Role): Behaviour | undefined {
+    return this.#cast.find(({ name }) => name === role.behaviour);
   }
 
   has(client: ClientNumber): boolean {
@@ -47,7 +50,7 @@ export class Actors {
 
   /** Gives a client a role in which it begins as soon as time passes; false: there is no such behaviour. */
   cast(client: ClientNumber, role: Role): boolean {
-    const behaviour = behaviourOf(role);
+    const behaviour = this.#behaviourOf(role);
     if (!behaviour) return false;
     const { nextOrder: order, agenda, actors } = this.#draft.stage;
     const alarm = { at: this.#draft.now, order };
@@ -63,13 +66,15 @@ export class Actors {
 
   /** A client takes a role in mid-play, or gives it back. */
   act(client: ClientNumber, as: Role | undefined): void {
-    if (as && !behaviourOf(as)) {
+    const behaviour = as && this.#behaviourOf(as);
+    if (as && !behaviour) {
       const reason = `there is no behaviour ${printableText(as.behaviour)}`;
       this.#draft.log({ type: "ignored", client, reason });
       return;
     }
     this.#dismiss(client);
-    this.#draft.log({ type: "act", client, as });
+    const text = as && behaviour && printVirtualClient({ behaviour, values: as.values });
+    this.#draft.log({ type: "act", client, as: text });
     if (!as) return;
     this.#hands.close(client);
     this.cast(client, as);
@@ -117,7 +122,7 @@ export class Actors {
 
   #tell(client: ClientNumber, stimulus: Stimulus): void {
     const actor = this.#draft.stage.actors.get(client);
-    const behaviour = actor && behaviourOf(actor.role);
+    const behaviour = actor && this.#behaviourOf(actor.role);
     if (!behaviour) return;
     if (this.#isRestless(client)) {
       this.#dismiss(client);

@@ -3,7 +3,7 @@
  */
 import type { Input } from "#engine/input.ts";
 import type { Instant } from "#imap/numbers.ts";
-import type { Deed, Role } from "./clients/behaviour.ts";
+import type { Deed } from "./clients/behaviour.ts";
 import type { Packet } from "./link.ts";
 import type { ClientNumber } from "./setup.ts";
 import type { LinkInput } from "./sim-input.ts";
@@ -42,8 +42,8 @@ export type Happening =
   | { readonly type: "link"; readonly input: Exclude<LinkInput, { readonly type: "let-through" }> }
   /** The NAT on the client's link forgot its connection. */
   | { readonly type: "forgotten"; readonly client: ClientNumber }
-  /** A client takes a role, or gives it back. */
-  | { readonly type: "act"; readonly client: ClientNumber; readonly as: Role | undefined }
+  /** A client takes a role, as it is written, or gives it back. */
+  | { readonly type: "act"; readonly client: ClientNumber; readonly as: string | undefined }
   /** A virtual client decided this; what it does follows. */
   | { readonly type: "deed"; readonly client: ClientNumber; readonly deed: Deed }
   /** The input had no effect. */

@@ -2,11 +2,9 @@
 import type { Event } from "#engine/event.ts";
 import type { Input } from "#engine/input.ts";
 import type { World } from "#engine/world.ts";
-import type { Role } from "./clients/behaviour.ts";
 import type { Happened } from "./happened.ts";
 import { printLink } from "./link-settings.ts";
 import { printableText } from "./printable.ts";
-import { printRole } from "./role.ts";
 import { clientOf } from "./session-ids.ts";
 import type { ClientNumber } from "./setup.ts";
 import type { LinkInput } from "./sim-input.ts";
@@ -94,8 +92,8 @@ export function sentenceOf(happened: Beside): { readonly text: string; readonly 
   }
 }
 
-const sentenceOfRole = (client: ClientNumber, role: Role | undefined): string =>
-  `C${client} acts ${role ? `as ${printableText(printRole(role))}` : "by hand"}`;
+const sentenceOfRole = (client: ClientNumber, role: string | undefined): string =>
+  `C${client} acts ${role === undefined ? "by hand" : `as ${printableText(role)}`}`;
 
 const CHANGES = { cut: "is cut", stall: "stalls", hold: "is held", resume: "resumes" } as const;
 

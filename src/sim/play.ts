@@ -5,6 +5,7 @@
 import type { Event } from "#engine/event.ts";
 import type { World } from "#engine/world.ts";
 import type { Instant } from "#imap/numbers.ts";
+import { type Cast, NOBODY } from "./clients/behaviour.ts";
 import type { Happened } from "./happened.ts";
 import { type LinesSoFar, linesOf, NO_LINES } from "./lines.ts";
 import type { ClientNumber, Setup } from "./setup.ts";
@@ -95,27 +96,33 @@ export interface Play {
   readonly lines: readonly Line[];
 }
 
-/** The play before its first entry. Throws a SetupError where the setup contradicts itself. */
-export function startPlay(setup: Setup): Play {
-  const stage = newStage(setup);
+/**
+ * The play before its first entry; clients act as the cast can, and so in all that extends it. Throws a SetupError where the
+ * setup contradicts itself.
+ */
+export function startPlay(setup: Setup, cast: Cast = NOBODY): Play {
+  const stage = newStage(setup, cast);
   const past: Past = { moment: undefined, before: undefined, whole: { moments: [], lines: [] } };
-  return newPlay(setup, stage, { stage, moments: 0, lines: 0, soFar: NO_LINES, past });
+  return newPlay(setup, stage, { stage, cast, moments: 0, lines: 0, soFar: NO_LINES, past });
 }
 
 /** The play with one more entry; the play given stays as it is. What it costs is the entry's alone. */
-export function extendPlay(play: Play, entry: Entry): Play {
+export function extendPlay(play: Play, entry: Entry, cast?: Cast): Play {
   const end = ends.get(play);
   if (!end)
     return extendPlay(
       playOf(
         play.setup,
         play.moments.map((moment) => moment.entry),
+        cast,
       ),
       entry,
     );
-  const { moment, soFar } = momentOf(end, entry);
+  const acting = cast ?? end.cast;
+  const { moment, soFar } = momentOf(end, entry, acting);
   return newPlay(play.setup, play.stage, {
     stage: moment.stage,
+    cast: acting,
     moments: end.moments + 1,
     lines: end.lines + moment.lines.length,
     soFar,
@@ -124,8 +131,8 @@ export function extendPlay(play: Play, entry: Entry): Play {
 }
 
 /** The play of a setup and its entries. Throws a SetupError where the setup contradicts itself. */
-export function playOf(setup: Setup, entries: Iterable<Entry>): Play {
-  let play = startPlay(setup);
+export function playOf(setup: Setup, entries: Iterable<Entry>, cast?: Cast): Play {
+  let play = startPlay(setup, cast);
   for (const entry of entries) play = extendPlay(play, entry);
   return play;
 }
@@ -139,6 +146,7 @@ export function lastMoment(play: Play): Moment | undefined {
 /** Where a play can be extended. */
 interface End {
   readonly stage: Stage;
+  readonly cast: Cast;
   /** How many there are. */
   readonly moments: number;
   readonly lines: number;
@@ -190,14 +198,14 @@ function wholeOf(past: Past): Pick<Play, "moments" | "lines"> {
   return past.whole;
 }
 
-function momentOf(end: End, entry: Entry): { readonly moment: Moment; readonly soFar: LinesSoFar } {
+function momentOf(end: End, entry: Entry, cast: Cast): { readonly moment: Moment; readonly soFar: LinesSoFar } {
   const { stage, soFar } = end;
   const before = stage.world;
   if (entry.type !== "input") {
     const moment = { entry, before, after: before, stage, events: [], happened: [], lines: [] };
     return { moment, soFar };
   }
-  const { stage: after, events, happened } = stageStep(stage, entry.input);
+  const { stage: after, events, happened } = stageStep(stage, entry.input, cast);
   const made = linesOf({ moment: end.moments, firstLine: end.lines, events, happened }, soFar);
   const moment = { entry, before, after: after.world, stage: after, events, happened, lines: made.lines };
   return { moment, soFar: made.soFar };

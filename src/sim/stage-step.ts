@@ -4,6 +4,7 @@
  */
 import type { Event } from "#engine/event.ts";
 import { emptyTable } from "#engine/world.ts";
+import { type Cast, NOBODY } from "./clients/behaviour.ts";
 import type { Happened } from "./happened.ts";
 import { prepare } from "./prepare.ts";
 import type { Setup } from "./setup.ts";
@@ -19,17 +20,18 @@ export interface Staged {
   readonly happened: readonly Happened[];
 }
 
-export function stageStep(stage: Stage, input: SimInput): Staged {
-  const turn = new StageTurn(stage);
+/** Clients act only as what is in the cast. */
+export function stageStep(stage: Stage, input: SimInput, cast: Cast = NOBODY): Staged {
+  const turn = new StageTurn(stage, cast);
   turn.take(input);
   const { draft } = turn;
   return { stage: draft.keep(), events: draft.events, happened: draft.happened };
 }
 
 /** The stage on which a play begins. Throws a SetupError where the setup contradicts itself. */
-export function newStage(setup: Setup): Stage {
+export function newStage(setup: Setup, cast: Cast = NOBODY): Stage {
   const world = prepare(setup);
-  const turn = new StageTurn({
+  const bare: Stage = {
     world,
     links: emptyTable(),
     connections: emptyTable(),
@@ -37,7 +39,8 @@ export function newStage(setup: Setup): Stage {
     actors: emptyTable(),
     agenda: emptyTable(),
     nextOrder: 0,
-  });
+  };
+  const turn = new StageTurn(bare, cast);
   for (const { client, link } of setup.clients) if (link) turn.paths.setLink(client, link);
   for (const { id } of world.sessions.values()) turn.paths.open(id, "open");
   for (const { client, acts } of setup.clients)

@@ -13,8 +13,9 @@ import type { World } from "#engine/world.ts";
 import { responseOctets } from "#imap/encode.ts";
 import type { Instant } from "#imap/numbers.ts";
 import type { Octets } from "#imap/octets.ts";
-import { Actors } from "./actors.ts";
+import { Actors, type Hands } from "./actors.ts";
 import { firstOf, struck } from "./agenda.ts";
+import type { Cast } from "./clients/behaviour.ts";
 import type { SetOut } from "./happened.ts";
 import type { Cargo, Connection, End, Packet } from "./link.ts";
 import { isClosedAt, Paths } from "./paths.ts";
@@ -30,14 +31,15 @@ export class StageTurn {
   readonly paths: Paths;
   readonly actors: Actors;
 
-  constructor(stage: Stage) {
+  constructor(stage: Stage, cast: Cast) {
     this.draft = new StageDraft(stage);
     this.paths = new Paths(this.draft);
-    this.actors = new Actors(this.draft, {
+    const hands: Hands = {
       connect: (client) => this.#connect(client),
       send: (client, octets) => this.#send(client, octets),
       close: (client) => this.#close(client),
-    });
+    };
+    this.actors = new Actors(this.draft, hands, cast);
   }
 
   take(input: SimInput): void {

@@ -2,6 +2,7 @@
  * Clients that idle for a day, and renew IDLE every 29 minutes: what one thing that happens costs, by how many there are.
  */
 import { instant } from "#imap/numbers.ts";
+import { behaviours } from "#sim/clients/index.ts";
 import { DEFAULT_EPOCH_MS, DEFAULT_USER, type Setup } from "#sim/setup.ts";
 import type { SimInput } from "#sim/sim-input.ts";
 import type { Stage } from "#sim/stage.ts";
@@ -26,10 +27,10 @@ const setupOf = (clients: number, latencyMs: number): Setup => ({
 });
 
 function measure(clients: number, latencyMs: number): { readonly ms: number; readonly steps: number } {
-  let stage: Stage = newStage(setupOf(clients, latencyMs));
+  let stage: Stage = newStage(setupOf(clients, latencyMs), behaviours);
   let steps = 0;
   const take = (input: SimInput): void => {
-    const staged = stageStep(stage, input);
+    const staged = stageStep(stage, input, behaviours);
     stage = staged.stage;
     for (const { type } of staged.happened) if (type === "step") steps++;
   };

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { entriesOfScenario, scenarioOfPlay } from "#formats/scenario.ts";
 import { printScenario } from "#formats/scenario-printer.ts";
 import { readScenario } from "#formats/scenario-reader.ts";
+import { behaviours } from "#sim/clients/index.ts";
 import { playOf } from "#sim/play.ts";
 import { scenario } from "./scenarios-made.ts";
 
@@ -27,7 +28,7 @@ describe("printScenario", () => {
     fc.assert(
       fc.property(scenario, (given) => {
         const entries = entriesOfScenario(given);
-        const again = read(printScenario(scenarioOfPlay(playOf(given.setup, entries), given)));
+        const again = read(printScenario(scenarioOfPlay(playOf(given.setup, entries, behaviours), given)));
         expect(entriesOfScenario(again)).toEqual(entries);
         expect(again.setup).toEqual(given.setup);
       }),

@@ -6,8 +6,10 @@ import { NO_FLAGS } from "#imap/flags.ts";
 import { instant } from "#imap/numbers.ts";
 import { octetsOf } from "#imap/octets.ts";
 import type { Role } from "#sim/clients/behaviour.ts";
+import { behaviours } from "#sim/clients/index.ts";
 import { nextDue } from "#sim/next-due.ts";
-import { type Entry, type Play, playOf } from "#sim/play.ts";
+import { type Entry, type Play, playOf as played } from "#sim/play.ts";
+import type { Setup } from "#sim/setup.ts";
 import type { SimInput } from "#sim/sim-input.ts";
 import { client, send, setup } from "./setups.ts";
 
@@ -17,6 +19,8 @@ const poller: Role = { behaviour: "poller", values: { every: 25 * MINUTE_MS, mai
 const input = (of: SimInput): Entry => ({ type: "input", input: of });
 const until = (minutes: number): Entry => input({ type: "advance", to: instant(minutes * MINUTE_MS) });
 const deliver = input({ type: "deliver", user: "joe", mailbox: "FOO", octets: octetsOf("x"), flags: NO_FLAGS });
+
+const playOf = (of: Setup, entries: readonly Entry[]): Play => played(of, entries, behaviours);
 
 const withPoller = (...entries: Entry[]): Play =>
   playOf(setup({ clients: [client(1), client(2, { state: "not connected", acts: poller })] }), entries);

@@ -67,6 +67,14 @@ export interface Role {
   readonly values: ParameterValues;
 }
 
+/**
+ * The behaviours there are to act as. Whoever runs a play says: most plays have no virtual client, and the page fetches them
+ * for those that do.
+ */
+export type Cast = readonly Behaviour[];
+
+export const NOBODY: Cast = [];
+
 /** `State` is the machine's own and immutable: every one of them may be kept and gone back to. */
 export interface Behaviour<State = unknown> {
   /** kebab-case */
