@@ -69,6 +69,8 @@ export interface Command<Args> {
   readonly expungeResponses: ExpungeResponses;
   /** The same where it depends on the arguments. */
   expungeResponsesTo?(args: Args): ExpungeResponses;
+  /** News must not come before its answer. */
+  speaksFirst?(args: Args): boolean;
   /** Reads what follows the name, from the space on if there is one, to the end of the line. */
   parse(reader: Reader, context: ParseContext): Args;
   /** The inverse of `parse`: what follows the name, with its leading space. */

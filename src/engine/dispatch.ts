@@ -81,10 +81,13 @@ function isDoomed(turn: Turn, name: string): boolean {
 }
 
 function run(turn: Turn, command: Command<unknown>, args: unknown, expunge: Permission["expunge"]): Completion {
-  if (turn.session.selected && turn.option(notifyWhen).before)
-    notify(turn, turn.actor, { expunge: readsNumbers(command, args) ? "protocol" : expunge });
+  const isTold = turn.session.selected !== undefined && turn.option(notifyWhen).before;
+  const speaksFirst = command.speaksFirst?.(args) ?? false;
+  if (isTold && !speaksFirst) notify(turn, turn.actor, { expunge: readsNumbers(command, args) ? "protocol" : expunge });
   if (command.states.every((state) => state === "selected")) shareNumbers(turn);
-  return finishWith(turn, command, command.run(turn, args), expunge);
+  const completion = command.run(turn, args);
+  if (isTold && speaksFirst && turn.isConnected(turn.actor)) notify(turn, turn.actor, { expunge });
+  return finishWith(turn, command, completion, expunge);
 }
 
 /** What is owed is told before the tagged response, where the command and the strategy permit. */

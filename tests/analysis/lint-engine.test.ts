@@ -271,7 +271,7 @@ describe("each option that breaks a MUST is caught", () => {
   const broken = all.filter(({ of }) => !of.conforming);
 
   it("in a story of its own", () => {
-    expect(broken.map(({ choice }) => choice).filter((choice) => !CAUGHT[choice])).toEqual([]);
+    expect(broken.map(({ choice }) => choice).sort()).toEqual(Object.keys(CAUGHT).sort());
   });
 
   it.each(broken)("$choice", ({ choice, axis, option }) => {

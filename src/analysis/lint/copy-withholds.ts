@@ -59,7 +59,9 @@ export const copyWithholds: Rule = {
           .map(({ uid }) => uid);
         if (uids.length > 0) pending.set(command, uids);
       },
-      tagged({ connection, answers }, find) {
+      tagged({ connection, response, answers }, find) {
+        // What cannot be read is not carried out.
+        if (response.status === "BAD") return;
         const uids = answers && pending.get(answers.command);
         const messages = connection.mailbox?.messages;
         const untold = uids?.filter((uid) => messages?.knows(uid)) ?? [];

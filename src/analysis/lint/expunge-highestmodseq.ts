@@ -1,3 +1,4 @@
+import type { Connection } from "./core/connection.ts";
 import type { Rule } from "./core/rule.ts";
 
 export const expungeHighestmodseq: Rule = {
@@ -35,16 +36,28 @@ export const expungeHighestmodseq: Rule = {
     C1: a3 EXPUNGE
     S1: * VANISHED 12
     > S1: a3 OK done`,
-  start: () => ({
-    tagged({ connection, response, answers }, find) {
-      if (!answers || response.status !== "OK" || !/^(?:UID )?EXPUNGE$/.test(answers.command.name)) return;
-      if (!connection.enabled.has("QRESYNC") || connection.pending.size > 1) return;
-      if (
-        answers.told.has("vanished") &&
-        !answers.told.has("[HIGHESTMODSEQ") &&
-        response.code?.name !== "HIGHESTMODSEQ"
-      )
-        find(`${answers.command.title} expunged, and its OK has no HIGHESTMODSEQ`);
-    },
-  }),
+  across: true,
+  start() {
+    const connections = new Set<Connection>();
+    /** What others have expunged is told too, and is no expunge of this command. */
+    const isAlone = (connection: Connection): boolean => {
+      const key = connection.mailboxKey();
+      for (const other of connections) if (other !== connection && other.mailboxKey() === key) return false;
+      return true;
+    };
+    return {
+      command: ({ connection }) => {
+        connections.add(connection);
+      },
+      closed: ({ connection }) => {
+        connections.delete(connection);
+      },
+      tagged({ connection, response, answers }, find) {
+        if (!answers || response.status !== "OK" || !/^(?:UID )?EXPUNGE$/.test(answers.command.name)) return;
+        if (!connection.enabled.has("QRESYNC") || connection.pending.size > 1 || !answers.told.has("vanished")) return;
+        if (response.code?.name !== "HIGHESTMODSEQ" && !answers.told.has("[HIGHESTMODSEQ") && isAlone(connection))
+          find(`${answers.command.title} expunged, and its OK has no HIGHESTMODSEQ`);
+      },
+    };
+  },
 };

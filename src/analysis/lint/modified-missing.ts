@@ -1,5 +1,15 @@
+import { inRanges, resolveNumberSet } from "#imap/number-set.ts";
+import type { ClientCommand } from "./core/client-command.ts";
 import { isConditional, isDone, readConditional } from "./core/conditional-store.ts";
+import type { Connection } from "./core/connection.ts";
 import type { Happening, Rule } from "./core/rule.ts";
+
+/** Whether a command is about a message. */
+function names({ messages, isByUid }: ClientCommand, number: number, uid: number | undefined, of: Connection): boolean {
+  if (messages === undefined || messages === "$") return false;
+  const [it, largest] = isByUid ? [uid, uid] : [number, of.mailbox?.messages?.size];
+  return it !== undefined && inRanges(resolveNumberSet(messages, largest ?? it), it);
+}
 
 export const modifiedMissing: Rule = {
   id: "modified-missing",
@@ -39,7 +49,10 @@ export const modifiedMissing: Rule = {
         const uid =
           response.items.find((item) => item.name === "UID")?.uid ??
           connection.mailbox?.messages?.at(response.number)?.uid;
-        if (connection.oldest && isConditional(connection.oldest.command)) told.set(response.number, { modSeq, flags });
+        const command = connection.oldest?.command;
+        // News of other messages may come along.
+        const isNamed = command && isConditional(command) && names(command, response.number, uid, connection);
+        if (isNamed) told.set(response.number, { modSeq, flags });
         else if (uid !== undefined && modSeq !== undefined) known.set(keyOf(event, uid), modSeq);
       },
       tagged(event, find) {

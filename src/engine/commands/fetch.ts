@@ -65,6 +65,8 @@ const fetchCommand = (name: "FETCH" | "UID FETCH", numbering: Numbering): Comman
     "rfc9738#3.1",
   ],
   expungeResponses: numbering === "UIDs" ? "allowed" : "forbidden",
+  // VANISHED (EARLIER) comes before any FETCH (rfc7162#3.2.6).
+  speaksFirst: ({ vanished }) => vanished === true,
   parse(reader, context) {
     const set = readMessageSet(reader, context);
     reader.space();

@@ -301,3 +301,16 @@ describe("UID FETCH with VANISHED (rfc7162#3.2.6)", () => {
     expect(opened().one.send(`c ${line}`)[0]).toMatch(new RegExp(`^c BAD .*${want}`)),
   );
 });
+
+it("VANISHED (EARLIER) comes before news too, where those are told before a command (rfc7162#3.2.6)", () => {
+  const { one, two } = given({ strategy: { "notify-when": "before" } });
+  expunge(two, 16);
+  one.send("a SELECT FOO");
+  two.send("b UID STORE 11 +FLAGS.SILENT (\\Seen)");
+  const lines = one.send("c UID FETCH 12:16 (FLAGS) (CHANGEDSINCE 7 VANISHED)");
+  expect(lines.map((line) => line.slice(0, 20))).toEqual([
+    "* VANISHED (EARLIER)",
+    "* 1 FETCH (UID 11 FL",
+    "c OK UID FETCH compl",
+  ]);
+});
