@@ -4,6 +4,7 @@
 
 import * as choices from "./choices.ts";
 import { CLIENTS_MAX } from "./clients.ts";
+import * as clock from "./clock.ts";
 import * as deeds from "./deeds.ts";
 import * as links from "./link-deeds.ts";
 import * as moves from "./moves.ts";
@@ -82,6 +83,8 @@ export const actions: readonly Action[] = [
   action("wait", "Let time pass", ["w"], "Server", dialog("wait")),
   action("half-hour", "30 minutes pass", ["W"], "Server", () => deeds.wait(1_800_000)),
   action("jump", "On to what falls due next", ["j"], "Server", links.jump),
+  action("clock", "Let the clock run, or stop it", ["c"], "Server", clock.toggleClock),
+  action("clock-rate", "The clock’s next speed", ["C"], "Server", clock.nextRate),
 
   ...Array.from({ length: CLIENTS_MAX }, (_, i) =>
     action(`client-${i + 1}`, `Type as client ${i + 1}`, [`Alt+${i + 1}`], "Clients", () => deeds.focusClient(i + 1)),

@@ -12,7 +12,7 @@ import { StoryStrip } from "./panels/story-strip.tsx";
 import { recallSize, rememberSize } from "./remembered.ts";
 import { Splitter } from "./splitter.tsx";
 import { useScope } from "./store.ts";
-import { useKeys, usePlayback } from "./use-keys.ts";
+import { useClock, useKeys, usePlayback } from "./use-keys.ts";
 import { useMedia } from "./use-media.ts";
 import { useSize } from "./use-size.ts";
 
@@ -94,6 +94,7 @@ const Desk = () => (
 export function App() {
   useKeys();
   usePlayback();
+  useClock();
   const isPhone = useMedia("(max-width: 719px)");
   const hasDialog = useScope((scope) => scope.dialog !== undefined);
   return (

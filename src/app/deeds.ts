@@ -38,16 +38,38 @@ const perform = (entry: Entry): void =>
 
 export const performInput = (input: SimInput): void => perform({ type: "input", input });
 
+/** What this client is to do it does by itself: nobody else's hand is on it. */
+export const roleOf = (client: ClientNumber): string | undefined => stageAtCursor().actors.get(client)?.role.behaviour;
+
+function byHand(client: ClientNumber, input: SimInput): void {
+  const role = roleOf(client);
+  if (role === undefined) performInput(input);
+  else set({ notice: `Client ${client} acts as ${role}: take it over to act yourself` });
+}
+
 /** A client sends octets. */
 export const send = (client: ClientNumber, octets: Octets): void =>
-  performInput({ type: "receive", session: client, octets });
+  byHand(client, { type: "receive", session: client, octets });
+
+/** A person types for this client from here on, over the connection that it has. */
+export const takeOver = (client: ClientNumber): void => {
+  performInput({ type: "act", client, as: undefined });
+  withEngine(() => focusClient(client));
+};
 
 /** A message arrives from outside. */
 export const deliver = (delivery: Omit<Extract<Input, { type: "deliver" }>, "type">): void =>
   performInput({ type: "deliver", ...delivery });
 
+/** Scenario text ends there too: time costs work while a server looks at its mailboxes by the clock. */
+export const PLAY_MAX_MS = 31 * 86_400_000;
+
 /** Virtual time passes: milliseconds, above 0. */
-export const wait = (ms: number): void => performInput({ type: "advance", to: instant(worldAtCursor().now + ms) });
+export function wait(ms: number): void {
+  const to = worldAtCursor().now + ms;
+  if (to <= PLAY_MAX_MS) performInput({ type: "advance", to: instant(to) });
+  else set({ notice: "A play can last 31 days: so much time cannot pass any more" });
+}
 
 /** From here on the server offers these. */
 export const offer = (capabilities: readonly string[]): void =>
@@ -56,11 +78,11 @@ export const offer = (capabilities: readonly string[]): void =>
 export const isConnected = (client: ClientNumber): boolean => connectionOf(stageAtCursor(), client) !== undefined;
 
 export const connect = (client: ClientNumber): void => {
-  performInput({ type: "connect", session: client });
+  byHand(client, { type: "connect", session: client });
   withEngine(() => focusClient(client));
 };
 
-export const disconnect = (client: ClientNumber): void => performInput({ type: "disconnect", session: client });
+export const disconnect = (client: ClientNumber): void => byHand(client, { type: "disconnect", session: client });
 
 /** The terminal of this client takes the keyboard. */
 export const focusClient = (client: ClientNumber): void => {
@@ -96,6 +118,7 @@ export function removeClient(client: ClientNumber): void {
     set({ notice: "One client has to stay" });
     return;
   }
+  if (roleOf(client) !== undefined) performInput({ type: "act", client, as: undefined });
   if (isConnected(client)) disconnect(client);
   set(({ hidden }) => ({ hidden: new Set([...hidden, client]), typing: undefined }));
   const [first] = shownClients(get());

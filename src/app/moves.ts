@@ -36,8 +36,8 @@ export function stepDebt(by: 1 | -1): void {
 export function togglePlay(): void {
   const { isPlaying, cursor, play } = get();
   if (isPlaying) set({ isPlaying: false });
-  else if (cursor >= play.lines.length - 1) set({ cursor: -1, isPlaying: true });
-  else set({ isPlaying: true, cursor: cursor + 1 });
+  else if (cursor >= play.lines.length - 1) set({ cursor: -1, isPlaying: true, running: undefined });
+  else set({ isPlaying: true, running: undefined, cursor: cursor + 1 });
 }
 
 /** The next line while playing. Halts at the end, and before the answer to a question. */

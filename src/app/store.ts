@@ -12,6 +12,7 @@ import type { Play } from "#sim/play.ts";
 import type { Recording } from "#sim/recording.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import type { Stage } from "#sim/stage.ts";
+import type { Running } from "./clock.ts";
 import { openingPlay, openingSource } from "./opening-play.ts";
 
 export type DialogName =
@@ -63,6 +64,10 @@ export interface Scope {
   readonly typing: ClientNumber | undefined;
   readonly hidden: ReadonlySet<ClientNumber>;
   readonly isPlaying: boolean;
+  /** The clock runs; undefined: it stands still. */
+  readonly running: Running | undefined;
+  /** Seconds of the play in one of yours, while the clock runs. */
+  readonly rate: number;
   readonly speed: number;
   readonly tab: InspectorTab;
   readonly isInspectorOpen: boolean;
@@ -92,6 +97,8 @@ export const useScope = create<Scope>(() => ({
   typing: undefined,
   hidden: NONE,
   isPlaying: false,
+  running: undefined,
+  rate: 10,
   speed: 1,
   tab: "state",
   isInspectorOpen: true,

@@ -1,6 +1,7 @@
 /** The page's keys and its clock. */
 import { useEffect } from "react";
 import { actionForKey } from "./actions.ts";
+import { beatMs, moveClock } from "./clock.ts";
 import { leaveTerminal } from "./deeds.ts";
 import { tick } from "./moves.ts";
 import { isCombination, isForPage, keyName } from "./shortcuts.ts";
@@ -39,6 +40,17 @@ export function useKeys(): void {
 
 /** A line at ordinary speed. */
 const LINE_MS = 900;
+
+/** The play's clock, while it runs. */
+export function useClock(): void {
+  const isRunning = useScope((scope) => scope.running !== undefined);
+  const rate = useScope((scope) => scope.rate);
+  useEffect(() => {
+    if (!isRunning) return;
+    const timer = setInterval(moveClock, beatMs(rate));
+    return () => clearInterval(timer);
+  }, [isRunning, rate]);
+}
 
 export function usePlayback(): void {
   const isPlaying = useScope((scope) => scope.isPlaying);

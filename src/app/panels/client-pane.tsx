@@ -4,7 +4,7 @@ import { speaksUtf8 } from "#engine/session.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import { sessionOf } from "#sim/stage.ts";
 import { ActionButton } from "../action-button.tsx";
-import { connect, focusClient, leaveTerminal, removeClient, send } from "../deeds.ts";
+import { connect, focusClient, leaveTerminal, removeClient, send, takeOver } from "../deeds.ts";
 import { ClientMark, Close, LinkIcon } from "../icons.tsx";
 import { awaitingAt, suggestedTag } from "../prompt.ts";
 import { linesOfClient, stateOf } from "../selectors.ts";
@@ -34,7 +34,24 @@ function useSpareTime(): boolean {
   return has;
 }
 
-function ClosedNote({ client, awaiting }: { client: ClientNumber; awaiting: Awaiting }) {
+function ClosedNote({
+  client,
+  awaiting,
+  role,
+}: {
+  client: ClientNumber;
+  awaiting: Awaiting;
+  role: string | undefined;
+}) {
+  if (role !== undefined)
+    return (
+      <div className="terminal-closed">
+        <span className="quiet">Acts by itself.</span>
+        <button type="button" className="button" onClick={() => takeOver(client)}>
+          Take it over
+        </button>
+      </div>
+    );
   if (awaiting.kind !== "closed") return null;
   return (
     <div className="terminal-closed">
@@ -51,6 +68,7 @@ export function ClientPane({ client }: { client: ClientNumber }) {
   const state = stateOf(scope);
   const mine = state.clients.find((other) => other.client === client);
   const lines = linesOfClient(scope, client);
+  const role = stageAtCursor(scope).actors.get(client)?.role.behaviour;
   const awaiting = awaitingAt(scope.play, scope.cursor, client);
   const tag = suggestedTag(scope.play, scope.cursor, client);
   const hasTime = useSpareTime();
@@ -65,6 +83,17 @@ export function ClientPane({ client }: { client: ClientNumber }) {
           <ClientMark client={client} />
           Client {client}
         </ActionButton>
+        {role !== undefined && (
+          <button
+            type="button"
+            className="role-chip"
+            aria-label={`Client ${client} acts by itself: ${role}`}
+            title={`It acts by itself, as ${role} (R)`}
+            onClick={() => show({ client, dialog: "role" })}
+          >
+            {role}
+          </button>
+        )}
         <span className="quiet standing">{standing(mine)}</span>
         <button
           type="button"
@@ -122,7 +151,7 @@ export function ClientPane({ client }: { client: ClientNumber }) {
         ) : (
           text
         )}
-        <ClosedNote client={client} awaiting={awaiting} />
+        <ClosedNote client={client} awaiting={awaiting} role={role} />
       </div>
     </section>
   );

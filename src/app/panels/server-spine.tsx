@@ -2,7 +2,7 @@
 import type { Mailbox } from "#store/mailbox.ts";
 import { ActionButton } from "../action-button.tsx";
 import { CLIENTS_MAX } from "../clients.ts";
-import { AddClient, Clock, Envelope } from "../icons.tsx";
+import { AddClient, ClientMark, Clock, Envelope } from "../icons.tsx";
 import { shownClients, stateOf } from "../selectors.ts";
 import { countOfCapabilities } from "../sentences.ts";
 import { useScope } from "../store.ts";
@@ -50,14 +50,18 @@ export function ServerSpine() {
         {mailboxesInPlay(state).map((mailbox) => (
           <MailboxFacts key={mailbox.id} mailbox={mailbox} />
         ))}
-        <ul className="owes">
-          {clients.map(({ client, owed }) => (
-            <li key={client} title={`Client ${client} is owed: ${owedTitle(owed)}`}>
-              owes client {client}
-              <b className={owedTotal(owed) > 0 ? "tone-debt" : "is-nothing"}>{owedTotal(owed)}</b>
-            </li>
-          ))}
-        </ul>
+        <div className="owes">
+          <span id="owes-label">owes</span>
+          <ul aria-labelledby="owes-label">
+            {clients.map(({ client, owed }) => (
+              <li key={client} title={`Client ${client} is owed: ${owedTitle(owed)}`}>
+                <ClientMark client={client} size={12} />
+                <span className="sr-only">Client {client}:</span>
+                <b className={owedTotal(owed) > 0 ? "tone-debt" : "is-nothing"}>{owedTotal(owed)}</b>
+              </li>
+            ))}
+          </ul>
+        </div>
         <SpineClock />
         <ActionButton
           id="capabilities"

@@ -3,6 +3,7 @@ import { Fragment } from "react";
 import { type PendingTimer, pendingTimers } from "#engine/timers.ts";
 import { clientOf } from "#sim/session-ids.ts";
 import { ActionButton } from "../action-button.tsx";
+import { Pause, Play } from "../icons.tsx";
 import { nextAt } from "../link-deeds.ts";
 import { stateOf } from "../selectors.ts";
 import { stageAtCursor, useScope } from "../store.ts";
@@ -45,7 +46,10 @@ export function SpineClock() {
   const next = nextAt(stage);
   return (
     <dl className="facts is-timers">
-      <dt>clock</dt>
+      <dt className="clock-hands">
+        <ClockHand />
+        <ClockRate />
+      </dt>
       <dd>{clockText(epochMs + now, epochMs)}</dd>
       {next !== undefined && next !== timers[0]?.due && (
         <>
@@ -67,6 +71,45 @@ export function SpineClock() {
         );
       })}
     </dl>
+  );
+}
+
+/** Lets the clock run, or stops it. */
+export function ClockHand() {
+  const isRunning = useScope((scope) => scope.running !== undefined);
+  return (
+    <ActionButton
+      id="clock"
+      className={isRunning ? "clock-hand is-running" : "clock-hand"}
+      label={isRunning ? "Stop the clock" : "Let the clock run"}
+    >
+      {isRunning ? <Pause /> : <Play />}
+    </ActionButton>
+  );
+}
+
+function ClockRate() {
+  const rate = useScope((scope) => scope.rate);
+  return (
+    <ActionButton
+      id="clock-rate"
+      className="clock-rate"
+      label={`The clock’s speed is ${rate} times yours: the next one`}
+    >
+      ×{rate}
+    </ActionButton>
+  );
+}
+
+/** And what time it is: where there is no spine. */
+export function ClockLine() {
+  const { now } = useScope(stateOf);
+  const epochMs = useScope((scope) => scope.recording.setup.epochMs);
+  return (
+    <div className="clock-line">
+      <ClockHand />
+      <span className="mono">{clockText(epochMs + now, epochMs)}</span>
+    </div>
   );
 }
 

@@ -15,6 +15,8 @@ export function StatusBar() {
   const line = useScope((scope) => scope.play.lines[scope.cursor]);
   const lines = useScope((scope) => scope.play.lines.length);
   const notice = useScope((scope) => scope.notice);
+  // Time that grows is not worth a word at every beat.
+  const isPassing = useScope((scope) => scope.running?.base !== undefined);
   const hasSingleKeys = useScope((scope) => scope.hasSingleKeys);
   return (
     <section className="status" aria-label="Keys and news">
@@ -31,7 +33,7 @@ export function StatusBar() {
         All keys
       </ActionButton>
       <span className="sr-only" aria-live="polite">
-        {line && sentence(line, lines)}
+        {line && !isPassing && sentence(line, lines)}
       </span>
       <output className="notice" aria-live="polite">
         {notice}

@@ -9,10 +9,11 @@ import { linkWords } from "../panels/link-words.ts";
 import { owedTitle, owedTotal } from "../panels/owed.ts";
 import { ProblemBanner } from "../panels/problem-banner.tsx";
 import { Scrubber } from "../panels/scrubber.tsx";
+import { ClockLine } from "../panels/spine-clock.tsx";
 import { StoryStrip } from "../panels/story-strip.tsx";
 import { StrategySegments } from "../panels/strategy-segments.tsx";
 import { shownClients, stateOf } from "../selectors.ts";
-import { show, useScope } from "../store.ts";
+import { show, stageAtCursor, useScope } from "../store.ts";
 import { EventList } from "../timeline/event-list.tsx";
 
 const ClientInput = lazy(async () => ({ default: (await import("../panels/client-input.tsx")).ClientInput }));
@@ -48,6 +49,7 @@ function Divergence() {
 }
 
 function ClientTabs() {
+  const { actors } = useScope(stageAtCursor);
   const clients = useScope(shownClients);
   const looking = useScope((scope) => scope.client);
   return (
@@ -62,6 +64,7 @@ function ClientTabs() {
           onClick={() => show({ client })}
         >
           <ClientMark client={client} size={12} /> {client}
+          {actors.has(client) && <span className="quiet">{actors.get(client)?.role.behaviour}</span>}
         </button>
       ))}
     </section>
@@ -79,6 +82,7 @@ const More = () => (
         "wait",
         "add-client",
         "jump",
+        "clock-rate",
         "half-hour",
         "link",
         "link-settings",
@@ -136,6 +140,7 @@ export function PhoneScreen() {
         <div className="phone-time">
           <Scrubber />
           <Counter />
+          <ClockLine />
         </div>
         <section className="thumb" aria-label="Step and play">
           <ActionButton id="command-back" className="thumb-button">
