@@ -54,8 +54,9 @@ export function listedScenarios(): readonly ListedScenario[] {
 
 const byNumbers = new Intl.Collator("en", { numeric: true });
 
-/** RFC 2180 comes before the draft that it was made of, section by section. */
-const place = ({ cites }: ListedScenario): string => (cites[0] ?? "~").replace(/^draft/, "rfc9999-draft");
+/** Bugs go by their number; RFC 2180 comes before the draft that it was made of, section by section. */
+const place = ({ name, cites }: ListedScenario): string =>
+  /^bug-b\d+/.exec(name)?.[0] ?? (cites[0] ?? "~").replace(/^draft/, "rfc9999-draft");
 
 /** Those of a theme (undefined: of all) whose name, title, theme or citation holds every word, in groups. */
 export function scenarioGroups(

@@ -1,4 +1,52 @@
 /** The stock scenarios, in the order of the curriculum. */
+import bugB01Right from "./bug-b01-right.imap?raw";
+import bugB01SharedNumbers from "./bug-b01-shared-numbers.imap?raw";
+import bugB02ExpungeInFetch from "./bug-b02-expunge-in-fetch.imap?raw";
+import bugB02Right from "./bug-b02-right.imap?raw";
+import bugB03NumbersTooHigh from "./bug-b03-numbers-too-high.imap?raw";
+import bugB03Right from "./bug-b03-right.imap?raw";
+import bugB04NeverAnnounced from "./bug-b04-never-announced.imap?raw";
+import bugB04Right from "./bug-b04-right.imap?raw";
+import bugB05NoIsFailure from "./bug-b05-no-is-failure.imap?raw";
+import bugB05Right from "./bug-b05-right.imap?raw";
+import bugB07355Is355 from "./bug-b07-355-is-355.imap?raw";
+import bugB07Right from "./bug-b07-right.imap?raw";
+import bugB08ExistsIsNews from "./bug-b08-exists-is-news.imap?raw";
+import bugB08ExistsOnly from "./bug-b08-exists-only.imap?raw";
+import bugB08Right from "./bug-b08-right.imap?raw";
+import bugB09Right from "./bug-b09-right.imap?raw";
+import bugB09VanishedDropped from "./bug-b09-vanished-dropped.imap?raw";
+import bugB12ModseqZero from "./bug-b12-modseq-zero.imap?raw";
+import bugB12Right from "./bug-b12-right.imap?raw";
+import bugB13ConflictNotSaid from "./bug-b13-conflict-not-said.imap?raw";
+import bugB13Right from "./bug-b13-right.imap?raw";
+import bugB15BlindIdle from "./bug-b15-blind-idle.imap?raw";
+import bugB15Right from "./bug-b15-right.imap?raw";
+import bugB16NewsBeforePlus from "./bug-b16-news-before-plus.imap?raw";
+import bugB16Right from "./bug-b16-right.imap?raw";
+import bugB17IdleEndsEarly from "./bug-b17-idle-ends-early.imap?raw";
+import bugB17Right from "./bug-b17-right.imap?raw";
+import bugB19Nat from "./bug-b19-nat.imap?raw";
+import bugB19Right from "./bug-b19-right.imap?raw";
+import bugB20ByeNotBelieved from "./bug-b20-bye-not-believed.imap?raw";
+import bugB20Right from "./bug-b20-right.imap?raw";
+import bugB20TaggedBye from "./bug-b20-tagged-bye.imap?raw";
+import bugB21MailboxDeleted from "./bug-b21-mailbox-deleted.imap?raw";
+import bugB21Right from "./bug-b21-right.imap?raw";
+import bugB22Right from "./bug-b22-right.imap?raw";
+import bugB22UidvalidityReused from "./bug-b22-uidvalidity-reused.imap?raw";
+import bugB24PlainExpunge from "./bug-b24-plain-expunge.imap?raw";
+import bugB24Right from "./bug-b24-right.imap?raw";
+import bugB28Right from "./bug-b28-right.imap?raw";
+import bugB28StatusFrozen from "./bug-b28-status-frozen.imap?raw";
+import bugB31PipelinedSelect from "./bug-b31-pipelined-select.imap?raw";
+import bugB31Right from "./bug-b31-right.imap?raw";
+import bugB32LiteralAtOnce from "./bug-b32-literal-at-once.imap?raw";
+import bugB32Right from "./bug-b32-right.imap?raw";
+import bugB33LostFlag from "./bug-b33-lost-flag.imap?raw";
+import bugB33Right from "./bug-b33-right.imap?raw";
+import bugB34ReconnectStorm from "./bug-b34-reconnect-storm.imap?raw";
+import bugB34Right from "./bug-b34-right.imap?raw";
 import copyGhost from "./copy-ghost.imap?raw";
 import copyRefused from "./copy-refused.imap?raw";
 import deleteDisconnect from "./delete-disconnect.imap?raw";
@@ -79,4 +127,52 @@ export const scenarios: readonly StockScenario[] = [
   { name: "lost-update", text: lostUpdate },
   { name: "vanished-or-expunge", text: vanishedOrExpunge },
   { name: "qresync-without-enable", text: qresyncWithoutEnable },
+  { name: "bug-b01-shared-numbers", text: bugB01SharedNumbers },
+  { name: "bug-b01-right", text: bugB01Right },
+  { name: "bug-b02-expunge-in-fetch", text: bugB02ExpungeInFetch },
+  { name: "bug-b02-right", text: bugB02Right },
+  { name: "bug-b03-numbers-too-high", text: bugB03NumbersTooHigh },
+  { name: "bug-b03-right", text: bugB03Right },
+  { name: "bug-b04-never-announced", text: bugB04NeverAnnounced },
+  { name: "bug-b04-right", text: bugB04Right },
+  { name: "bug-b05-no-is-failure", text: bugB05NoIsFailure },
+  { name: "bug-b05-right", text: bugB05Right },
+  { name: "bug-b07-355-is-355", text: bugB07355Is355 },
+  { name: "bug-b07-right", text: bugB07Right },
+  { name: "bug-b08-exists-is-news", text: bugB08ExistsIsNews },
+  { name: "bug-b08-exists-only", text: bugB08ExistsOnly },
+  { name: "bug-b08-right", text: bugB08Right },
+  { name: "bug-b09-vanished-dropped", text: bugB09VanishedDropped },
+  { name: "bug-b09-right", text: bugB09Right },
+  { name: "bug-b12-modseq-zero", text: bugB12ModseqZero },
+  { name: "bug-b12-right", text: bugB12Right },
+  { name: "bug-b13-conflict-not-said", text: bugB13ConflictNotSaid },
+  { name: "bug-b13-right", text: bugB13Right },
+  { name: "bug-b15-blind-idle", text: bugB15BlindIdle },
+  { name: "bug-b15-right", text: bugB15Right },
+  { name: "bug-b16-news-before-plus", text: bugB16NewsBeforePlus },
+  { name: "bug-b16-right", text: bugB16Right },
+  { name: "bug-b17-idle-ends-early", text: bugB17IdleEndsEarly },
+  { name: "bug-b17-right", text: bugB17Right },
+  { name: "bug-b19-nat", text: bugB19Nat },
+  { name: "bug-b19-right", text: bugB19Right },
+  { name: "bug-b20-bye-not-believed", text: bugB20ByeNotBelieved },
+  { name: "bug-b20-tagged-bye", text: bugB20TaggedBye },
+  { name: "bug-b20-right", text: bugB20Right },
+  { name: "bug-b21-mailbox-deleted", text: bugB21MailboxDeleted },
+  { name: "bug-b21-right", text: bugB21Right },
+  { name: "bug-b22-uidvalidity-reused", text: bugB22UidvalidityReused },
+  { name: "bug-b22-right", text: bugB22Right },
+  { name: "bug-b24-plain-expunge", text: bugB24PlainExpunge },
+  { name: "bug-b24-right", text: bugB24Right },
+  { name: "bug-b28-status-frozen", text: bugB28StatusFrozen },
+  { name: "bug-b28-right", text: bugB28Right },
+  { name: "bug-b31-pipelined-select", text: bugB31PipelinedSelect },
+  { name: "bug-b31-right", text: bugB31Right },
+  { name: "bug-b32-literal-at-once", text: bugB32LiteralAtOnce },
+  { name: "bug-b32-right", text: bugB32Right },
+  { name: "bug-b33-lost-flag", text: bugB33LostFlag },
+  { name: "bug-b33-right", text: bugB33Right },
+  { name: "bug-b34-reconnect-storm", text: bugB34ReconnectStorm },
+  { name: "bug-b34-right", text: bugB34Right },
 ];

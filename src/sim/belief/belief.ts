@@ -72,6 +72,8 @@ export interface Pending {
   readonly begun?: { readonly messages: BelievedMessages | undefined; readonly targets: readonly Range[] };
   /** The selected mailbox that a SELECT in progress leaves. */
   readonly left?: BelievedMailbox;
+  /** Numbers of EXPUNGE responses that a tracker has not applied yet. */
+  readonly held?: readonly number[];
   /** DONE was sent. */
   readonly isEnding?: boolean;
 }

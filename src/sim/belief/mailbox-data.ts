@@ -83,12 +83,26 @@ function shrunk({ mailbox, tracker }: Belief, count: number): BelievedMessages {
 }
 
 function hearExpunge(belief: Belief, number: number): Belief {
-  const mailbox = belief.mailbox as NonNullable<Belief["mailbox"]>;
   if (makes(belief, "expunge-ignored") || (makes(belief, "expunge-ignored-in-idle") && isIdling(belief))) return belief;
+  const [first, ...others] = belief.pending;
+  if (makes(belief, "expunge-late") && first && !isIdling(belief))
+    return { ...belief, pending: [{ ...first, held: [...(first.held ?? []), number] }, ...others] };
+  return applyExpunge(belief, number);
+}
+
+function applyExpunge(belief: Belief, number: number): Belief {
+  const { mailbox } = belief;
+  if (!mailbox) return belief;
   if (number > mailbox.messages.size)
     return doubted(belief, `EXPUNGE ${number}, and there are ${mailbox.messages.size} messages`);
   const exists = makes(belief, "count-by-exists-only") ? mailbox.exists : mailbox.exists - 1;
   return forgotten(belief, mailbox.messages.keyOf(number), { exists, messages: mailbox.messages.without(number) });
+}
+
+/** Of a client that applies EXPUNGE late: those that came while this command was answered. */
+export function expungeHeld(belief: Belief, tag: string): Belief {
+  const held = belief.pending.find((each) => each.tag === tag)?.held ?? [];
+  return held.reduce(applyExpunge, belief);
 }
 
 /** `$` holds what is expunged no longer (rfc9051#6.4.4.1). */

@@ -1,15 +1,16 @@
 /** What a client receives, response by response. */
 import { acceptLiteral, awaitsLiteralAnswer, refuseLiteral } from "#imap/framing.ts";
+import { chainHead } from "#imap/octet-chain.ts";
 import { NO_OCTETS, type Octets, octetString } from "#imap/octets.ts";
 import { BadSyntax } from "#imap/reader.ts";
-import type { Response, ResponseCode, StatusResponse } from "#imap/response.ts";
+import type { Response, ResponseCode, StatusResponse, TaggedResponse } from "#imap/response.ts";
 import { frameResponses } from "#imap/response-framing.ts";
 import { readResponse } from "#imap/response-reader.ts";
 import { printable } from "../printable.ts";
 import { type Belief, believesUtf8, doubted, inMailbox } from "./belief.ts";
 import { complete } from "./completion.ts";
 import { left } from "./connection.ts";
-import { hearData } from "./mailbox-data.ts";
+import { expungeHeld, hearData } from "./mailbox-data.ts";
 import { unheard } from "./pending.ts";
 import { framed } from "./sent.ts";
 
@@ -56,7 +57,7 @@ function responseIn(octets: Octets, utf8: boolean): Response | string {
 function hear(belief: Belief, response: Response): Belief {
   switch (response.type) {
     case "tagged":
-      return answered(withCode(belief, response.code), response.tag, (after) => complete(after, response));
+      return answered(withCode(belief, response.code), response);
     case "untagged-status":
       return hearStatus(belief, response);
     case "continuation":
@@ -73,11 +74,14 @@ function hear(belief: Belief, response: Response): Belief {
   }
 }
 
-/** A command that waits for its literal and is answered by a tagged response is over. */
-function answered(belief: Belief, tag: string, complete: (belief: Belief) => Belief): Belief {
-  const isRefused = awaitsLiteralAnswer(belief.sending) && !belief.pending.some((each) => each.tag === tag);
-  const after = complete(belief);
-  return isRefused ? framed(after, refuseLiteral(after.sending)) : after;
+/** A command that waits for its literal and is answered by a tagged response is over: it was never whole. */
+function answered(belief: Belief, response: TaggedResponse): Belief {
+  const { sending, pending } = belief;
+  const { tag } = response;
+  if (!awaitsLiteralAnswer(sending) || pending.some((each) => each.tag === tag))
+    return complete(expungeHeld(belief, tag), response);
+  const isItsTag = octetString(chainHead(sending.command, tag.length + 1)) === `${tag} `;
+  return framed(isItsTag ? belief : complete(belief, response), refuseLiteral(sending));
 }
 
 function hearStatus(belief: Belief, response: StatusResponse): Belief {

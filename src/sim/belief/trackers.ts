@@ -7,6 +7,7 @@
 export type Mistake =
   | "exists-is-new-mail"
   | "expunge-ignored"
+  | "expunge-late"
   | "expunge-ignored-in-idle"
   | "vanished-ignored-in-idle"
   | "count-by-exists-only"
@@ -51,6 +52,14 @@ export const trackers: readonly Tracker[] = [
       "Keeps the numbers it once learned: after an EXPUNGE each higher number means another message to the server.",
     cites: ["rfc9051#7.5.1", "rfc3501#7.4.1"],
     mistake: "expunge-ignored",
+  },
+  {
+    name: "expunge-after-answer",
+    title: "Applies EXPUNGE late",
+    sentence:
+      "Applies EXPUNGE once the command is answered: right where a server keeps it out of FETCH, and wrong where not.",
+    cites: ["rfc9051#7.5.1", "rfc9051#7"],
+    mistake: "expunge-late",
   },
   {
     name: "ignores-expunge-in-idle",

@@ -12,9 +12,12 @@ interface Memory {
   readonly flags: readonly string[];
   readonly modSeq: number | undefined;
   readonly tries: number;
+  /** It has a message to flag, and no answer that says that it is. */
+  readonly isOpen: boolean;
 }
 
 const TRIES_MAX = 5;
+const COME_BACK_MS = 1000;
 
 export const flagWriter = virtualClient<Memory>({
   name: "flag-writer",
@@ -30,30 +33,36 @@ export const flagWriter = virtualClient<Memory>({
       unchangedsince: "FLAGS with UNCHANGEDSINCE, and again where that fails",
     }),
     duration("after", "Sets it after", MINUTE_MS),
+    choice("unanswered", "When no answer comes", {
+      again: "Comes back and does it again",
+      done: "Counts it as done",
+    }),
     MAILBOX,
   ],
-  memory: () => ({ uid: undefined, flags: [], modSeq: undefined, tries: 0 }),
+  memory: () => ({ uid: undefined, flags: [], modSeq: undefined, tries: 0, isOpen: false }),
   steps: {
     loggedIn: (client) =>
       client.command(`SELECT ${client.mailbox()}${isCareful(client) ? " (CONDSTORE)" : ""}`, "selected"),
     selected(client, answer) {
       if (answer?.status !== "OK") client.remark(`cannot select the mailbox: ${answer?.text}`);
+      else if (client.memory.uid !== undefined) lookAgain(client);
       else client.command(`FETCH 1 (UID FLAGS${isCareful(client) ? " MODSEQ" : ""})`, "looked");
     },
     looked(client) {
       const message = client.belief.mailbox?.messages.at(1);
       if (message?.uid === undefined || !message.flags) return client.remark("there is no message to flag");
       const { uid, modSeq } = message;
-      client.memory = { ...client.memory, uid, flags: message.flags.flags.names, modSeq };
+      client.memory = { ...client.memory, uid, flags: message.flags.flags.names, modSeq, isOpen: true };
       client.wait(client.number("after"), "set");
     },
     set,
     stored(client, answer) {
+      client.memory = { ...client.memory, isOpen: false };
       if (answer?.status !== "OK") return client.remark(`not set: ${answer?.text}`);
       if (answer.code?.name !== "MODIFIED" || client.value("tracker") === "ignores-modified")
         return client.remark(`takes ${client.value("flag")} for set on UID ${client.memory.uid}`);
       client.remark("somebody was faster: looks again");
-      if (client.memory.tries < TRIES_MAX) client.command(`UID FETCH ${client.memory.uid} (FLAGS MODSEQ)`, "again");
+      if (client.memory.tries < TRIES_MAX) lookAgain(client);
     },
     again(client) {
       const messages = client.belief.mailbox?.messages;
@@ -62,8 +71,22 @@ export const flagWriter = virtualClient<Memory>({
       client.memory = { ...client.memory, flags: message.flags.flags.names, modSeq: message.modSeq };
       set(client);
     },
+    comeBack: (client) => client.connect(),
+  },
+  closed(client) {
+    const { isOpen, tries, uid } = client.memory;
+    if (!isOpen || tries === 0) return;
+    if (client.value("unanswered") === "done")
+      return client.remark(`takes ${client.value("flag")} for set on UID ${uid}`);
+    client.remark("the connection is gone, and the flag may not be set");
+    if (tries < TRIES_MAX) client.wait(COME_BACK_MS, "comeBack");
   },
 });
+
+function lookAgain(client: Client<Memory>): void {
+  client.memory = { ...client.memory, isOpen: true };
+  client.command(`UID FETCH ${client.memory.uid} (FLAGS${isCareful(client) ? " MODSEQ" : ""})`, "again");
+}
 
 const isCareful = (client: Client<Memory>): boolean => client.value("how") === "unchangedsince";
 

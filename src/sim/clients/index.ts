@@ -3,6 +3,7 @@ import { appender } from "./appender.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { flagWriter } from "./flag-writer.ts";
 import { idler } from "./idler.ts";
+import { lister } from "./lister.ts";
 import { logoutListener } from "./logout-listener.ts";
 import { mover } from "./mover.ts";
 import { numberTruster } from "./number-truster.ts";
@@ -16,6 +17,7 @@ export const behaviours: readonly Behaviour[] = [
   resyncer,
   mover,
   numberTruster,
+  lister,
   statusPoller,
   flagWriter,
   logoutListener,

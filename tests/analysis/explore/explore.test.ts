@@ -12,6 +12,7 @@ import { octetsOf } from "#imap/octets.ts";
 import { scenarios } from "#scenarios/index.ts";
 import { prepare } from "#sim/prepare.ts";
 import { DEFAULT_EPOCH_MS, type Setup } from "#sim/setup.ts";
+import { isFaulty } from "../faulty.ts";
 
 const setup = (clients: number, strategy: Record<string, string> = {}, enabled: readonly string[] = []): Setup => ({
   clients: Array.from({ length: clients }, (_, i) => ({
@@ -193,7 +194,8 @@ describe("the scripts of a play", () => {
 
 /** Every RFC 2180 scenario's commands, in every order, under every conforming option of the axes it is about. */
 describe("no invariant is broken in any order of", () => {
-  it.each(scenarios.filter(({ text }) => /^cites .*rfc2180#/m.test(text)))("$name", ({ text }) => {
+  const conforming = scenarios.filter(({ text }) => /^cites .*rfc2180#/m.test(text) && !isFaulty(readScenario(text)));
+  it.each(conforming)("$name", ({ text }) => {
     const scenario = readScenario(text);
     const all = scriptsOf(entriesOfScenario(scenario));
     for (const axis of axes)

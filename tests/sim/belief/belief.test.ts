@@ -21,6 +21,7 @@ describe("the connection", () => {
   it("a literal that was refused is no command, and what follows is", () => {
     const belief = heard(selected([11]), "C: a APPEND NoSuch {31}", "S: a NO [TRYCREATE] No", "C: b NOOP");
     expect(belief.pending.map(({ tag }) => tag)).toEqual(["b"]);
+    expect(belief.doubts.count).toBe(0);
   });
 
   it("an answer to a challenge is no command", () => {

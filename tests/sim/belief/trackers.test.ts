@@ -12,6 +12,11 @@ const CASES: Readonly<Record<string, { lines: readonly string[]; strict: string[
     naive: ["62", "? ?"],
   },
   "keeps-old-numbers": { lines: ["S: * 1 EXPUNGE"], strict: ["62", "63"], naive: ["61", "62", "63"] },
+  "expunge-after-answer": {
+    lines: ["C: b FETCH 1:3 (UID)", "S: * 1 EXPUNGE", "S: * 2 FETCH (UID 63)", "S: b OK"],
+    strict: ["62", "63"],
+    naive: ["63 ?", "63"],
+  },
   "ignores-expunge-in-idle": {
     lines: ["S: * 1 EXPUNGE", ...IDLE, "S: * 1 EXPUNGE", "C: DONE", "S: i OK"],
     strict: ["63"],
