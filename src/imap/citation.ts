@@ -23,3 +23,13 @@ export function citationTitle(citation: string): string {
   const document = parts.document.startsWith("rfc") ? `RFC ${parts.document.slice(3)}` : parts.document;
   return parts.section ? `${document} ${parts.section}` : document;
 }
+
+/** Where the section can be read, on the web. Undefined where the text is no citation. */
+export function citationAddress(citation: string): string | undefined {
+  const parts = citationParts(citation);
+  if (!parts) return undefined;
+  const section = parts.section && /^\d/.test(parts.section) ? `#section-${parts.section}` : "";
+  return parts.document.startsWith("rfc")
+    ? `https://www.rfc-editor.org/rfc/${parts.document}.html${section}`
+    : `https://datatracker.ietf.org/doc/html/${parts.document}${section}`;
+}

@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError } from "commander";
 import { addExplore } from "./explore.ts";
+import { addExport } from "./export.ts";
 import { type Host, safe, UserError, writeLines } from "./host.ts";
 import { addLint } from "./lint.ts";
 import { addRun } from "./run.ts";
@@ -34,6 +35,7 @@ export async function main(args: readonly string[], host: Host): Promise<number>
   addStrategies(program, host);
   addScenarios(program, host, done);
   addExplore(program, host, done);
+  addExport(program, host);
   addLint(program, host, done);
   addServe(program, host);
   for (const command of program.commands) command.copyInheritedSettings(program);

@@ -279,3 +279,60 @@ describe("the program", () => {
     });
   }, 30_000);
 });
+
+describe("export", () => {
+  const STORY = "title     A story\nconnected C1\n\n# It begins.\nC1: A1 NOOP\nC1: A2 CHECK\n";
+
+  it("prints a play in each format", async () => {
+    const story = file("story.imap", STORY);
+    for (const [format, beginning] of [
+      ["markdown", "# A story\n"],
+      ["mermaid", "sequenceDiagram\n"],
+      ["json", '{\n  "format": "imapscope play",'],
+      ["text", "title     A story\n"],
+    ] as const) {
+      const { status, out, err } = await run(["export", story, "--as", format]);
+      expect({ status, err, beginning: out.slice(0, beginning.length) }).toEqual({ status: 0, err: "", beginning });
+    }
+  });
+
+  it("takes lines, other choices, and standard input", async () => {
+    const { out } = await run(["export", "-", "--as", "markdown", "--lines", "3:*"], { stdin: STORY });
+    expect(out).toContain("These are lines 3 to 4 of 4.");
+    expect(out).toContain("```text\nC1: A2 CHECK\n");
+    const chosen = ["--as", "text", "-s", "fetch-expunged=nil"];
+    expect((await run(["export", "fetch-expunged-ghost", ...chosen])).out).toContain("strategy  fetch-expunged=nil ");
+  });
+
+  it("writes a file, or as many as are needed", async () => {
+    const where = path.join(scratch, "out.mmd");
+    expect(await run(["export", "-", "--as", "mermaid", "-o", where], { stdin: STORY })).toEqual({
+      status: 0,
+      out: "",
+      err: "",
+    });
+    expect(readFileSync(where, "utf8")).toContain("C1->>S: A1 NOOP\n");
+    const stdin = "mailbox FOO 300 messages\nselected FOO C1\nC1: A FETCH 1:300 FLAGS\n";
+    const { err } = await run(["export", "-", "--as", "mermaid", "--output", where], { stdin });
+    expect(err).toContain(`out-1.mmd, ${path.join(scratch, "out-2.mmd")}`);
+    expect(readFileSync(path.join(scratch, "out-2.mmd"), "utf8")).toContain("part 2 of 2: lines 281 to 302 of 302");
+    const piped = await run(["export", "-", "--as", "mermaid"], { stdin });
+    expect(piped).toMatchObject({ status: 2, out: "" });
+    expect(piped.err).toContain("302 lines are more than one mermaid diagram holds: there are 2. Give --output FILE");
+  });
+
+  it.each([
+    [["--as", "pdf"], "Allowed choices are markdown, mermaid"],
+    [[], "required option '--as <format>' not specified"],
+    [["--as", "json", "--lines", "9:5"], "9:5 ends before it begins"],
+    [["--as", "json", "--lines", "x"], "Expected lines as A:B"],
+    [["--as", "json", "--lines", "1:5"], "standard input: --lines: there are 4 lines, so not 1:5"],
+    [["--as", "text", "--lines", "3:4"], "a scenario needs all that went before: give 1:4"],
+    [["--as", "json", "-o", "/nowhere/there/x.json"], "cannot write /nowhere/there/x.json: no such directory"],
+    [["--as", "json", "-o", "/tmp"], "cannot write /tmp: it is a directory"],
+  ])("says what is wrong with %j", async (args, message) => {
+    const { status, out, err } = await run(["export", "-", ...args], { stdin: STORY });
+    expect({ status, out }).toEqual({ status: 2, out: "" });
+    expect(err).toContain(message);
+  });
+});

@@ -1,17 +1,8 @@
 /** A citation as a link to the section. */
-import { citationParts, citationTitle } from "#imap/citation.ts";
-
-function address(citation: string): string | undefined {
-  const parts = citationParts(citation);
-  if (!parts) return undefined;
-  const section = parts.section && /^\d/.test(parts.section) ? `#section-${parts.section}` : "";
-  return parts.document.startsWith("rfc")
-    ? `https://www.rfc-editor.org/rfc/${parts.document}.html${section}`
-    : `https://datatracker.ietf.org/doc/html/${parts.document}${section}`;
-}
+import { citationAddress, citationTitle } from "#imap/citation.ts";
 
 export const Cite = ({ citation }: { citation: string }) => (
-  <a className="cite" href={address(citation)} target="_blank" rel="noreferrer noopener">
+  <a className="cite" href={citationAddress(citation)} target="_blank" rel="noreferrer noopener">
     {citationTitle(citation)}
   </a>
 );
