@@ -30,7 +30,9 @@ export function newsWanted({ watch }: Session, isOwn: boolean): NewsWanted {
 }
 
 /**
- * FETCH for messages that have just been counted in: one for what NOTIFY and the contexts want (rfc5465#7). Not for those that the client itself has brought (rfc5465#5.2). */
+ * FETCH for messages that have just been counted in: one for what NOTIFY and the contexts want (rfc5465#7). Not for those
+ * that the client itself has brought (rfc5465#5.2).
+ */
 export function sayArrived(
   turn: Turn,
   id: SessionId,
@@ -42,13 +44,15 @@ export function sayArrived(
   // Every FETCH that nobody asked for says these (rfc7162#3.2.4).
   const added: FetchAttribute[] = isModSeqSaid ? [{ name: "UID" }, { name: "MODSEQ" }] : [];
   const wantedBy = attributesWanted(turn, id);
+  const { view, mailboxId } = turn.selectedOf(id);
+  const { keepsModSeqs } = turn.mailbox(mailboxId);
+  const isThere = ({ name }: FetchAttribute): boolean => keepsModSeqs || name !== "MODSEQ";
   const described = arrived
     .map((message) => ({ message, wanted: [...always, ...wantedBy(message)] }))
     .filter(({ wanted }) => wanted.length > 0)
-    .map(({ message, wanted }) => ({ message, attributes: distinctAttributes([...wanted, ...added]) }));
+    .map(({ message, wanted }) => ({ message, attributes: distinctAttributes([...wanted, ...added]).filter(isThere) }));
   if (isModSeqSaid) noteModSeq(turn, id, largestModSeq(described.map(({ message }) => message)));
   const dataOf = messageDataFor(turn, id);
-  const { view } = turn.selectedOf(id);
   const { epochMs } = turn.world;
   turn.respondEach(id, described.length, function* () {
     for (const { message, attributes } of described)

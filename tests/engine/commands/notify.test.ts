@@ -486,6 +486,80 @@ describe("annotations", () => {
   });
 });
 
+describe("with CONDSTORE (rfc5465#5, rfc7162#3.1)", () => {
+  const served = () => {
+    const s = there();
+    const aware = (id: number, mailbox?: string): Client => {
+      const client = s.client(id);
+      client.send("e ENABLE CONDSTORE");
+      if (mailbox !== undefined) client.send(`s SELECT ${mailbox}`);
+      return client;
+    };
+    return { s, aware, one: s.client(1, "BAR") };
+  };
+
+  it("every FETCH has MODSEQ", () => {
+    const { s, aware, one } = served();
+    const two = watching(aware(2, "BAR"), "SET (selected (MessageNew (UID) MessageExpunge FlagChange))");
+    s.deliver("BAR");
+    expect(two.heard()).toEqual(["* 3 EXISTS", "* 1 RECENT", "* 3 FETCH (UID 3 MODSEQ (4))"]);
+    one.send("a STORE 1 +FLAGS (\\Flagged)");
+    expect(two.heard()).toEqual(["* 1 FETCH (UID 1 FLAGS (\\Flagged) MODSEQ (5))"]);
+  });
+
+  it("a mailbox that keeps no mod-sequences has none to tell, asked for or not (rfc7162#3.1.2.2)", () => {
+    const { s, aware } = served();
+    const bar = s.mailbox("BAR");
+    s.world = { ...s.world, mailboxes: s.world.mailboxes.set(bar.id, { ...bar, keepsModSeqs: false }) };
+    const two = watching(aware(2, "BAR"), "SET (selected (MessageNew (UID MODSEQ) MessageExpunge))");
+    s.deliver("BAR");
+    expect(two.heard().at(-1)).toBe("* 3 FETCH (UID 3)");
+    watching(two, "SET (selected (MessageNew (MODSEQ) MessageExpunge))");
+    s.deliver("BAR");
+    expect(two.heard().at(-1)).toBe("* 4 FETCH (UID 4)");
+  });
+
+  it("every STATUS has HIGHESTMODSEQ, and any change of flags is told", () => {
+    const { s, aware, one } = served();
+    const two = watching(aware(2), `SET (mailboxes BAR ${ALL})`);
+    const plain = watching(s.client(3), `SET (mailboxes BAR ${ALL})`);
+    one.send("a STORE 1 +FLAGS (\\Flagged)");
+    expect(two.heard()).toEqual(["* STATUS BAR (HIGHESTMODSEQ 4 UIDVALIDITY 3)"]);
+    expect(plain.heard()).toEqual([]);
+    s.deliver("BAR");
+    expect(two.heard()).toEqual(["* STATUS BAR (HIGHESTMODSEQ 5 UIDNEXT 4 MESSAGES 3 UNSEEN 3)"]);
+    one.send("b STORE 1 +FLAGS (\\Deleted)");
+    one.send("c EXPUNGE");
+    expect(two.heard()).toEqual([
+      "* STATUS BAR (HIGHESTMODSEQ 6 UIDVALIDITY 3)",
+      "* STATUS BAR (HIGHESTMODSEQ 7 UIDNEXT 4 MESSAGES 2 UNSEEN 2)",
+    ]);
+  });
+});
+
+describe("with QRESYNC and UIDONLY", () => {
+  const capabilities = [...DEFAULT_CAPABILITIES, "QRESYNC", "UIDONLY"];
+  const events = "(MessageNew (FLAGS) MessageExpunge FlagChange)";
+
+  it.each([
+    { enabled: "QRESYNC", fetch: "* 3 FETCH (FLAGS (\\Recent) UID 3 MODSEQ (4))" },
+    { enabled: "UIDONLY", fetch: "* 3 UIDFETCH (FLAGS (\\Recent))" },
+  ])("$enabled: VANISHED in the place of EXPUNGE (rfc5465#5.3)", ({ enabled, fetch }) => {
+    const s = server({ mailboxes: { BAR: 2 }, capabilities });
+    const one = s.client(1, "BAR");
+    const two = s.client(2);
+    two.send(`e ENABLE ${enabled}`);
+    two.send("s SELECT BAR");
+    watching(two, `SET (selected ${events})`);
+    s.deliver("BAR");
+    expect(two.heard()).toEqual(["* 3 EXISTS", "* 1 RECENT", fetch]);
+    one.send("a STORE 1:2 +FLAGS.SILENT (\\Deleted)");
+    two.heard();
+    one.send("b EXPUNGE");
+    expect(two.heard()[0]).toBe("* VANISHED 1:2");
+  });
+});
+
 describe("the end of it", () => {
   it("after-3: the third notification is the last (rfc5465#5.8)", () => {
     const s = there({ "notify-overflow": "after-3" });
