@@ -1,6 +1,7 @@
 /** `imapscope explore FILE`: every order of a scenario's commands, how each can end, and which laws break on the way. */
 import type { Command } from "commander";
 import { type Exploration, exploreAll } from "#analysis/explore/explore.ts";
+import { brokenOnTheWire } from "#analysis/explore/on-the-wire.ts";
 import { type Order, type Script, scriptsOf } from "#analysis/explore/scripts.ts";
 import { entriesOfScenario } from "#formats/scenario.ts";
 import { prepare } from "#sim/prepare.ts";
@@ -36,7 +37,8 @@ async function run(host: Host, file: string, { strategy, json }: Options): Promi
   const scenario = parse(source);
   const setup = { ...scenario.setup, strategy: { ...scenario.setup.strategy, ...Object.fromEntries(strategy) } };
   try {
-    const exploration = exploreAll(prepare(setup), scriptsOf(entriesOfScenario(scenario)));
+    const explored = exploreAll(prepare(setup), scriptsOf(entriesOfScenario(scenario)));
+    const exploration = { ...explored, broken: [...explored.broken, ...brokenOnTheWire(setup, explored)] };
     if (json) host.out.write(`${JSON.stringify(asJson(exploration), null, 2)}\n`);
     else writeText(host, exploration);
     return exploration.broken.length > 0 ? 1 : 0;

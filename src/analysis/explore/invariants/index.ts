@@ -3,6 +3,7 @@ import { allOrNothing } from "./all-or-nothing.ts";
 import { countsAgree } from "./counts-agree.ts";
 import { expungeInPlace } from "./expunge-in-place.ts";
 import { flagsKept } from "./flags-kept.ts";
+import { idleIsTold } from "./idle-is-told.ts";
 import type { Invariant } from "./invariant.ts";
 import { modSeqHoldsBack } from "./modseq-holds-back.ts";
 import { noopTellsAll } from "./noop-tells-all.ts";
@@ -20,6 +21,7 @@ export const invariants: readonly Invariant[] = [
   allOrNothing,
   uidsAscend,
   noopTellsAll,
+  idleIsTold,
   recentOnce,
   modSeqHoldsBack,
 ];
