@@ -11,6 +11,7 @@ const server = await createServer({
   server: { middlewareMode: true, ws: false },
 });
 const { axes } = await server.ssrLoadModule("/src/engine/strategy/index.ts");
+const { presets } = await server.ssrLoadModule("/src/engine/strategy/presets/index.ts");
 const { capabilities } = await server.ssrLoadModule("/src/engine/capabilities.ts");
 const { commands } = await server.ssrLoadModule("/src/engine/commands/index.ts");
 const { rules } = await server.ssrLoadModule("/src/analysis/lint/index.ts");
@@ -42,6 +43,24 @@ function strategies() {
         `| \`${option.name}\`${option.conforming ? "" : " ✗"} | ${option.title} | ${option.consequence} | ${cites(option.cites)} |`,
       );
     out.push("");
+  }
+  out.push(
+    "# Presets",
+    "",
+    "Servers that were measured, and the mixes that RFC 2180 describes: `imapscope run FILE --preset NAME`, and `strategy",
+    "preset=NAME` in a scenario. An axis that is not named was not measured, and has its default.",
+    "",
+  );
+  for (const { name, title, source, strategy, lacks, omits } of presets) {
+    out.push(`## \`${name}\`: ${title}`, "", `${source}.`, "");
+    out.push(
+      Object.entries(strategy)
+        .map(([axis, option]) => `\`${axis}=${option}\``)
+        .join(", "),
+      "",
+    );
+    if (lacks.length > 0) out.push(`Does not offer ${lacks.join(", ")}.`, "");
+    out.push("Not modelled:", "", ...omits.map((text) => `- ${text}`), "");
   }
   return `${out.join("\n").trimEnd()}\n`;
 }

@@ -35,9 +35,11 @@ export type Numbering = "sequence numbers" | "UIDs";
 /** Throws a refusal (BAD) when a sequence number is above the view's size. */
 export function addressed(turn: Turn, set: NumberSetOrSaved, numbering: Numbering): Addressed {
   const all = uidsNamed(turn, set, numbering);
-  const { view, lost } = turn.selected;
+  const { view, lost, hollow } = turn.selected;
   const actual = turn.selectedMailbox.messages;
-  if (isSame(view, actual) && !lost) return { all, gone: [], living: all, hasLiving: all.length > 0 };
+  if (isSame(view, actual) && !lost && !hollow) return { all, gone: [], living: all, hasLiving: all.length > 0 };
+  if (hollow)
+    return { all, gone: all.flatMap(({ first, last }) => [...view.range(first, last)]), living: [], hasLiving: false };
   const gone: Message[] = [];
   for (const change of diff(view, actual))
     if (change.type === "expunged" && inRanges(all, change.message.uid)) gone.push(change.message);

@@ -14,7 +14,7 @@ import type { SearchKey } from "#imap/search-key.ts";
 import type { SortCriterion } from "#imap/sort-criteria.ts";
 import { diff, isSame } from "#store/diff.ts";
 import type { Message } from "#store/message.ts";
-import { MessageIndex } from "#store/message-index.ts";
+import type { MessageIndex } from "#store/message-index.ts";
 import type { Numbering } from "./addressed.ts";
 import { dependsOnOthers } from "./frozen-keys.ts";
 import { added, type Ordered, removed } from "./ordered-results.ts";
@@ -22,6 +22,7 @@ import { type Matches, matcherOf } from "./search-match.ts";
 import type { SessionId } from "./session.ts";
 import { sortOrder } from "./sorting.ts";
 import type { Turn } from "./turn.ts";
+import { actualFor } from "./view.ts";
 
 export interface Context {
   /** Of the command that made it. */
@@ -90,10 +91,11 @@ export function leaveContexts(turn: Turn, id: SessionId, gone: readonly Message[
 
 /** ADDTO and REMOVEFROM for what has been told by now. */
 export function tellContexts(turn: Turn, id: SessionId): void {
-  const { contexts, view, lost, mailboxId } = turn.selectedOf(id);
+  const selected = turn.selectedOf(id);
+  const { contexts, view } = selected;
   if (!contexts) return;
   const { basis } = contexts;
-  const now = toldPart(view, lost ? MessageIndex.EMPTY : turn.mailbox(mailboxId).messages);
+  const now = toldPart(view, actualFor(selected, turn.mailbox(selected.mailboxId).messages));
   const changes = diff(basis, now);
   const before = changes.flatMap((change) => (change.type === "expunged" ? [change.message] : []));
   const after = changes.flatMap((change) =>

@@ -98,11 +98,15 @@ function finishWith(
   expunge: Permission["expunge"],
 ): Completion {
   if (!("status" in completion) || !turn.isConnected(turn.actor)) return completion;
-  tellAll(turn, command, expunge);
+  tellAll(turn, command, expunge, completion);
   return turn.session.selected ? withModSeq(turn, completion) : completion;
 }
 
-function tellAll(turn: Turn, command: Command<unknown>, expunge: Permission["expunge"]): void {
+/** Those that do something to messages, or are there to be told. */
+const ON_MESSAGES =
+  /^(?:NOOP|CHECK|IDLE|APPEND|(?:UID )?(?:FETCH|STORE|SEARCH|SORT|THREAD|EXPUNGE|COPY|MOVE|REPLACE))$/;
+
+function tellAll(turn: Turn, command: Command<unknown>, expunge: Permission["expunge"], { status }: Done): void {
   const { after } = turn.option(notifyWhen);
   const isAsking = command.name === "NOOP" || command.name === "CHECK";
   if (isAsking || after === "every command") tellAnnotations(turn, turn.actor);
@@ -112,6 +116,7 @@ function tellAll(turn: Turn, command: Command<unknown>, expunge: Permission["exp
   const isTold =
     after === "every command" ||
     isAsking ||
+    (after === "commands on messages" && (isOwn || (status !== "BAD" && ON_MESSAGES.test(command.name)))) ||
     (after === "own changes" ? isOwn : isOwnExpunge && /EXPUNGE|MOVE|REPLACE/.test(command.name));
   if (isTold) notify(turn, turn.actor, { expunge });
   else withhold(turn, turn.actor);

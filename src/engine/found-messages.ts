@@ -4,15 +4,15 @@
  * Numbers in the keys are the session's view's; flags are the mailbox's. A message that another session has expunged is
  * found or not as the strategy says (search-expunged), which is asked only when it would match.
  */
-import type { Range } from "#imap/number-set.ts";
+import { inRanges, type Range } from "#imap/number-set.ts";
 import type { OctetString } from "#imap/octets.ts";
 import { printSearchCriteria, type SearchCriteria, type SearchKey, type SearchProgram } from "#imap/search-key.ts";
 import { SEARCH_CHARSETS, type UnknownCharset } from "#imap/search-syntax.ts";
 import { diff, isSame } from "#store/diff.ts";
 import type { Message } from "#store/message.ts";
-import type { NumberedMessage } from "#store/message-index.ts";
+import { MessageIndex, type NumberedMessage } from "#store/message-index.ts";
 import type { Numbering } from "./addressed.ts";
-import { type Done, type ExpungeResponses, no, Refusal } from "./command.ts";
+import { type Done, type ExpungeResponses, no, ok, Refusal } from "./command.ts";
 import { uidRequired } from "./message-data.ts";
 import { type Cut, cutToLimit, limitCode, messageLimit } from "./message-limit.ts";
 import { enableModSeqs, NO_MODSEQS, offersModSeqs } from "./mod-seqs.ts";
@@ -144,15 +144,51 @@ export function* foundMessages(
     const { number, message: known } = numbered;
     const now = pending === undefined || !pending.has(known.uid) ? known : pending.get(known.uid);
     if (!matches(now ?? known, number)) continue;
-    if (now === undefined && !turn.choose(searchExpunged).found) continue;
+    if (now === undefined && !isFound(turn, keys)) continue;
     yield now === undefined || now === known ? numbered : { number, message: now };
   }
 }
 
+/** Whether an expunged message is found that matches. */
+function isFound(turn: Turn, keys: readonly SearchKey[]): boolean {
+  const { found, inContent } = turn.choose(searchExpunged);
+  return found && (inContent || !looksInside(keys));
+}
+
+/** Keys for which the header or the text is read. */
+const INSIDE: ReadonlySet<SearchKey["key"]> = new Set([
+  "BCC",
+  "BODY",
+  "CC",
+  "FROM",
+  "HEADER",
+  "SENTBEFORE",
+  "SENTON",
+  "SENTSINCE",
+  "SUBJECT",
+  "TEXT",
+  "TO",
+]);
+
+function looksInside(keys: readonly SearchKey[]): boolean {
+  for (const { key } of eachKey(keys)) if (INSIDE.has(key)) return true;
+  return false;
+}
+
+/** How a search ends: some expunged messages may have been passed over because their text could not be read. */
+export function searchEnd(turn: Turn, name: string, keys: readonly SearchKey[], { uids }: Scope): Done {
+  if (turn.option(searchExpunged).isSaid && looksInside(keys)) {
+    for (const [uid, now] of pendingChanges(turn) ?? [])
+      if (!now && inRanges(uids, uid))
+        return ok(`${name} completed without messages that were expunged`, { name: "EXPUNGEISSUED" });
+  }
+  return ok(`${name} completed`);
+}
+
 /** Messages that are other than the session knows them, by UID; undefined for those that are gone. */
 function pendingChanges(turn: Turn): ReadonlyMap<number, Message | undefined> | undefined {
-  const { view } = turn.selected;
-  const { messages } = turn.selectedMailbox;
+  const { view, hollow } = turn.selected;
+  const messages = hollow ? MessageIndex.EMPTY : turn.selectedMailbox.messages;
   if (isSame(view, messages)) return undefined;
   const pending = new Map<number, Message | undefined>();
   for (const change of diff(view, messages)) {

@@ -13,7 +13,7 @@ import type { Turn } from "./turn.ts";
 export function mailboxMeant(turn: Turn, name: string): Mailbox | undefined {
   const mailbox = mailboxAt(turn, name);
   const { selected } = turn.session;
-  if (mailbox || !selected || selected.lost) return mailbox;
+  if (mailbox || !selected || selected.lost || selected.hollow) return mailbox;
   const ghost = turn.selectedMailbox;
   return !ghost.named && nameFor(turn, ghost) === nameKept(turn, canonicalName(name)) ? ghost : undefined;
 }

@@ -12,7 +12,7 @@ import { hasRights, type Rights } from "#imap/rights.ts";
 import { type Change, diff, isSame } from "#store/diff.ts";
 import type { Mailbox } from "#store/mailbox.ts";
 import type { Message } from "#store/message.ts";
-import { MessageIndex } from "#store/message-index.ts";
+import type { MessageIndex } from "#store/message-index.ts";
 import { leaveContexts, tellContexts } from "./contexts.ts";
 import { flagNamesFor, newsItemsFor, newsOfFlags } from "./flag-news.ts";
 import { takesNewKeywords } from "./keyword-limit.ts";
@@ -29,6 +29,7 @@ import { expungeFlush } from "./strategy/expunge-flush.ts";
 import { notifyWhen } from "./strategy/notify-when.ts";
 import { rightsRevoked } from "./strategy/rights-revoked.ts";
 import type { Turn } from "./turn.ts";
+import { actualFor } from "./view.ts";
 
 export interface Permission {
   /**
@@ -45,7 +46,7 @@ export function notify(turn: Turn, id: SessionId, permission: Permission): void 
   unshareNumbers(turn, id);
   const selected = turn.selectedOf(id);
   const mailbox = turn.mailbox(selected.mailboxId);
-  const actual = selected.lost ? MessageIndex.EMPTY : mailbox.messages;
+  const actual = actualFor(selected, mailbox.messages);
   if (!hasRights(announceRights(turn, id, mailbox), "r")) return;
   announceKeywords(turn, id, mailbox);
   if (selected.uidNextTold !== mailbox.uidNext) passUnannounced(turn, id, mailbox, permission);
@@ -121,8 +122,9 @@ function passUnannounced(turn: Turn, id: SessionId, mailbox: Mailbox, { expunge 
 /** Says that a session could have been told something here, and was not by choice of the server (notify-when). */
 export function withhold(turn: Turn, id: SessionId): void {
   unshareNumbers(turn, id);
-  const { view, lost, mailboxId } = turn.selectedOf(id);
-  const actual = lost ? MessageIndex.EMPTY : turn.mailbox(mailboxId).messages;
+  const selected = turn.selectedOf(id);
+  const { view } = selected;
+  const actual = actualFor(selected, turn.mailbox(selected.mailboxId).messages);
   if (isSame(view, actual)) return;
   const changes = diff(view, actual);
   const counts = countsOf(changes, newsOfFlags(turn, id));

@@ -21,7 +21,7 @@ import { commandNamed } from "./commands/index.ts";
 import { refusalOf, resumeCommand, runCommand, where } from "./dispatch.ts";
 import { takeAnswer } from "./leaving.ts";
 import { mayPushLiterals, UNASKED_MAX } from "./literal-plus.ts";
-import { eagerly } from "./pipelining.ts";
+import { deferring, eagerly } from "./pipelining.ts";
 import type { InProgress, Session, SessionId } from "./session.ts";
 import { literalRest } from "./strategy/literal-rest.ts";
 import { pipeline } from "./strategy/pipeline.ts";
@@ -36,7 +36,7 @@ export function receive(turn: Turn, id: SessionId, octets: Octets): void {
   for (;;) {
     turn.updateSession(id, { heardAt: turn.world.now, framing: framed.state });
     let answer: "accept" | "refuse" | undefined;
-    for (const each of turn.option(pipeline).eager ? eagerly(framed.frames) : framed.frames) {
+    for (const each of inTheirOrder(turn, id, framed.frames)) {
       answer = takeFrame(turn, id, each);
       if (!turn.isConnected(id)) return;
       if (each.type === "command" && each.literals.length > 0 && turn.option(literalRest).dropped) {
@@ -48,6 +48,13 @@ export function receive(turn: Turn, id: SessionId, octets: Octets): void {
     const { framing } = turn.sessionOf(id);
     framed = answer === "accept" ? acceptLiteral(framing, limitsOf(turn)) : refuseLiteral(framing, limitsOf(turn));
   }
+}
+
+function inTheirOrder(turn: Turn, id: SessionId, frames: readonly Frame[]): readonly Frame[] {
+  if (frames.length < 2 || turn.sessionOf(id).inProgress) return frames;
+  const how = turn.option(pipeline);
+  if (how.eager) return eagerly(frames);
+  return how.deferring ? deferring(frames) : frames;
 }
 
 const limitsOf = (turn: Turn): FramingLimits => ({

@@ -1,5 +1,6 @@
 /** What a command on messages needs of the selected mailbox before it begins. */
 import { requireRights } from "./rights.ts";
+import { examined } from "./strategy/examined.ts";
 import { expungeShared } from "./strategy/expunge-shared.ts";
 import type { Turn } from "./turn.ts";
 
@@ -16,6 +17,12 @@ export function requireMailbox(turn: Turn): void {
 export function requireWritable(turn: Turn): void {
   requireMailbox(turn);
   if (turn.selected.isExamined) turn.refuse("Mailbox is open read-only", { name: "READ-ONLY" });
+}
+
+/** The same for MOVE, which some servers let pass (examined=move). */
+export function requireMovable(turn: Turn): void {
+  requireMailbox(turn);
+  if (turn.selected.isExamined && !turn.choose(examined).moves) requireWritable(turn);
 }
 
 /** Refuses (NO) where messages are to go while other sessions have the mailbox selected (expunge-shared=refuse). */

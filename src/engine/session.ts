@@ -44,6 +44,8 @@ export interface Selected {
   readonly contexts?: Contexts | undefined;
   /** The mailbox went away under the session and has nothing left to serve (expunge-all). */
   readonly lost: boolean;
+  /** The same, with the list of messages left to the session: each is gone, and no EXPUNGE will say so (hollow). */
+  readonly hollow?: true;
   /** The HIGHESTMODSEQ that a client which believes every response has (rfc7162#6). */
   readonly modSeqTold: number;
   /** The largest MODSEQ of a FETCH response since the last tagged response; 0: none. It counts once that comes. */

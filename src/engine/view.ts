@@ -6,7 +6,14 @@
 import { inRanges, type Range, rangesOf } from "#imap/number-set.ts";
 import { diff, isSame } from "#store/diff.ts";
 import type { Message } from "#store/message.ts";
-import type { MessageIndex } from "#store/message-index.ts";
+import { MessageIndex } from "#store/message-index.ts";
+import type { Selected } from "./session.ts";
+
+/** What the session is to be told of in the end: its mailbox, or what became of it for this session. */
+export function actualFor({ lost, hollow, view }: Selected, messages: MessageIndex): MessageIndex {
+  if (lost) return MessageIndex.EMPTY;
+  return hollow ? view : messages;
+}
 
 /** The view once the flags of these UIDs have been told as they truly are; UIDs that are gone stay as they were known. */
 export function withFlagsTold(view: MessageIndex, actual: MessageIndex, uids: readonly Range[]): MessageIndex {

@@ -1,7 +1,7 @@
 /**
  * The header of a scenario: one line for each thing that is so when the story begins.
  */
-import { capabilities, DEFAULT_CAPABILITIES } from "#engine/capabilities.ts";
+import { capabilities } from "#engine/capabilities.ts";
 import { citationParts } from "#imap/citation.ts";
 import { civilFromDay, DAY_MS, dayFromCivil, daysInMonth } from "#imap/civil-date.ts";
 import { check, type Header, type ReadHeader } from "./header.ts";
@@ -10,7 +10,15 @@ import { readFlagsLine, readInternalDate, readMailbox, readMessage } from "./hea
 import { readLinkLine } from "./link-happening.ts";
 import { readBlock } from "./message-block.ts";
 import { readActsLine } from "./role-text.ts";
-import { readCapabilities, readChoice, readClient, readClients, readMailboxName, readUser } from "./scenario-terms.ts";
+import {
+  readCapabilities,
+  readChoice,
+  readClient,
+  readClients,
+  readMailboxName,
+  readPreset,
+  readUser,
+} from "./scenario-terms.ts";
 import { type SourceLine, Words } from "./scenario-text.ts";
 import { suggestion } from "./suggestion.ts";
 
@@ -110,16 +118,20 @@ export function printEpoch(epochMs: number): string {
 
 function readStrategy(words: Words, { setup }: Header): void {
   do {
+    if (words.peek()?.startsWith("preset=")) {
+      const problem = setup.putPreset(readPreset(words));
+      if (problem !== undefined) words.fail(problem, 1);
+      continue;
+    }
     const { axis, option } = readChoice(words);
-    const before = setup.strategy.get(axis);
-    if (before !== undefined) words.fail(`${axis} has been chosen already: ${before}`, 1);
-    setup.strategy.set(axis, option);
+    const problem = setup.choose(axis, option);
+    if (problem !== undefined) words.fail(problem, 1);
   } while (!words.atEnd);
 }
 
 function readOffered(words: Words, { setup }: Header): void {
   if (setup.capabilities) words.fail("capabilities have been chosen already", 1);
-  setup.capabilities = readCapabilities(words, DEFAULT_CAPABILITIES);
+  setup.capabilities = readCapabilities(words, setup.offered);
 }
 
 function readUserLine(words: Words, { setup }: Header): void {

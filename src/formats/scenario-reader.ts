@@ -3,7 +3,6 @@
  *
  * The header ends where the story begins: at the first line of a client, of narration, a question or a happening.
  */
-import { DEFAULT_CAPABILITIES } from "#engine/capabilities.ts";
 import { type OctetString, octetsOf, utf8Encode } from "#imap/octets.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import type { RoleInput } from "#sim/sim-input.ts";
@@ -79,7 +78,7 @@ class Story {
     this.#header = header;
     this.#lines = lines;
     this.#at = at;
-    this.#offered = header.setup.capabilities ?? DEFAULT_CAPABILITIES;
+    this.#offered = header.setup.offered;
     for (const { client, state, acts } of header.setup.setup().clients) {
       if (state !== "not connected" || acts) this.#connected.add(client);
       if (acts) this.#acting.add(client);

@@ -3,6 +3,8 @@
  */
 import { capabilities, isNumbered } from "#engine/capabilities.ts";
 import { axes } from "#engine/strategy/index.ts";
+import { presetNamed, presets } from "#engine/strategy/presets/index.ts";
+import type { Preset } from "#engine/strategy/presets/preset.ts";
 import { SYSTEM_FLAGS } from "#imap/flags.ts";
 import { canonicalMailbox } from "#imap/mailbox-name.ts";
 import { isPrintable } from "#sim/printable.ts";
@@ -73,6 +75,19 @@ export function readChoice(words: Words): { readonly axis: string; readonly opti
   const problem = choiceProblem(axis, option);
   if (problem) words.fail(problem.message, column + (problem.isOption ? at + 1 : 0));
   return { axis, option };
+}
+
+/** `preset=NAME`. */
+export function readPreset(words: Words): Preset {
+  const { text, column } = words.next("a preset, as in preset=dovecot-maildir");
+  const name = text.slice(text.indexOf("=") + 1);
+  return presetNamed(name) ?? words.fail(presetProblem(name), column + "preset=".length);
+}
+
+/** What is wrong with the name of a preset that there is not, with the nearest right one. */
+export function presetProblem(name: string): string {
+  const names = presets.map((preset) => preset.name);
+  return `there is no preset "${name}"${suggestion(name, names) || `: there are ${names.join(", ")}`}`;
 }
 
 /** What is wrong with a choice, with the nearest right one. */

@@ -3,6 +3,8 @@
  *
  * Problems come back as text; whoever reads the line knows where it stands.
  */
+import { DEFAULT_CAPABILITIES } from "#engine/capabilities.ts";
+import type { Preset } from "#engine/strategy/presets/preset.ts";
 import { canonicalMailbox } from "#imap/mailbox-name.ts";
 import type { NumberSet } from "#imap/number-set.ts";
 import { resolveNumberSet } from "#imap/number-set.ts";
@@ -19,6 +21,7 @@ import {
   type MessageSetup,
   type Setup,
 } from "#sim/setup.ts";
+import { offeredBy } from "#sim/under-preset.ts";
 
 /** Messages of all mailboxes of a setup. */
 export const MESSAGES_MAX = 100_000;
@@ -48,7 +51,8 @@ interface DraftClient {
 }
 
 export class SetupDraft {
-  readonly strategy = new Map<string, string>();
+  readonly #strategy = new Map<string, string>();
+  #preset: Preset | undefined;
   capabilities: readonly string[] | undefined;
   epochMs: number | undefined;
   /** User → password; empty: anybody may log in. */
@@ -129,6 +133,27 @@ export class SetupDraft {
     return addFlags(message, given.flags);
   }
 
+  /** Returns what is wrong. A preset may have chosen before. */
+  choose(axis: string, option: string): string | undefined {
+    const before = this.#strategy.get(axis);
+    if (before !== undefined) return `${axis} has been chosen already: ${before}`;
+    this.#strategy.set(axis, option);
+    return undefined;
+  }
+
+  /** Returns what is wrong. */
+  putPreset(preset: Preset): string | undefined {
+    if (this.#preset) return `a preset has been chosen already: ${this.#preset.name}`;
+    if (this.#strategy.size > 0) return "a preset stands before the choices that differ from it";
+    this.#preset = preset;
+    return undefined;
+  }
+
+  /** The capabilities so far. */
+  get offered(): readonly string[] {
+    return this.capabilities ?? (this.#preset ? offeredBy(this.#preset) : DEFAULT_CAPABILITIES);
+  }
+
   client(number: ClientNumber): DraftClient {
     const known = this.#clients.get(number);
     if (known) return known;
@@ -177,8 +202,8 @@ export class SetupDraft {
     return {
       clients: [...this.#clients].sort(([a], [b]) => a - b).map(([number, client]) => clientSetup(number, client)),
       mailboxes: [...this.#mailboxes.values()],
-      strategy: Object.fromEntries(this.strategy),
-      ...(this.capabilities ? { capabilities: this.capabilities } : {}),
+      strategy: { ...this.#preset?.strategy, ...Object.fromEntries(this.#strategy) },
+      ...(this.capabilities || this.#preset?.lacks.length ? { capabilities: this.offered } : {}),
       ...(this.passwords.size > 0
         ? { passwords: [...this.passwords].map(([user, password]) => ({ user, password })) }
         : {}),

@@ -8,16 +8,15 @@ import { prepare } from "#sim/prepare.ts";
 import { SetupError } from "#sim/setup-error.ts";
 import { type Host, UserError, writeLines } from "./host.ts";
 import { loadText, parse } from "./load-scenario.ts";
-import { addChoice } from "./run.ts";
+import { addServerOptions, asServed, type ServerOptions } from "./server-options.ts";
 
-interface Options {
-  readonly strategy: ReadonlyMap<string, string>;
+interface Options extends ServerOptions {
   readonly json?: boolean;
 }
 
 /** Returns the exit status through `done`: 1 where an invariant is broken. */
 export function addExplore(program: Command, host: Host, done: (status: number) => void): void {
-  program
+  const command = program
     .command("explore")
     .summary("run every order of a scenario's commands")
     .description(
@@ -25,21 +24,21 @@ export function addExplore(program: Command, host: Host, done: (status: number) 
         "the orders end, with the simplest order of each end, and which invariants break; then the exit status is 1.",
     )
     .argument("<file>", "a scenario file, the name of a stock scenario, or - for standard input")
-    .option("-s, --strategy <axis=option>", "another choice for the server; may be repeated", addChoice, new Map())
     .option("--json", "as JSON: orders, states, transitions, sampled, outcomes, broken")
     .action(async (file: string, options: Options) => {
       done(await run(host, file, options));
     });
+  addServerOptions(command);
 }
 
-async function run(host: Host, file: string, { strategy, json }: Options): Promise<number> {
+async function run(host: Host, file: string, options: Options): Promise<number> {
   const source = await loadText(host, file);
   const scenario = parse(source);
-  const setup = { ...scenario.setup, strategy: { ...scenario.setup.strategy, ...Object.fromEntries(strategy) } };
+  const setup = asServed(scenario.setup, options);
   try {
     const explored = exploreAll(prepare(setup), scriptsOf(entriesOfScenario(scenario)));
     const exploration = { ...explored, broken: [...explored.broken, ...brokenOnTheWire(setup, explored)] };
-    if (json) host.out.write(`${JSON.stringify(asJson(exploration), null, 2)}\n`);
+    if (options.json) host.out.write(`${JSON.stringify(asJson(exploration), null, 2)}\n`);
     else writeText(host, exploration);
     return exploration.broken.length > 0 ? 1 : 0;
   } catch (error) {

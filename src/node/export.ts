@@ -11,7 +11,7 @@ import type { Play } from "#sim/play.ts";
 import { SetupError } from "#sim/setup-error.ts";
 import { type Host, UserError, writeLines } from "./host.ts";
 import { isSystemError, loadText, parse, reasonOf } from "./load-scenario.ts";
-import { addChoice } from "./run.ts";
+import { addServerOptions, asServed, type ServerOptions } from "./server-options.ts";
 
 /** Each gives one text or more, with a line end. */
 const FORMATS = {
@@ -21,15 +21,14 @@ const FORMATS = {
   text: (play: Play, about: About, range: LineRange) => [printPlayText(play, about, range)],
 } as const satisfies Record<string, (play: Play, about: About, range: LineRange, host: Host) => readonly string[]>;
 
-interface Options {
+interface Options extends ServerOptions {
   readonly as: keyof typeof FORMATS;
   readonly lines?: string;
   readonly output?: string;
-  readonly strategy: ReadonlyMap<string, string>;
 }
 
 export function addExport(program: Command, host: Host): void {
-  program
+  const command = program
     .command("export")
     .summary("print a scenario's play in another format")
     .description(
@@ -40,10 +39,10 @@ export function addExport(program: Command, host: Host): void {
     .addOption(new Option("--as <format>", "the format").choices(Object.keys(FORMATS)).makeOptionMandatory())
     .option("--lines <A:B>", "lines of the ladder, counted from 1: 5:9, 5 or 5:*; all of them unless given", lineRange)
     .option("-o, --output <file>", "where to write it; standard output unless given")
-    .option("-s, --strategy <axis=option>", "another choice for the server; may be repeated", addChoice, new Map())
     .action(async (file: string, options: Options) => {
       await run(host, file, options);
     });
+  addServerOptions(command);
 }
 
 /** Whether it is one, before anything is played. */
@@ -55,10 +54,10 @@ function lineRange(text: string): string {
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-async function run(host: Host, file: string, { as, lines, output, strategy }: Options): Promise<void> {
+async function run(host: Host, file: string, { as, lines, output, ...server }: Options): Promise<void> {
   const source = await loadText(host, file);
   const scenario = parse(source);
-  const play = playOf(source.name, () => runScenario(scenario, Object.fromEntries(strategy)).play);
+  const play = playOf(source.name, () => runScenario({ ...scenario, setup: asServed(scenario.setup, server) }).play);
   const range = lines === undefined ? wholeRange(play) : readRange(lines, play.lines.length);
   if (typeof range === "string") throw new UserError(`${source.name}: --lines: ${range}`);
   if (as === "text" && range.first > 0)

@@ -1,5 +1,5 @@
 /** `imapscope lint FILE`: which rules a transcript breaks. */
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { type Finding, isBreach } from "#analysis/lint/core/rule.ts";
 import { lint, rules } from "#analysis/lint/index.ts";
 import type { ReadScenario } from "#formats/scenario.ts";
@@ -8,14 +8,13 @@ import { runScenario } from "#formats/scenario-run.ts";
 import { SetupError } from "#sim/setup-error.ts";
 import { type Host, UserError, writeLines } from "./host.ts";
 import { loadText, parse, type Source } from "./load-scenario.ts";
-import { addChoice } from "./run.ts";
+import { addServerOptions, asServed, type ServerOptions } from "./server-options.ts";
 
-interface Options {
+interface Options extends ServerOptions {
   readonly json?: boolean;
   readonly run?: boolean;
   readonly rules?: boolean;
   readonly strict?: boolean;
-  readonly strategy: ReadonlyMap<string, string>;
 }
 
 /** A finding and the line, from 1, of the text that it is about. */
@@ -26,7 +25,7 @@ interface Placed {
 
 /** Returns the exit status through `done`: 1 where the protocol is broken. */
 export function addLint(program: Command, host: Host, done: (status: number) => void): void {
-  program
+  const command = program
     .command("lint")
     .summary("find what breaks the protocol in a transcript")
     .description(
@@ -35,11 +34,6 @@ export function addLint(program: Command, host: Host, done: (status: number) => 
     )
     .argument("[file]", "a scenario file, the name of a stock scenario, or - for standard input")
     .option("--run", "run the scenario, and judge what our server answers instead")
-    .addOption(
-      new Option("-s, --strategy <axis=option>", "with --run: another choice for the server; may be repeated")
-        .argParser(addChoice)
-        .default(new Map(), "none"),
-    )
     .option("--strict", "exit status 1 for advice too (SHOULD, SHOULD NOT, MAY, advised)")
     .option("--json", "as JSON, described in docs/lint.md")
     .option("--rules", "list the rules instead")
@@ -50,21 +44,26 @@ export function addLint(program: Command, host: Host, done: (status: number) => 
       } else if (file === undefined) throw new UserError('expected a file, or --rules (see "imapscope lint --help")');
       else done(await lintFile(host, file, options));
     });
+  addServerOptions(command, "with --run: ");
 }
 
-async function lintFile(host: Host, file: string, { json, run, strict, strategy }: Options): Promise<number> {
-  if (strategy.size > 0 && !run) throw new UserError("--strategy needs --run: without it no server of ours answers");
+async function lintFile(host: Host, file: string, options: Options): Promise<number> {
+  const { json, run, strict, strategy, preset } = options;
+  if ((strategy.size > 0 || preset) && !run)
+    throw new UserError(`${preset ? "--preset" : "--strategy"} needs --run: without it no server of ours answers`);
   const written = await loadText(host, file);
-  const source = run ? transcriptOf(written, strategy) : written;
+  const source = run ? transcriptOf(written, options) : written;
   const placed = findingsIn(parse(source));
   if (json) writeJson(host, placed);
   else writeText(host, source, placed);
   return placed.some(({ finding }) => strict || isBreach(finding.strength)) ? 1 : 0;
 }
 
-function transcriptOf(source: Source, strategy: ReadonlyMap<string, string>): Source {
+function transcriptOf(source: Source, options: ServerOptions): Source {
+  const scenario = parse(source);
   try {
-    return { name: source.name, text: runScenario(parse(source), Object.fromEntries(strategy)).transcript };
+    const { transcript } = runScenario({ ...scenario, setup: asServed(scenario.setup, options) });
+    return { name: source.name, text: transcript };
   } catch (error) {
     if (error instanceof SetupError) throw new UserError(`${source.name}: ${error.message}`);
     throw error;

@@ -8,6 +8,7 @@ import { addExplore } from "./explore.ts";
 import { addExport } from "./export.ts";
 import { type Host, safe, UserError, writeLines } from "./host.ts";
 import { addLint } from "./lint.ts";
+import { addPresets } from "./presets.ts";
 import { addRun } from "./run.ts";
 import { addScenarios } from "./scenarios.ts";
 import { addServe } from "./serve-command.ts";
@@ -33,6 +34,7 @@ export async function main(args: readonly string[], host: Host): Promise<number>
     });
   addRun(program, host, done);
   addStrategies(program, host);
+  addPresets(program, host);
   addScenarios(program, host, done);
   addExplore(program, host, done);
   addExport(program, host);

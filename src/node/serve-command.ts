@@ -2,15 +2,14 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { SetupError } from "#sim/setup-error.ts";
 import { type Host, UserError, writeLines } from "./host.ts";
-import { addChoice } from "./run.ts";
 import { SeedError } from "./seed/seed-error.ts";
 import { type RunningServer, serve } from "./serve/serve.ts";
 import { CAP_NAMES, DEFAULT_CAPS, readCap, type ServerCaps } from "./serve/server-caps.ts";
+import { addServerOptions, type ServerOptions } from "./server-options.ts";
 
-interface Options {
+interface Options extends ServerOptions {
   readonly port: number;
   readonly host: string;
-  readonly strategy: ReadonlyMap<string, string>;
   readonly user?: string;
   readonly password?: string;
   readonly mailboxes?: string;
@@ -20,7 +19,7 @@ interface Options {
 
 /** Runs until SIGINT or SIGTERM. */
 export function addServe(program: Command, host: Host): void {
-  program
+  const command = program
     .command("serve")
     .summary("answer real IMAP clients on a TCP port")
     .description(
@@ -29,11 +28,6 @@ export function addServe(program: Command, host: Host): void {
     )
     .option("-p, --port <number>", "the TCP port; 0 takes any free one", readPort, 1143)
     .option("--host <address>", "the address to listen on", "127.0.0.1")
-    .addOption(
-      new Option("-s, --strategy <axis=option>", "a choice for the server; may be repeated")
-        .argParser(addChoice)
-        .default(NO_CHOICES, 'what "imapscope strategies" names first'),
-    )
     .option("-u, --user <name>", "the only user who may log in (without: anybody, each name is an account)")
     .option("--password <text>", "the user's password")
     .option("-m, --mailboxes <path>", "mail to begin with: mbox, Maildir, .eml folder or a JSON description")
@@ -44,9 +38,8 @@ export function addServe(program: Command, host: Host): void {
         .default(DEFAULT_CAPS, CAP_NAMES.map((name) => `${name}=${DEFAULT_CAPS[name]}`).join(" ")),
     )
     .action((options: Options) => run(options, host));
+  addServerOptions(command);
 }
-
-const NO_CHOICES: ReadonlyMap<string, string> = new Map();
 
 function readPort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
@@ -62,17 +55,17 @@ function addCap(text: string, before: ServerCaps): ServerCaps {
   }
 }
 
-async function run({ strategy, limit, ...options }: Options, host: Host): Promise<void> {
+async function run({ limit, ...options }: Options, host: Host): Promise<void> {
   if ((options.user === undefined) !== (options.password === undefined))
     throw new UserError("--user and --password go together");
   const interrupted = interruption();
-  const server = await start({ strategy, limit, ...options }, host);
+  const server = await start({ limit, ...options }, host);
   writeLines(host.out, [`imapscope listening on ${server.url}`]);
   await interrupted;
   await server.stop();
 }
 
-async function start({ strategy, limit, ...options }: Options, host: Host): Promise<RunningServer> {
+async function start({ limit, ...options }: Options, host: Host): Promise<RunningServer> {
   try {
     return await serve({
       ...options,
@@ -80,7 +73,8 @@ async function start({ strategy, limit, ...options }: Options, host: Host): Prom
       password: options.password,
       mailboxes: options.mailboxes,
       record: options.record,
-      strategy: Object.fromEntries(strategy),
+      strategy: Object.fromEntries(options.strategy),
+      preset: options.preset,
       caps: limit,
       say: (line) => writeLines(host.err, [`imapscope: ${line}`]),
     });

@@ -4,11 +4,11 @@
 import type { Event } from "#engine/event.ts";
 import type { Selected, Session, SessionId, StateName } from "#engine/session.ts";
 import type { Strategy } from "#engine/strategy/axis.ts";
+import { actualFor } from "#engine/view.ts";
 import type { Table, World } from "#engine/world.ts";
 import type { Instant } from "#imap/numbers.ts";
 import { diff } from "#store/diff.ts";
 import type { Mailbox } from "#store/mailbox.ts";
-import { MessageIndex } from "#store/message-index.ts";
 import type { Happened } from "./happened.ts";
 import { type Connection, type Link, type Packet, packetsOf } from "./link.ts";
 import type { Line, Moment, Play } from "./play.ts";
@@ -181,7 +181,7 @@ function clientState(stage: Stage, client: ClientNumber): ClientState {
 
 function owedTo(selected: Selected, truth: Mailbox): Owed {
   const owed = { expunged: 0, arrived: 0, changed: 0 };
-  for (const change of diff(selected.view, selected.lost ? MessageIndex.EMPTY : truth.messages))
+  for (const change of diff(selected.view, actualFor(selected, truth.messages)))
     if (change.type !== "changed" || change.before.flags !== change.after.flags) owed[change.type]++;
   return owed;
 }

@@ -61,6 +61,34 @@ C2: b1 EXPUNGE
 C1: a1 COPY 2 INBOX
 `,
   },
+  "expunge-flush=not-copy": {
+    rule: "copy-withholds",
+    story: `
+mailbox FOO 3 messages
+flags FOO 1 \\Deleted
+selected FOO C1 C2
+C2: b1 EXPUNGE
+C1: a1 COPY 2 INBOX
+`,
+  },
+  "expunge-flush=own": {
+    rule: "copy-withholds",
+    story: `
+mailbox FOO 3 messages
+flags FOO 1 \\Deleted
+selected FOO C1 C2
+C2: b1 EXPUNGE
+C1: a1 COPY 2 INBOX
+`,
+  },
+  "examined=move": {
+    rule: "examine-changes",
+    story: `
+mailbox FOO 3 messages
+examined FOO C1
+C1: a1 MOVE 1 INBOX
+`,
+  },
   "expunge-flush=noop": {
     rule: "copy-withholds",
     story: `

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { rules } from "#analysis/lint/index.ts";
 import { axes } from "#engine/strategy/index.ts";
+import { presets } from "#engine/strategy/presets/index.ts";
 import type { Host } from "#node/host.ts";
 import { main } from "#node/main.ts";
 
@@ -186,6 +187,54 @@ describe("run", () => {
     expect(err).toContain(says);
     expect(err).not.toContain("\x1b");
     expect([status, out]).toEqual([2, ""]);
+  });
+});
+
+describe("presets", () => {
+  it("lists each with its version, its choices and what it does not model", async () => {
+    const { status, out } = await run(["presets"]);
+    expect(status).toBe(0);
+    for (const { name, title, source, strategy, omits } of presets) {
+      expect(out).toContain(`${name}: ${title}, ${source}\n`);
+      for (const [axis, option] of Object.entries(strategy)) expect(out).toContain(`  ${axis}=${option}\n`);
+      for (const text of omits) expect(out).toContain(`  - ${text}\n`);
+    }
+  });
+
+  it("does so as JSON", async () => {
+    expect(JSON.parse((await run(["presets", "--json"])).out)).toEqual(
+      presets.map(({ name, ...rest }) => ({ preset: name, ...rest })),
+    );
+  });
+
+  const GHOST =
+    "mailbox FOO 2 messages\nflags FOO 1 \\Deleted\nselected FOO C1 C2\n\nC1: a EXPUNGE\nC2: b FETCH 1 RFC822.SIZE\n";
+
+  it("run takes one, and --strategy differs from it", async () => {
+    const sizeUnder = async (...args: string[]): Promise<string | undefined> =>
+      /^S2: .*$/m.exec((await run(["run", ...args, "-"], { stdin: GHOST })).out)?.[0];
+    expect(await sizeUnder("--preset", "dovecot-maildir")).toBe("S2: * 1 FETCH (RFC822.SIZE 0)");
+    expect(await sizeUnder("-s", "fetch-expunged=omit-silent", "--preset", "dovecot-maildir")).toBe(
+      "S2: b OK FETCH completed",
+    );
+  });
+
+  it("does not offer what the server does not", async () => {
+    const stdin = "connected C1\n\nC1: a CAPABILITY\n";
+    expect((await run(["run", "-"], { stdin })).out).toContain(" MOVE ");
+    expect((await run(["run", "--preset", "courier", "-"], { stdin })).out).not.toContain(" MOVE ");
+  });
+
+  it("says which one may be meant", async () => {
+    expect(await run(["run", "--preset", "dovecot-maildr", "-"])).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('there is no preset "dovecot-maildr"; did you mean "dovecot-maildir"?'),
+    });
+  });
+
+  it("explore takes one", async () => {
+    const { status, out } = await run(["explore", "--preset", "uw-mix", "--json", "-"], { stdin: GHOST });
+    expect({ status, orders: JSON.parse(out).orders }).toEqual({ status: 0, orders: "2" });
   });
 });
 

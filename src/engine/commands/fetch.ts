@@ -165,7 +165,8 @@ function planFor(turn: Turn, named: Addressed, name: string, numbering: Numberin
   const completed = ok(`${name} completed`);
   if (named.gone.length === 0) return { ghosts: "none", end: completed };
   const { data, end, onlyNoWhenAllGone, byeTheSecondTime } = turn.choose(fetchExpunged);
-  if (numbering === "UIDs") return { ghosts: data === "real" ? "real" : "none", end: completed };
+  if (numbering === "UIDs" && !turn.selected.hollow)
+    return { ghosts: data === "real" ? "real" : "none", end: completed };
   if (byeTheSecondTime) {
     if (turn.selected.warned) {
       turn.bye(turn.actor, "Messages that were expunged have been asked for again: NOOP would have said so");

@@ -13,7 +13,7 @@ import { expungeFrom } from "../expunge-messages.ts";
 import { addressedWithinLimit, endCut } from "../message-limit.ts";
 import { readMessageSet } from "../message-set.ts";
 import { requireRights } from "../rights.ts";
-import { requireUnshared, requireWritable } from "../selected-mailbox.ts";
+import { requireMovable, requireUnshared } from "../selected-mailbox.ts";
 import { copyUidPlace } from "../strategy/copyuid-place.ts";
 
 export interface MoveArgs {
@@ -38,7 +38,7 @@ const moveCommand = (name: "MOVE" | "UID MOVE", numbering: Numbering): Command<M
   },
   print: ({ set, mailbox }) => ` ${printNumberSet(set)} ${printMailbox(mailbox)}`,
   run(turn, { set, mailbox }) {
-    requireWritable(turn);
+    requireMovable(turn);
     // Those of STORE +FLAGS (\\Deleted) and of EXPUNGE here, of COPY there (rfc6851#4.2).
     requireRights(turn, "te");
     const { named, cut } = addressedWithinLimit(turn, set, numbering);

@@ -12,7 +12,7 @@ import { BadSyntax, Reader } from "#imap/reader.ts";
 import { printSearchProgram, type SearchKey, type SearchProgram, type SearchReturns } from "#imap/search-key.ts";
 import { readReturns, readSearchProgram, type UnknownCharset } from "#imap/search-syntax.ts";
 import type { Numbering } from "../addressed.ts";
-import { bad, type Command, type Done, no, ok } from "../command.ts";
+import { bad, type Command, type Done, no } from "../command.ts";
 import { hasContext, openContext, refuseUpdate } from "../contexts.ts";
 import {
   asksModSeq,
@@ -21,6 +21,7 @@ import {
   heedModSeqs,
   type Scope,
   scopeOf,
+  searchEnd,
   unknownCharset,
   unknownKey,
 } from "../found-messages.ts";
@@ -101,7 +102,7 @@ function run(turn: Turn, args: SearchArgs, name: string, numbering: Numbering): 
       attributes: args.update,
       results: numbersIn(found.uids.ranges),
     });
-  return endCut(turn, ok(`${name} completed`), scope.cut);
+  return endCut(turn, searchEnd(turn, name, args.keys, scope), scope.cut);
 }
 
 /** What the command asks for that belongs to a capability which is not offered; undefined: nothing. */

@@ -7,6 +7,8 @@ export type LeftBehind =
   | "refuse"
   /** They go on with the mailbox as it is. */
   | "keep"
+  /** They go on with the list of messages, but what was in these is gone. */
+  | "hollow"
   /** BYE to each, at once. */
   | "disconnect"
   /** BYE in answer to the next command. */
@@ -40,6 +42,14 @@ export const deleteSelected: Axis<DeleteSelected> = {
       cites: ["rfc2180#3.2"],
       conforming: true,
       behaviour: { others: "keep", nameReserved: false },
+    },
+    {
+      name: "hollow",
+      title: "list stays, mail gone",
+      consequence: "Sessions inside keep the list and hear of nothing; each message is one that was expunged.",
+      cites: ["rfc2180#3.2", "rfc2180#4.1.3"],
+      conforming: true,
+      behaviour: { others: "hollow", nameReserved: false },
     },
     {
       name: "refuse",

@@ -46,5 +46,23 @@ export const expungeFlush: Axis<ExpungeFlush> = {
       conforming: false,
       behaviour: { commands: /^(?:NOOP|CHECK|IDLE|(?:UID )?(?:EXPUNGE|MOVE|REPLACE))$/ },
     },
+    {
+      name: "not-copy",
+      title: "on messages, not COPY",
+      consequence: "As those on messages, but COPY by number and UID SEARCH do not bring it.",
+      cites: ["rfc2180#4.4.1", "rfc2180#4.4.2"],
+      conforming: false,
+      behaviour: {
+        commands: /^(?:NOOP|CHECK|IDLE|APPEND|MOVE|(?:UID )?(?:EXPUNGE|REPLACE)|UID (?:COPY|MOVE|FETCH|STORE))$/,
+      },
+    },
+    {
+      name: "own",
+      title: "one's own EXPUNGE",
+      consequence: "Only a client that expunges hears of it: all others count the dead until they select again.",
+      cites: ["rfc9051#5.2", "rfc3501#5.2", "rfc2180#4.4.1"],
+      conforming: false,
+      behaviour: { commands: /^(?:UID )?(?:EXPUNGE|MOVE|REPLACE)$/ },
+    },
   ],
 };

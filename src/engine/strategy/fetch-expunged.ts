@@ -52,6 +52,14 @@ export const fetchExpunged: Axis<FetchExpunged> = {
       behaviour: { data: "nil", end: "OK [EXPUNGEISSUED]", ...usual },
     },
     {
+      name: "nil-silent",
+      title: "NIL, plain OK",
+      consequence: "Empty data comes for the expunged ones, and nothing at all says that it is not real.",
+      cites: ["rfc2180#4.1.3"],
+      conforming: true,
+      behaviour: { data: "nil", end: "OK", ...usual },
+    },
+    {
       name: "no-then-bye",
       title: "NO, then BYE",
       consequence: "The first time as NO; a client that only asks again is cut off, which breaks its loop.",
@@ -66,6 +74,14 @@ export const fetchExpunged: Axis<FetchExpunged> = {
       cites: ["rfc5530#3", "rfc9051#7.1"],
       conforming: true,
       behaviour: { data: "none", end: "OK [EXPUNGEISSUED]", ...usual },
+    },
+    {
+      name: "omit-silent",
+      title: "left out, plain OK",
+      consequence: "The expunged ones are left out without a word: the client waits for data that never comes.",
+      cites: ["rfc2180#4.1.2", "rfc9051#6.4.5"],
+      conforming: true,
+      behaviour: { data: "none", end: "OK", ...usual },
     },
     {
       name: "substitute",

@@ -7,6 +7,7 @@ import { copyExpunged } from "./copy-expunged.ts";
 import { copyUidPlace } from "./copyuid-place.ts";
 import { deleteSelected } from "./delete-selected.ts";
 import { enabledLine } from "./enabled-line.ts";
+import { examined } from "./examined.ts";
 import { existsAfterExpunge } from "./exists-after-expunge.ts";
 import { expungeDelivery } from "./expunge-delivery.ts";
 import { expungeFlush } from "./expunge-flush.ts";
@@ -65,6 +66,7 @@ export const axes: readonly Axis<unknown>[] = [
   uidValidityOnRecreate,
   uids,
   failedSelect,
+  examined,
   pipeline,
   literalRest,
   expungeOrder,

@@ -5,7 +5,7 @@ export interface NotifyWhen {
   /** Before a command runs: its answer is about the fresh view. */
   readonly before: boolean;
   /** After it has run, before its tagged response. */
-  readonly after: "every command" | "own changes" | "NOOP, CHECK";
+  readonly after: "every command" | "commands on messages" | "own changes" | "NOOP, CHECK";
 }
 
 export const notifyWhen: Axis<NotifyWhen> = {
@@ -20,6 +20,14 @@ export const notifyWhen: Axis<NotifyWhen> = {
       cites: ["rfc9051#7"],
       conforming: true,
       behaviour: { before: false, after: "every command" },
+    },
+    {
+      name: "messages",
+      title: "with those on messages",
+      consequence: "As after, but LIST, STATUS and the like bring no news, and neither does what is answered BAD.",
+      cites: ["rfc9051#5.2", "rfc3501#5.2"],
+      conforming: true,
+      behaviour: { before: false, after: "commands on messages" },
     },
     {
       name: "before",

@@ -30,6 +30,14 @@ export const renameSelected: Axis<RenameSelected> = {
       behaviour: { others: "keep", newNameHint: true },
     },
     {
+      name: "hollow",
+      title: "list stays, mail gone",
+      consequence: "Sessions inside do not follow: they keep the list, and each message is one that was expunged.",
+      cites: ["rfc2180#3.4", "rfc2180#4.1.3"],
+      conforming: true,
+      behaviour: { others: "hollow", newNameHint: false },
+    },
+    {
       name: "refuse",
       title: "refuse",
       consequence: "RENAME is answered NO [INUSE] while anyone else has the mailbox selected.",

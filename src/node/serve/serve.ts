@@ -4,9 +4,11 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import type { Input } from "#engine/input.ts";
 import { DEFAULT_LIMITS } from "#engine/new-world.ts";
+import type { Preset } from "#engine/strategy/presets/preset.ts";
 import type { Limits, World } from "#engine/world.ts";
 import { prepare } from "#sim/prepare.ts";
 import { type ClientSetup, DEFAULT_USER, type Setup } from "#sim/setup.ts";
+import { underPreset } from "#sim/under-preset.ts";
 import { UserError } from "../host.ts";
 import { readSeed, type Seed } from "../seed/seed.ts";
 import { SeedError } from "../seed/seed-error.ts";
@@ -20,6 +22,8 @@ export interface ServeOptions {
   readonly port: number;
   /** Axis → option, checked. */
   readonly strategy: Readonly<Record<string, string>>;
+  /** What chooses where `strategy` does not. */
+  readonly preset?: Preset | undefined;
   /** Both or neither: without, any LOGIN succeeds. */
   readonly user: string | undefined;
   readonly password: string | undefined;
@@ -48,14 +52,16 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   const seed = options.mailboxes === undefined ? NO_SEED : readSeed(options.mailboxes, options.user ?? DEFAULT_USER);
   const epochMs = Date.now();
   const passwords = passwordsOf(options, seed);
-  const setup: Setup = {
+  const plain: Setup = {
     clients: [FIRST_CLIENT],
     mailboxes: seed.mailboxes,
-    strategy: options.strategy,
+    strategy: {},
     ...(passwords && { passwords: [...passwords].map(([user, password]) => ({ user, password })) }),
     limits: limitsOf(caps),
     epochMs,
   };
+  const chosen = options.preset ? underPreset(plain, options.preset) : plain;
+  const setup = { ...chosen, strategy: { ...chosen.strategy, ...options.strategy } };
   if (record !== undefined) requireWritableFile(record);
   const recorder = record === undefined ? undefined : new Recorder(setup, caps.record);
   if (recorder?.end !== undefined) say(`nothing will be recorded: ${recorder.end}`);

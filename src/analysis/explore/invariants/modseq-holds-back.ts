@@ -1,7 +1,8 @@
 /** A client that resynchronises from the HIGHESTMODSEQ it was told must not miss an expunge that was withheld from it. */
+
+import { actualFor } from "#engine/view.ts";
 import type { World } from "#engine/world.ts";
 import type { Response } from "#imap/response.ts";
-import { MessageIndex } from "#store/message-index.ts";
 import type { Invariant } from "./invariant.ts";
 
 export const modSeqHoldsBack: Invariant = {
@@ -36,7 +37,7 @@ function oldestWithheld({ sessions, mailboxes }: World, id: number): number | un
   const selected = sessions.get(id)?.selected;
   const mailbox = selected && mailboxes.get(selected.mailboxId);
   if (!mailbox) return undefined;
-  const actual = selected.lost ? MessageIndex.EMPTY : mailbox.messages;
+  const actual = actualFor(selected, mailbox.messages);
   for (const { modSeq, uids } of mailbox.expunged.values())
     for (const message of selected.view.numbered(uids)) if (!actual.get(message.message.uid)) return modSeq;
   return undefined;

@@ -1,9 +1,9 @@
 /** Whatever has been withheld, NOOP brings it: a session that asks has the mailbox as it is. */
 import { newsWanted } from "#engine/news-wanted.ts";
 import { step } from "#engine/step.ts";
+import { actualFor } from "#engine/view.ts";
 import { octetsOf } from "#imap/octets.ts";
 import { diff } from "#store/diff.ts";
-import { MessageIndex } from "#store/message-index.ts";
 import type { Invariant } from "./invariant.ts";
 
 const NOOP = octetsOf("zz NOOP\r\n");
@@ -22,7 +22,7 @@ export const noopTellsAll: Invariant = {
       if (!mailbox) continue;
       // What NOTIFY has not asked for stays untold (rfc5465#3.1).
       const wanted = newsWanted(session, false);
-      const owed = diff(selected.view, selected.lost ? MessageIndex.EMPTY : mailbox.messages).filter((change) =>
+      const owed = diff(selected.view, actualFor(selected, mailbox.messages)).filter((change) =>
         change.type === "changed" ? wanted.flags && change.before.flags !== change.after.flags : wanted.counts,
       );
       const [first] = owed;

@@ -1,0 +1,38 @@
+import type { Preset } from "./preset.ts";
+
+export const courier: Preset = {
+  name: "courier",
+  title: "Courier",
+  source: "5.0.13 (Debian 12), with its polling IDLE",
+  strategy: {
+    "delete-selected": "hollow",
+    "rename-selected": "hollow",
+    "second-select": "allow",
+    "status-selected": "frozen",
+    "expunge-shared": "allow",
+    "fetch-expunged": "substitute",
+    "store-expunged": "living-ok",
+    "search-expunged": "include-known",
+    "copy-expunged": "living-ok",
+    "notify-when": "noop-only",
+    "expunge-flush": "noop",
+    "expunge-order": "ascending",
+    "exists-after-expunge": "always",
+    "idle-delay": "60s",
+    "idle-keepalive": "none",
+    pipeline: "in-order",
+    examined: "nothing",
+  },
+  lacks: ["IMAP4rev2", "NOTIFY", "CONDSTORE", "QRESYNC", "UNSELECT", "MOVE"],
+  omits: [
+    "STORE reads the flags anew: after .SILENT, what another session had changed is never told.",
+    "FETCH and SEARCH between two NOOPs look at flags as they were; here as they are.",
+    "A number above EXISTS gets an untagged NO and then OK; here it gets BAD.",
+    "The session of a deleted mailbox is led into a new one of the same name, under its old UIDVALIDITY.",
+    "EXPUNGE brings what is pending also where it finds nothing to expunge by itself.",
+    "STORE after EXAMINE seems to work, for that session alone; here it gets NO.",
+    "The other way of IDLE (IMAP_ENHANCEDIDLE) tells at once.",
+    "RENAME of INBOX and DELETE of the selected mailbox are refused.",
+    "A quoted string of 16 KiB is answered without end.",
+  ],
+};

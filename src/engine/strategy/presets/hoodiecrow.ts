@@ -1,0 +1,37 @@
+import type { Preset } from "./preset.ts";
+
+export const hoodiecrow: Preset = {
+  name: "hoodiecrow",
+  title: "hoodiecrow",
+  source: "2.1.0 (npm), a server for tests",
+  strategy: {
+    "delete-selected": "ghost-name-free",
+    "rename-selected": "follow",
+    "second-select": "allow",
+    "expunge-shared": "allow",
+    "fetch-expunged": "ghost",
+    "store-expunged": "refuse-all",
+    "search-expunged": "include",
+    "copy-expunged": "living-ok",
+    "notify-when": "after",
+    "expunge-flush": "all",
+    "expunge-order": "ascending",
+    "exists-after-expunge": "always",
+    "idle-delay": "0",
+    "idle-keepalive": "none",
+    pipeline: "in-order",
+    "failed-select": "keeps-old",
+    examined: "nothing",
+  },
+  lacks: ["IMAP4rev2", "NOTIFY", "QRESYNC"],
+  omits: [
+    "UID FETCH numbers its answers by what EXPUNGE will only say behind them.",
+    "EXISTS after EXPUNGE comes to the others, not to the session that expunges.",
+    "News of flags never comes, and a session is not told of what it appends itself; a message can be fetched before EXISTS.",
+    "UID SEARCH does not find expunged messages, which SEARCH does.",
+    "A refused command, CLOSE and LOGOUT bring EXPUNGE too.",
+    "EXPUNGE and CLOSE expunge after EXAMINE; STORE works for that session alone.",
+    "UNCHANGEDSINCE is answered without MODIFIED, and UID STORE overwrites in any case.",
+    "UID EXPUNGE expunges messages without \\Deleted.",
+  ],
+};

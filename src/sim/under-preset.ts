@@ -1,0 +1,23 @@
+/** The same beginning on another server. */
+import { DEFAULT_CAPABILITIES } from "#engine/capabilities.ts";
+import type { Preset } from "#engine/strategy/presets/preset.ts";
+import type { Setup } from "./setup.ts";
+
+/** What a server with this preset offers, of what is offered otherwise. */
+export const offeredBy = ({ lacks }: Preset, offered: readonly string[] = DEFAULT_CAPABILITIES): readonly string[] =>
+  offered.filter((name) => !lacks.includes(name));
+
+/** The setup with the preset's strategy in place of its own, less what the server does not offer. */
+export function underPreset(setup: Setup, preset: Preset): Setup {
+  if (preset.lacks.length === 0) return { ...setup, strategy: preset.strategy };
+  const lacked = new Set(preset.lacks.map((name) => name.toUpperCase()));
+  return {
+    ...setup,
+    strategy: preset.strategy,
+    capabilities: offeredBy(preset, setup.capabilities),
+    clients: setup.clients.map((client) => ({
+      ...client,
+      enabled: client.enabled.filter((name) => !lacked.has(name.toUpperCase())),
+    })),
+  };
+}
