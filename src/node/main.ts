@@ -4,6 +4,7 @@
  * Exit status: 0 all is as written, 1 a line differs, 2 the command cannot be carried out as given.
  */
 import { Command, CommanderError } from "commander";
+import { addCompare } from "./compare.ts";
 import { addExplore } from "./explore.ts";
 import { addExport } from "./export.ts";
 import { type Host, safe, UserError, writeLines } from "./host.ts";
@@ -38,6 +39,7 @@ export async function main(args: readonly string[], host: Host): Promise<number>
   addScenarios(program, host, done);
   addExplore(program, host, done);
   addExport(program, host);
+  addCompare(program, host, done);
   addLint(program, host, done);
   addServe(program, host);
   for (const command of program.commands) command.copyInheritedSettings(program);

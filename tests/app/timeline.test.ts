@@ -201,7 +201,7 @@ describe("the header", () => {
         expect(shown.length + rest.length).toBe(fetchExpunged.options.length);
         if (shown.length > 0) expect(shown.map((option) => option.name)).toContain(name);
       }
-    expect(fittingOptions(fetchExpunged, "ghost", 900).rest).toEqual([]);
+    expect(fittingOptions(fetchExpunged, "ghost", 1200).rest).toEqual([]);
     expect(fittingOptions(fetchExpunged, "ghost", 100).shown).toEqual([]);
   });
 

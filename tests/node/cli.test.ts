@@ -238,6 +238,75 @@ describe("presets", () => {
   });
 });
 
+describe("compare", () => {
+  const STORY =
+    "mailbox FOO 2 messages\nflags FOO 1 \\Deleted\nselected FOO C1 C2\n\nC1: a EXPUNGE\nC2: b FETCH 1 (UID)\nC2: c NOOP\n";
+
+  it("says who says what, and folds what is the same", async () => {
+    const args = [
+      "compare",
+      "--preset",
+      "uw-mix",
+      "--preset",
+      "cyrus-immediate",
+      "-s",
+      "exists-after-expunge=always",
+      "-",
+    ];
+    expect(await run(args, { stdin: STORY })).toEqual({
+      status: 1,
+      out: [
+        "A  uw-mix",
+        "B  cyrus-immediate",
+        "C  exists-after-expunge=always",
+        "",
+        "     C1: a EXPUNGE",
+        "     S1: * 1 EXPUNGE",
+        "AC   S1: * 1 EXISTS",
+        "     S1: a OK EXPUNGE completed",
+        "",
+        "     C2: b FETCH 1 (UID)",
+        "AC   S2: * 1 FETCH (UID 1)",
+        "     S2: b OK FETCH completed",
+        "",
+        "     C2: c NOOP",
+        "     S2: * 1 EXPUNGE",
+        "AC   S2: * 1 EXISTS",
+        "     S2: c OK NOOP completed",
+        "",
+        "3 of 3 moments differ",
+        "",
+      ].join("\n"),
+      err: "",
+    });
+  });
+
+  it("compares one server with the scenario as it is, as JSON, and is content where nothing differs", async () => {
+    const { status, out } = await run(["compare", "--json", "-s", "idle-delay=60s,idle-keepalive=120s", "-"], {
+      stdin: STORY,
+    });
+    expect({ status, ...JSON.parse(out) }).toMatchObject({
+      status: 0,
+      different: 0,
+      contenders: [
+        { name: "as written", strategy: {} },
+        { name: "idle-delay=60s idle-keepalive=120s", strategy: { "idle-delay": "60s", "idle-keepalive": "120s" } },
+      ],
+      moments: [
+        { moment: 0, same: true, rows: [{ same: true, lines: ["C1: a EXPUNGE", "C1: a EXPUNGE"] }, {}, {}] },
+        {},
+        {},
+      ],
+    });
+  });
+
+  it("says what it lacks", async () => {
+    expect(await run(["compare", "-"], { stdin: STORY })).toMatchObject({ status: 2 });
+    const five = presets.slice(0, 5).flatMap(({ name }) => ["--preset", name]);
+    expect((await run(["compare", ...five, "-"], { stdin: STORY })).err).toContain("no more than 4");
+  });
+});
+
 describe("strategies", () => {
   it("lists every axis and option", async () => {
     const { status, out } = await run(["strategies"]);
