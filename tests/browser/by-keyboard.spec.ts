@@ -43,7 +43,7 @@ test("by keyboard alone through one scenario under three strategies", async ({ p
   await isAnswered(scope, PARTIAL_NO);
 
   await scope.press("x");
-  await expect(page.getByRole("radio", { name: "NIL" })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "NIL", exact: true })).toBeChecked();
   await expect(scope.current()).toHaveAccessibleName("11 of 31, server to client 2, tagged OK: b1 OK FETCH completed");
   await scope.press(",", "f", ".");
   await isAnswered(scope, NIL);
@@ -71,7 +71,7 @@ test("the same by the segments' arrow keys, and what changed is marked", async (
   await expect(scope.lines(2)).toHaveText([COMMAND, ...PARTIAL_NO]);
   await expect(scope.notice).toHaveText(/^“the rest \+ NO”: \d+ lines? (is|are) different$/);
   await scope.press("ArrowRight");
-  await expect(page.getByRole("radio", { name: "NIL" })).toBeFocused();
+  await expect(page.getByRole("radio", { name: "NIL", exact: true })).toBeFocused();
   await expect(scope.lines(2)).toHaveText([COMMAND, ...NIL]);
   await expect(scope.events.locator(".is-changed")).not.toHaveCount(0);
   await scope.press("ArrowLeft", "ArrowLeft");
