@@ -5,9 +5,10 @@
 
 import type { Beginning, Exchange, ExchangeItem } from "#imap/exchange.ts";
 import { type Instant, instant } from "#imap/numbers.ts";
-import { CRLF, octetsOf } from "#imap/octets.ts";
+import { CRLF, type OctetString, octetsOf } from "#imap/octets.ts";
 import { beginningOf } from "#sim/beginning.ts";
-import type { Scenario } from "./scenario.ts";
+import type { Deed } from "#sim/clients/behaviour.ts";
+import type { Scenario, Step } from "./scenario.ts";
 
 export interface ScenarioExchange extends Exchange {
   /** For each item the index of its step. */
@@ -20,14 +21,10 @@ export function exchangeOfScenario({ setup, steps }: Scenario): ScenarioExchange
   let now: Instant = instant(0);
   steps.forEach((step, i) => {
     if (step.type === "wait") now = instant(now + step.ms);
-    if (step.type !== "send" && step.type !== "expect" && step.type !== "connect" && step.type !== "disconnect") return;
+    const item = itemOf(step, now);
+    if (!item) return;
     stepOf.push(i);
-    const common = { at: now, connection: step.client };
-    if (step.type === "send") items.push({ ...common, type: "octets", from: "client", octets: step.octets });
-    else if (step.type === "expect")
-      items.push({ ...common, type: "octets", from: "server", octets: octetsOf(step.line + CRLF) });
-    else if (step.type === "connect") items.push({ ...common, type: "opened" });
-    else items.push({ ...common, type: "closed", by: undefined });
+    items.push(item);
   });
   const beginnings = new Map<number, Beginning>();
   for (const client of setup.clients) {
@@ -35,4 +32,40 @@ export function exchangeOfScenario({ setup, steps }: Scenario): ScenarioExchange
     if (beginning) beginnings.set(client.client, beginning);
   }
   return { items, steps: stepOf, beginnings, showsServerClosing: false, until: now };
+}
+
+/** Undefined: it is not on the wire between a client and the server. */
+function itemOf(step: Step, at: Instant): ExchangeItem | undefined {
+  switch (step.type) {
+    case "send":
+      return { at, connection: step.client, type: "octets", from: "client", octets: step.octets };
+    case "expect":
+      return { at, connection: step.client, type: "octets", from: "server", octets: octetsOf(step.line + CRLF) };
+    case "connect":
+      return { at, connection: step.client, type: "opened" };
+    case "disconnect":
+      return { at, connection: step.client, type: "closed", by: undefined };
+    case "acted":
+      return deedItem(step.deed, { at, connection: step.client }, step.line);
+    default:
+      return undefined;
+  }
+}
+
+/** What a virtual client does is on the wire like what a person types. */
+function deedItem(
+  deed: Deed["type"],
+  common: Pick<ExchangeItem, "at" | "connection">,
+  line: OctetString,
+): ExchangeItem | undefined {
+  switch (deed) {
+    case "send":
+      return { ...common, type: "octets", from: "client", octets: octetsOf(line) };
+    case "connect":
+      return { ...common, type: "opened" };
+    case "close":
+      return { ...common, type: "closed", by: "client" };
+    default:
+      return undefined;
+  }
 }

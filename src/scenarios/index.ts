@@ -16,6 +16,8 @@ import bugB08ExistsOnly from "./bug-b08-exists-only.imap?raw";
 import bugB08Right from "./bug-b08-right.imap?raw";
 import bugB09Right from "./bug-b09-right.imap?raw";
 import bugB09VanishedDropped from "./bug-b09-vanished-dropped.imap?raw";
+import bugB12ModseqFalls from "./bug-b12-modseq-falls.imap?raw";
+import bugB12ModseqGrows from "./bug-b12-modseq-grows.imap?raw";
 import bugB12ModseqZero from "./bug-b12-modseq-zero.imap?raw";
 import bugB12Right from "./bug-b12-right.imap?raw";
 import bugB13ConflictNotSaid from "./bug-b13-conflict-not-said.imap?raw";
@@ -33,8 +35,13 @@ import bugB20Right from "./bug-b20-right.imap?raw";
 import bugB20TaggedBye from "./bug-b20-tagged-bye.imap?raw";
 import bugB21MailboxDeleted from "./bug-b21-mailbox-deleted.imap?raw";
 import bugB21Right from "./bug-b21-right.imap?raw";
+import bugB22CacheKept from "./bug-b22-cache-kept.imap?raw";
 import bugB22Right from "./bug-b22-right.imap?raw";
+import bugB22UidsRenumbered from "./bug-b22-uids-renumbered.imap?raw";
+import bugB22UidsStable from "./bug-b22-uids-stable.imap?raw";
 import bugB22UidvalidityReused from "./bug-b22-uidvalidity-reused.imap?raw";
+import bugB24CopyFailed from "./bug-b24-copy-failed.imap?raw";
+import bugB24CopyStops from "./bug-b24-copy-stops.imap?raw";
 import bugB24PlainExpunge from "./bug-b24-plain-expunge.imap?raw";
 import bugB24Right from "./bug-b24-right.imap?raw";
 import bugB28Right from "./bug-b28-right.imap?raw";
@@ -42,6 +49,8 @@ import bugB28StatusFrozen from "./bug-b28-status-frozen.imap?raw";
 import bugB31PipelinedSelect from "./bug-b31-pipelined-select.imap?raw";
 import bugB31Right from "./bug-b31-right.imap?raw";
 import bugB32LiteralAtOnce from "./bug-b32-literal-at-once.imap?raw";
+import bugB32RestDropped from "./bug-b32-rest-dropped.imap?raw";
+import bugB32RestRead from "./bug-b32-rest-read.imap?raw";
 import bugB32Right from "./bug-b32-right.imap?raw";
 import bugB33LostFlag from "./bug-b33-lost-flag.imap?raw";
 import bugB33Right from "./bug-b33-right.imap?raw";
@@ -146,6 +155,8 @@ export const scenarios: readonly StockScenario[] = [
   { name: "bug-b09-right", text: bugB09Right },
   { name: "bug-b12-modseq-zero", text: bugB12ModseqZero },
   { name: "bug-b12-right", text: bugB12Right },
+  { name: "bug-b12-modseq-falls", text: bugB12ModseqFalls },
+  { name: "bug-b12-modseq-grows", text: bugB12ModseqGrows },
   { name: "bug-b13-conflict-not-said", text: bugB13ConflictNotSaid },
   { name: "bug-b13-right", text: bugB13Right },
   { name: "bug-b15-blind-idle", text: bugB15BlindIdle },
@@ -163,14 +174,21 @@ export const scenarios: readonly StockScenario[] = [
   { name: "bug-b21-right", text: bugB21Right },
   { name: "bug-b22-uidvalidity-reused", text: bugB22UidvalidityReused },
   { name: "bug-b22-right", text: bugB22Right },
+  { name: "bug-b22-cache-kept", text: bugB22CacheKept },
+  { name: "bug-b22-uids-renumbered", text: bugB22UidsRenumbered },
+  { name: "bug-b22-uids-stable", text: bugB22UidsStable },
   { name: "bug-b24-plain-expunge", text: bugB24PlainExpunge },
   { name: "bug-b24-right", text: bugB24Right },
+  { name: "bug-b24-copy-failed", text: bugB24CopyFailed },
+  { name: "bug-b24-copy-stops", text: bugB24CopyStops },
   { name: "bug-b28-status-frozen", text: bugB28StatusFrozen },
   { name: "bug-b28-right", text: bugB28Right },
   { name: "bug-b31-pipelined-select", text: bugB31PipelinedSelect },
   { name: "bug-b31-right", text: bugB31Right },
   { name: "bug-b32-literal-at-once", text: bugB32LiteralAtOnce },
   { name: "bug-b32-right", text: bugB32Right },
+  { name: "bug-b32-rest-dropped", text: bugB32RestDropped },
+  { name: "bug-b32-rest-read", text: bugB32RestRead },
   { name: "bug-b33-lost-flag", text: bugB33LostFlag },
   { name: "bug-b33-right", text: bugB33Right },
   { name: "bug-b34-reconnect-storm", text: bugB34ReconnectStorm },

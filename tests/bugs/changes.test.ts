@@ -141,3 +141,39 @@ describe("B34: three clients for two places", () => {
 
   it("come to rest where each waits longer", () => expect(logins("bug-b34-right")).toBeLessThan(40));
 });
+
+describe("B12, another kind: HIGHESTMODSEQ goes down", () => {
+  it("contradicts what was said before", () =>
+    expect(watch("bug-b12-modseq-falls").doubts(1)).toContain("HIGHESTMODSEQ went down from 5 to 3"));
+
+  it("does not happen where an expunge is a change", () => {
+    const run = watch("bug-b12-modseq-grows");
+    expect(run.doubts(1)).toEqual([]);
+    expect(run.belief(1).mailbox?.highestModSeq).toBe(6);
+  });
+});
+
+describe("B24, a worse kind: COPY failed", () => {
+  it("and the only copy is expunged", () => {
+    const run = watch("bug-b24-copy-failed");
+    expect(run.holds("INBOX")).toEqual(["162"]);
+    expect(run.holds("Archive")).toBeUndefined();
+    expect(run.remarks(1).at(-1)).toBe("UID 161: moved by three commands");
+  });
+
+  it("and the message stays", () => expect(watch("bug-b24-copy-stops").holds("INBOX")).toEqual(["161", "162"]));
+});
+
+describe("B32, the server's side: what follows a literal is thrown away", () => {
+  it("and a command is never answered", () => {
+    const run = watch("bug-b32-rest-dropped");
+    expect(run.holds("INBOX")).toHaveLength(1);
+    expect(run.belief(1).pending.map(({ tag }) => tag)).toEqual(["a2"]);
+  });
+
+  it("or read on, and both messages are there", () => {
+    const run = watch("bug-b32-rest-read");
+    expect(run.holds("INBOX")).toHaveLength(2);
+    expect(run.belief(1).pending).toEqual([]);
+  });
+});

@@ -132,3 +132,17 @@ describe("B22: the same name, the same UIDs, other mail", () => {
     expect(run.remarks(1)).toContain("another UIDVALIDITY: the cache is worth nothing");
   });
 });
+
+describe("B22, other kinds", () => {
+  it("a client that does not look at UIDVALIDITY marks another message than was meant", () => {
+    const run = watch("bug-b22-cache-kept");
+    expect(run.holds("Work")).toEqual(["1 \\Deleted"]);
+    expect(run.remarks(1)).toContain("another UIDVALIDITY, and the cache is kept");
+  });
+
+  it("a server that gives UIDs anew has the wrong one deleted", () =>
+    expect(watch("bug-b22-uids-renumbered").holds("Work")).toEqual(["1 \\Deleted"]));
+
+  it("and one where a UID is for ever has not", () =>
+    expect(watch("bug-b22-uids-stable").holds("Work")).toEqual(["2"]));
+});

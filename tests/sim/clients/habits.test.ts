@@ -82,6 +82,33 @@ describe("flag-writer", () => {
     expect(write("whole-set")).toEqual(["1 \\Answered \\Flagged"]));
 });
 
+describe("flag-writer without an answer", () => {
+  const cutOff = (unanswered: string) => {
+    const stage = new Stage(server({ mailboxes: { INBOX: 2 } }));
+    const client = stage.enter(1, `flag-writer unanswered=${unanswered}`);
+    stage.advance(59_000);
+    client.isCut = true;
+    stage.advance(2000);
+    client.isCut = false;
+    expect(saidBy(client).at(-1)).toBe("p4 UID STORE 1 +FLAGS (\\Flagged)");
+    stage.sever(client);
+    stage.advance(2000);
+    return { remarks: remarksOf(client), contents: stage.server.contents("INBOX") };
+  };
+
+  it("comes back and does it again", () =>
+    expect(cutOff("again")).toEqual({
+      remarks: ["the connection is gone, and the flag may not be set", "takes \\Flagged for set on UID 1"],
+      contents: ["1 \\Flagged", "2"],
+    }));
+
+  it("B21: or counts it as done", () =>
+    expect(cutOff("done")).toEqual({
+      remarks: ["takes \\Flagged for set on UID 1"],
+      contents: ["1", "2"],
+    }));
+});
+
 describe("appender", () => {
   const append = (literal: string) => {
     const stage = new Stage(server({ mailboxes: { Archive: 1 } }));
