@@ -1,4 +1,4 @@
-import type { Rule } from "./core/rule.ts";
+import type { Happening, Rule } from "./core/rule.ts";
 import { duration, shown } from "./core/show.ts";
 
 const LIMIT_MS = 30 * 60_000;
@@ -28,13 +28,13 @@ export const autologoutEarly: Rule = {
     > S1: * BYE Autologout; idle for too long`,
   start() {
     let last: number | undefined = 0;
+    /** Once the server has sent its own LOGOUT, nothing that is said changes its mind. */
+    const heard = ({ connection, at }: Happening): void => {
+      if (!connection.serverLogout) last = at;
+    };
     return {
-      command: ({ at }) => {
-        last = at;
-      },
-      continued: ({ at }) => {
-        last = at;
-      },
+      command: heard,
+      continued: heard,
       opened: () => {
         last = undefined;
       },
