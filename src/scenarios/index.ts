@@ -1,4 +1,8 @@
 /** The stock scenarios, in the order of the curriculum. */
+import aclRightsLost from "./acl-rights-lost.imap?raw";
+import autologout30Minutes from "./autologout-30-minutes.imap?raw";
+import autologoutSilentClose from "./autologout-silent-close.imap?raw";
+import autologoutTooEarly from "./autologout-too-early.imap?raw";
 import bugB01Right from "./bug-b01-right.imap?raw";
 import bugB01SharedNumbers from "./bug-b01-shared-numbers.imap?raw";
 import bugB02ExpungeInFetch from "./bug-b02-expunge-in-fetch.imap?raw";
@@ -56,8 +60,11 @@ import bugB33LostFlag from "./bug-b33-lost-flag.imap?raw";
 import bugB33Right from "./bug-b33-right.imap?raw";
 import bugB34ReconnectStorm from "./bug-b34-reconnect-storm.imap?raw";
 import bugB34Right from "./bug-b34-right.imap?raw";
+import byeStoreChanged from "./bye-store-changed.imap?raw";
+import commandsCrossing from "./commands-crossing.imap?raw";
 import copyGhost from "./copy-ghost.imap?raw";
 import copyRefused from "./copy-refused.imap?raw";
+import deadSessions from "./dead-sessions.imap?raw";
 import deleteDisconnect from "./delete-disconnect.imap?raw";
 import deleteGhost from "./delete-ghost.imap?raw";
 import deleteRefused from "./delete-refused.imap?raw";
@@ -70,20 +77,45 @@ import fetchExpungedNil from "./fetch-expunged-nil.imap?raw";
 import fetchExpungedPartialNo from "./fetch-expunged-partial-no.imap?raw";
 import idleDoneCrossing from "./idle-done-crossing.imap?raw";
 import idleOrNotify from "./idle-or-notify.imap?raw";
+import idleRenewed from "./idle-renewed.imap?raw";
+import inProgress from "./in-progress.imap?raw";
 import lostUpdate from "./lost-update.imap?raw";
+import messageLimit from "./message-limit.imap?raw";
+import metadataUnsolicited from "./metadata-unsolicited.imap?raw";
+import moveFallbackCut from "./move-fallback-cut.imap?raw";
+import moveFallbackOthers from "./move-fallback-others.imap?raw";
+import moveOneCommand from "./move-one-command.imap?raw";
 import notifyNarrowed from "./notify-narrowed.imap?raw";
 import notifyNewMessage from "./notify-new-message.imap?raw";
+import objectidRename from "./objectid-rename.imap?raw";
 import oneNumberTwoMessages from "./one-number-two-messages.imap?raw";
+import qresyncLostLine from "./qresync-lost-line.imap?raw";
 import qresyncWithoutEnable from "./qresync-without-enable.imap?raw";
+import quotaRace from "./quota-race.imap?raw";
 import renameFollow from "./rename-follow.imap?raw";
+import replaceADraft from "./replace-a-draft.imap?raw";
+import resyncThreeWays from "./resync-three-ways.imap?raw";
 import searchOmitsExpunged from "./search-omits-expunged.imap?raw";
+import secondSelectEvicts from "./second-select-evicts.imap?raw";
+import secondSelectRefused from "./second-select-refused.imap?raw";
+import serverLogout32s from "./server-logout-32s.imap?raw";
+import serverLogoutAnswered from "./server-logout-answered.imap?raw";
+import serverLogoutNoAnswer from "./server-logout-no-answer.imap?raw";
+import serverLogoutUnknown from "./server-logout-unknown.imap?raw";
+import sessionLimitEvicts from "./session-limit-evicts.imap?raw";
+import sessionLimitRefused from "./session-limit-refused.imap?raw";
 import severedClosedSocket from "./severed-closed-socket.imap?raw";
 import severedLogout from "./severed-logout.imap?raw";
 import severedLostLine from "./severed-lost-line.imap?raw";
+import statusPollerFrozen from "./status-poller-frozen.imap?raw";
+import statusSelected from "./status-selected.imap?raw";
 import storeOnlyExpunged from "./store-only-expunged.imap?raw";
 import storePartialNo from "./store-partial-no.imap?raw";
 import storeRefuseNo from "./store-refuse-no.imap?raw";
 import storeSilent from "./store-silent.imap?raw";
+import tourOneMessage from "./tour-one-message.imap?raw";
+import tourSortThread from "./tour-sort-thread.imap?raw";
+import uidonlyNoNumbers from "./uidonly-no-numbers.imap?raw";
 import vanishedOrExpunge from "./vanished-or-expunge.imap?raw";
 
 /** What scenarios are about, in the order in which they are listed. */
@@ -133,9 +165,41 @@ export const scenarios: readonly StockScenario[] = [
   { name: "severed-closed-socket", text: severedClosedSocket },
   { name: "severed-lost-line", text: severedLostLine },
   { name: "idle-done-crossing", text: idleDoneCrossing },
+  { name: "commands-crossing", text: commandsCrossing, theme: "Connections and time" },
   { name: "lost-update", text: lostUpdate },
+  { name: "resync-three-ways", text: resyncThreeWays },
   { name: "vanished-or-expunge", text: vanishedOrExpunge },
   { name: "qresync-without-enable", text: qresyncWithoutEnable },
+  { name: "qresync-lost-line", text: qresyncLostLine },
+  { name: "autologout-30-minutes", text: autologout30Minutes },
+  { name: "autologout-too-early", text: autologoutTooEarly },
+  { name: "autologout-silent-close", text: autologoutSilentClose },
+  { name: "bye-store-changed", text: byeStoreChanged },
+  { name: "second-select-refused", text: secondSelectRefused },
+  { name: "second-select-evicts", text: secondSelectEvicts },
+  { name: "status-selected", text: statusSelected },
+  { name: "status-poller-frozen", text: statusPollerFrozen },
+  { name: "session-limit-refused", text: sessionLimitRefused, theme: "Connections and time" },
+  { name: "session-limit-evicts", text: sessionLimitEvicts, theme: "Connections and time" },
+  { name: "dead-sessions", text: deadSessions },
+  { name: "server-logout-answered", text: serverLogoutAnswered },
+  { name: "server-logout-unknown", text: serverLogoutUnknown },
+  { name: "server-logout-no-answer", text: serverLogoutNoAnswer },
+  { name: "server-logout-32s", text: serverLogout32s },
+  { name: "idle-renewed", text: idleRenewed },
+  { name: "move-one-command", text: moveOneCommand },
+  { name: "move-fallback-cut", text: moveFallbackCut },
+  { name: "move-fallback-others", text: moveFallbackOthers },
+  { name: "objectid-rename", text: objectidRename },
+  { name: "uidonly-no-numbers", text: uidonlyNoNumbers },
+  { name: "replace-a-draft", text: replaceADraft },
+  { name: "in-progress", text: inProgress },
+  { name: "message-limit", text: messageLimit },
+  { name: "quota-race", text: quotaRace },
+  { name: "acl-rights-lost", text: aclRightsLost },
+  { name: "metadata-unsolicited", text: metadataUnsolicited },
+  { name: "tour-one-message", text: tourOneMessage },
+  { name: "tour-sort-thread", text: tourSortThread },
   { name: "bug-b01-shared-numbers", text: bugB01SharedNumbers },
   { name: "bug-b01-right", text: bugB01Right },
   { name: "bug-b02-expunge-in-fetch", text: bugB02ExpungeInFetch },
