@@ -6,6 +6,7 @@ import * as choices from "./choices.ts";
 import { CLIENTS_MAX } from "./clients.ts";
 import * as clock from "./clock.ts";
 import * as deeds from "./deeds.ts";
+import { guess, openQuestion } from "./guesses.ts";
 import * as links from "./link-deeds.ts";
 import * as moves from "./moves.ts";
 import { openFile } from "./open-file.ts";
@@ -20,6 +21,8 @@ export interface Action {
   readonly keys: readonly string[];
   readonly group: "Steps" | "Story" | "Server" | "Clients" | "View" | "Help";
   readonly run: () => void;
+  /** Where it takes its keys from others that have them too; undefined: it has them to itself. */
+  readonly when?: () => boolean;
 }
 
 const { getState } = useScope;
@@ -68,6 +71,10 @@ export const actions: readonly Action[] = [
     ),
   ),
 
+  ...["first", "second", "third", "fourth"].map((place, i) => ({
+    ...action(`guess-${i + 1}`, `Guess: the ${place} answer`, [`${i + 1}`], "Story", () => guess(i)),
+    when: () => openQuestion(getState())?.choices[i] !== undefined,
+  })),
   action("scenarios", "Choose a scenario", ["g"], "Story", dialog("scenarios")),
   action("open-file", "Open a scenario file", ["u"], "Story", openFile),
   action("reset", "Start the scenario anew", ["r"], "Story", reset),
@@ -132,8 +139,11 @@ export const actions: readonly Action[] = [
 
 export const actionNamed = (id: string): Action | undefined => actions.find((a) => a.id === id);
 
-const byKey = new Map(actions.flatMap((a) => a.keys.map((key) => [key, a] as const)));
-export const actionForKey = (key: string): Action | undefined => byKey.get(key);
+/** What a key does now: an action that has it at times comes before the one that has it always. */
+export function actionForKey(key: string): Action | undefined {
+  const all = actions.filter(({ keys }) => keys.includes(key));
+  return all.find(({ when }) => when?.()) ?? all.find(({ when }) => !when);
+}
 
 /** Actions whose title holds every word of a query; those that begin with it come first. */
 export function findActions(all: readonly Action[], query: string): readonly Action[] {

@@ -8,7 +8,7 @@ import { stateAt } from "#sim/state-at.ts";
 import { fetchActingEngine, fetchEngine, hasVirtualClients, withEngine } from "./engine.ts";
 import { openingPlay, openingSource } from "./opening-play.ts";
 import { owedTotal } from "./panels/owed.ts";
-import { NONE, type Problem, type Source, useScope } from "./store.ts";
+import { NO_GUESSES, NONE, type Problem, type Source, useScope } from "./store.ts";
 import { openingCursor } from "./story.ts";
 
 /** The client that is owed most at the opening: its view is the interesting one. */
@@ -33,6 +33,7 @@ function showPlay(source: Source, play: Play): void {
     unfolded: NONE,
     changed: NONE,
     axis: undefined,
+    guesses: NO_GUESSES,
     notice: "",
   });
 }

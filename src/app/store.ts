@@ -13,6 +13,7 @@ import type { Recording } from "#sim/recording.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import type { Stage } from "#sim/stage.ts";
 import type { Running } from "./clock.ts";
+import type { Guess } from "./guesses.ts";
 import { openingPlay, openingSource } from "./opening-play.ts";
 
 export type DialogName =
@@ -80,11 +81,14 @@ export interface Scope {
   readonly changed: ReadonlySet<number>;
   /** The axis whose options stand in the header; undefined: the scenario's first. */
   readonly axis: string | undefined;
+  /** What was guessed, by the question's entry. */
+  readonly guesses: ReadonlyMap<object, Guess>;
   /** Said politely to assistive technology, and shown in the status bar. */
   readonly notice: string;
 }
 
 export const NONE: ReadonlySet<number> = new Set();
+export const NO_GUESSES: Scope["guesses"] = new Map();
 
 export const useScope = create<Scope>(() => ({
   source: openingSource,
@@ -108,6 +112,7 @@ export const useScope = create<Scope>(() => ({
   unfolded: NONE,
   changed: NONE,
   axis: undefined,
+  guesses: NO_GUESSES,
   notice: "",
 }));
 

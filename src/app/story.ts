@@ -5,12 +5,19 @@
  * so it appears as soon as everything before it has happened, and stays until the next one. A question stays open until
  * the last line of the moment that answers it.
  */
-import type { Line, Play } from "#sim/play.ts";
+import { type AnswerFound, answerTo, type Choice } from "#sim/choices.ts";
+import type { Entry, Line, Play } from "#sim/play.ts";
+
+type QuestionEntry = Extract<Entry, { readonly type: "question" }>;
 
 export interface Question {
+  /** The same object however often the play is run anew. */
+  readonly entry: QuestionEntry;
   readonly text: string;
-  /** The lines that answer it, first and last; undefined where nothing follows. */
-  readonly answer: { readonly first: number; readonly last: number } | undefined;
+  /** What one may choose from; none where nothing that is offered fits what comes. */
+  readonly choices: readonly Choice[];
+  /** The lines that answer it, and which choices are right; undefined where nothing follows. */
+  readonly answer: AnswerFound | undefined;
   readonly isOpen: boolean;
 }
 
@@ -19,6 +26,8 @@ export interface StoryPoint {
   readonly note: number;
   readonly narration: string | undefined;
   readonly question: Question | undefined;
+  /** The one that the last line has just answered. */
+  readonly answered: Question | undefined;
   /** Steps behind the cursor, and all of them. */
   readonly step: number;
   readonly steps: number;
@@ -68,9 +77,34 @@ export function entriesAt(play: Play, cursor: number): number {
 /** Moments before this one have been told in full at the cursor, notes included. */
 const toldUpTo = (play: Play, cursor: number): number => play.lines[cursor + 1]?.moment ?? play.moments.length;
 
+interface Told {
+  readonly note: number[];
+  readonly question: number[];
+  hasChoices: boolean;
+}
+const toldIn = new WeakMap<Play, Told>();
+
+/** The moments of notes and of questions, ascending. */
+function told(play: Play): Told {
+  let found = toldIn.get(play);
+  if (!found) {
+    found = { note: [], question: [], hasChoices: false };
+    for (const [i, { entry }] of play.moments.entries()) {
+      if (entry.type === "input") continue;
+      found[entry.type].push(i);
+      if (entry.type === "question" && entry.choices) found.hasChoices = true;
+    }
+    toldIn.set(play, found);
+  }
+  return found;
+}
+
+/** Whether any question of the story offers answers to choose from. */
+export const offersChoices = (play: Play): boolean => told(play).hasChoices;
+
 function lastOf(play: Play, type: "note" | "question", before: number): number {
-  for (let i = before - 1; i >= 0; i--) if (play.moments[i]?.entry.type === type) return i;
-  return -1;
+  const all = told(play)[type];
+  return all[countUpTo(all, before - 1) - 1] ?? -1;
 }
 
 function textOf(play: Play, moment: number): string {
@@ -83,19 +117,44 @@ function hasLinesBetween(play: Play, first: number, end: number): boolean {
   return false;
 }
 
-function questionAt(play: Play, cursor: number, told: number, note: number): Question | undefined {
-  const asked = lastOf(play, "question", told);
-  if (asked < 0 || (note > asked && hasLinesBetween(play, asked, note))) return undefined;
-  const moment = play.moments.slice(asked).find(({ lines }) => lines.length > 0);
-  const first = moment?.lines[0]?.index;
-  const last = moment?.lines[moment.lines.length - 1]?.index;
-  const answer = first === undefined || last === undefined ? undefined : { first, last };
-  return { text: textOf(play, asked), answer, isOpen: answer === undefined || cursor < answer.last };
+const answersIn = new WeakMap<Play, Map<number, AnswerFound | undefined>>();
+
+function answerOf(play: Play, asked: number): AnswerFound | undefined {
+  const answers = answersIn.get(play) ?? new Map<number, AnswerFound | undefined>();
+  answersIn.set(play, answers);
+  if (!answers.has(asked)) answers.set(asked, answerTo(play, asked));
+  return answers.get(asked);
+}
+
+function questionAt(play: Play, cursor: number, asked: number, note: number): Question | undefined {
+  if (note > asked && hasLinesBetween(play, asked, note)) return undefined;
+  return questionOf(play, cursor, asked);
+}
+
+/** The question that the line at the cursor has just answered. */
+function answeredAt(play: Play, cursor: number, asked: number): Question | undefined {
+  for (const moment of [asked, lastOf(play, "question", asked)])
+    if (moment >= 0 && answerOf(play, moment)?.last === cursor) return questionOf(play, cursor, moment);
+  return undefined;
+}
+
+function questionOf(play: Play, cursor: number, asked: number): Question | undefined {
+  const entry = play.moments[asked]?.entry;
+  if (entry?.type !== "question") return undefined;
+  const answer = answerOf(play, asked);
+  return {
+    entry,
+    text: entry.text,
+    choices: answer && answer.right.length > 0 ? (entry.choices ?? []) : [],
+    answer,
+    isOpen: answer === undefined || cursor < answer.last,
+  };
 }
 
 export function storyAt(play: Play, cursor: number): StoryPoint {
-  const told = toldUpTo(play, cursor);
-  const note = lastOf(play, "note", told);
+  const end = toldUpTo(play, cursor);
+  const note = lastOf(play, "note", end);
+  const asked = lastOf(play, "question", end);
   let narration: string | undefined;
   for (let i = note; i >= 0 && play.moments[i]?.entry.type === "note"; i--)
     narration = narration === undefined ? textOf(play, i) : `${textOf(play, i)} ${narration}`;
@@ -103,7 +162,8 @@ export function storyAt(play: Play, cursor: number): StoryPoint {
   return {
     note,
     narration,
-    question: questionAt(play, cursor, told, note),
+    question: questionAt(play, cursor, asked, note),
+    answered: answeredAt(play, cursor, asked),
     step: countUpTo(all, cursor),
     steps: all.length,
     next: play.lines[cursor + 1],
@@ -112,10 +172,8 @@ export function storyAt(play: Play, cursor: number): StoryPoint {
 
 /** Where a story opens: at its first question, with everything before it told; else after the first exchange. */
 export function openingCursor(play: Play): number {
-  const asked = play.moments.findIndex(({ entry }) => entry.type === "question");
-  if (asked < 0) return nextStop(play, -1);
-  const answer = play.moments.slice(asked).find(({ lines }) => lines.length > 0);
-  return (answer?.lines[0]?.index ?? play.lines.length) - 1;
+  const [asked] = told(play).question;
+  return asked === undefined ? nextStop(play, -1) : (answerOf(play, asked)?.first ?? play.lines.length) - 1;
 }
 
 /** Whether playing on by itself would give away the answer to an open question. */

@@ -7,6 +7,7 @@ import { CRLF, type OctetString, octetString } from "#imap/octets.ts";
 import { printLink } from "#sim/link-settings.ts";
 import { printRole } from "#sim/role.ts";
 import { type ClientSetup, DEFAULT_EPOCH_MS, DEFAULT_USER, type MailboxSetup, type MessageSetup } from "#sim/setup.ts";
+import { printChoices } from "./choice-text.ts";
 import { printLimits, printPasswords } from "./header-access.ts";
 import { printMessage } from "./message-block.ts";
 import { printDeed } from "./role-text.ts";
@@ -143,8 +144,10 @@ function printStep(step: Step, offered: readonly string[]): string[] {
   switch (step.type) {
     case "note":
       return wrapped("# ", step.text);
-    case "question":
-      return wrapped("? ", step.text);
+    case "question": {
+      const asked = wrapped("? ", step.text);
+      return asked.length === 0 ? [] : [...asked, ...printChoices(step.choices)];
+    }
     case "send":
       return [wireLine(`C${step.client}`, withoutLineEnd(octetString(step.octets)), octetString(step.octets))];
     case "expect":

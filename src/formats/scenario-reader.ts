@@ -6,6 +6,7 @@
 import { type OctetString, octetsOf, utf8Encode } from "#imap/octets.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import type { RoleInput } from "#sim/sim-input.ts";
+import { ChoicesReader } from "./choice-text.ts";
 import { Header } from "./header.ts";
 import { readBlock } from "./message-block.ts";
 import type { Place, ReadScenario, Step } from "./scenario.ts";
@@ -71,7 +72,13 @@ class Story {
   #waitedMs = 0;
   /** The paragraph that the next line may go on with. */
   #open:
-    | { readonly type: "note" | "question"; readonly words: string[]; readonly place: { first: number; last: number } }
+    | {
+        readonly type: "note" | "question";
+        readonly words: string[];
+        readonly place: { first: number; last: number };
+        /** Of a question: once there are any, no more words come. */
+        choices?: ChoicesReader;
+      }
     | undefined;
 
   constructor(header: Header, lines: readonly SourceLine[], at: number) {
@@ -100,7 +107,8 @@ class Story {
     this.#at++;
     const mark = line.text[0];
     const type = mark === "#" ? "note" : mark === "?" ? "question" : undefined;
-    if (type !== undefined) this.#readParagraph(type, line);
+    if (type === "question" && /^[-=!]/.test(line.text.slice(1))) this.#readChoice(line);
+    else if (type !== undefined) this.#readParagraph(type, line);
     else {
       this.#closeParagraph();
       if (mark === "<") this.#readHappening(line);
@@ -110,7 +118,7 @@ class Story {
   }
 
   #readParagraph(type: "note" | "question", { text, number }: SourceLine): void {
-    if (this.#open?.type !== type) this.#closeParagraph();
+    if (this.#open?.type !== type || this.#open.choices) this.#closeParagraph();
     const words = text
       .slice(1)
       .split(/[ \t]+/)
@@ -124,11 +132,20 @@ class Story {
     for (const word of words) this.#open.words.push(word);
   }
 
+  #readChoice(line: SourceLine): void {
+    if (this.#open?.type !== "question")
+      throw new ScenarioError('an answer to choose stands directly below its question, "? …"', line.number, 1);
+    this.#open.choices ??= new ChoicesReader();
+    this.#open.choices.read(line);
+    this.#open.place.last = line.number;
+  }
+
   #closeParagraph(): void {
     if (!this.#open) return;
-    const { type, words, place } = this.#open;
+    const { type, words, place, choices: reader } = this.#open;
     this.#open = undefined;
-    this.#add({ type, text: words.join(" ") }, place.first, place.last);
+    const choices = reader?.choices();
+    this.#add({ type, text: words.join(" "), ...(choices && { choices }) }, place.first, place.last);
   }
 
   get #before(): Parameters<typeof readHappening>[1] {

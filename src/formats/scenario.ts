@@ -6,6 +6,7 @@ import type { World } from "#engine/world.ts";
 import { flagsOf } from "#imap/flags.ts";
 import { instant } from "#imap/numbers.ts";
 import { CRLF, type OctetString, type Octets, octetString, sameOctets, utf8Encode } from "#imap/octets.ts";
+import type { Choice } from "#sim/choices.ts";
 import type { Deed } from "#sim/clients/behaviour.ts";
 import { deliveredMessage } from "#sim/generated-message.ts";
 import type { Happened } from "#sim/happened.ts";
@@ -18,7 +19,7 @@ import { wireResponses } from "#sim/wire.ts";
 
 export type Step =
   | { readonly type: "note"; readonly text: string }
-  | { readonly type: "question"; readonly text: string }
+  | { readonly type: "question"; readonly text: string; readonly choices?: readonly Choice[] }
   | { readonly type: "send"; readonly client: ClientNumber; readonly octets: Octets }
   /** One line that a client must get, without its CRLF. */
   | { readonly type: "expect"; readonly client: ClientNumber; readonly line: OctetString }
@@ -144,7 +145,7 @@ export function scenarioOfPlay(play: Play, about: Pick<Scenario, "title" | "cite
 }
 
 function stepOf({ entry, before }: Moment, hasOwnOctets: boolean): Step {
-  if (entry.type !== "input") return { type: entry.type, text: entry.text };
+  if (entry.type !== "input") return entry;
   const { input } = entry;
   switch (input.type) {
     case "receive":

@@ -5,6 +5,7 @@
 import type { Event } from "#engine/event.ts";
 import type { World } from "#engine/world.ts";
 import type { Instant } from "#imap/numbers.ts";
+import type { Choice } from "./choices.ts";
 import { type Cast, NOBODY } from "./clients/behaviour.ts";
 import type { Happened } from "./happened.ts";
 import { type LinesSoFar, linesOf, NO_LINES } from "./lines.ts";
@@ -17,8 +18,8 @@ export type Entry =
   | { readonly type: "input"; readonly input: SimInput }
   /** Narration, told before what follows. */
   | { readonly type: "note"; readonly text: string }
-  /** A question to the reader, about what comes next. */
-  | { readonly type: "question"; readonly text: string };
+  /** A question to the reader, about what comes next; with answers to choose from, or without. */
+  | { readonly type: "question"; readonly text: string; readonly choices?: readonly Choice[] };
 
 export type LineKind =
   /** A client's line that begins a command. */

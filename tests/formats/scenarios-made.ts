@@ -4,6 +4,7 @@ import { capabilities } from "#engine/capabilities.ts";
 import { axes } from "#engine/strategy/index.ts";
 import type { Scenario, Step } from "#formats/scenario.ts";
 import { octetsOf, utf8Encode } from "#imap/octets.ts";
+import type { Choice } from "#sim/choices.ts";
 import type { Role } from "#sim/clients/behaviour.ts";
 import { behaviours } from "#sim/clients/index.ts";
 import { readRole } from "#sim/role.ts";
@@ -187,6 +188,21 @@ const setup: fc.Arbitrary<Setup> = fc
     ...(limits && { limits }),
   }));
 
+const pattern = fc
+  .tuple(
+    fc.constantFrom("S1:", "S2:", "C3:", "S1~", "C2~"),
+    fc.oneof(fc.constant("* 4 ...  NIL"), text, fc.constant("")),
+  )
+  .map(([who, line]) => `${who} ${line}`.trimEnd());
+
+const choice: fc.Arbitrary<Choice> = fc
+  .record({
+    text: text.map((words) => words.slice(0, 100).trim()),
+    comes: fc.array(pattern, { maxLength: 4 }),
+    lacks: fc.array(pattern, { maxLength: 4 }),
+  })
+  .filter(({ comes, lacks }) => comes.length + lacks.length > 0);
+
 const anyStep = (
   connected: readonly number[],
   known: readonly number[],
@@ -198,6 +214,11 @@ const anyStep = (
   const free: fc.Arbitrary<Step>[] = [
     text.map((words) => ({ type: "note" as const, text: words })),
     text.map((words) => ({ type: "question" as const, text: words })),
+    fc.record({
+      type: fc.constant("question" as const),
+      text,
+      choices: fc.array(choice, { minLength: 2, maxLength: 4 }),
+    }),
     fc
       .oneof(
         fc.nat(1000),

@@ -38,7 +38,7 @@ const Legend = () => (
 function grouped(): readonly (readonly [string, readonly Action[]])[] {
   const groups = new Map<string, Action[]>();
   for (const action of actions)
-    if (!action.id.startsWith("tenth-")) groups.set(action.group, [...(groups.get(action.group) ?? []), action]);
+    if (!/^(?:tenth|guess)-/.test(action.id)) groups.set(action.group, [...(groups.get(action.group) ?? []), action]);
   return [...groups];
 }
 
@@ -76,6 +76,16 @@ export function KeysHelp() {
                       <kbd>9</kbd>
                     </dt>
                     <dd>To a tenth of the play</dd>
+                  </div>
+                )}
+                {title === "Story" && (
+                  <div>
+                    <dt>
+                      <kbd>1</kbd>
+                      <kbd>…</kbd>
+                      <kbd>4</kbd>
+                    </dt>
+                    <dd>Guess, where a question offers answers</dd>
                   </div>
                 )}
                 {title === "Clients" && (

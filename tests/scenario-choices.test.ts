@@ -1,0 +1,42 @@
+/** Every stock question has one right answer as it is written, and an answer under every conforming strategy. */
+import { describe, expect, it } from "vitest";
+import { axisNamed } from "#engine/strategy/index.ts";
+import { entriesOfScenario } from "#formats/scenario.ts";
+import { readScenario } from "#formats/scenario-reader.ts";
+import { scenarios } from "#scenarios/index.ts";
+import { answerTo } from "#sim/choices.ts";
+import { type Play, playOf } from "#sim/play.ts";
+
+/** For each question with choices: the choices that are right. */
+const right = (play: Play): readonly (readonly [question: string, right: readonly string[]])[] =>
+  play.moments.flatMap(({ entry }, i) => {
+    if (entry.type !== "question" || !entry.choices) return [];
+    const choices = entry.choices;
+    return [[entry.text, (answerTo(play, i)?.right ?? []).map((place) => choices[place]?.text ?? "")] as const];
+  });
+
+const asking = scenarios
+  .map(({ name, text }) => ({ name, scenario: readScenario(text) }))
+  .filter(({ scenario }) => scenario.steps.some((step) => step.type === "question" && step.choices));
+
+describe.each(asking)("$name", ({ scenario }) => {
+  const { setup } = scenario;
+  const entries = entriesOfScenario(scenario);
+
+  it("has one right answer to each question", () => {
+    for (const [question, answers] of right(playOf(setup, entries)))
+      expect([question, answers]).toEqual([question, [expect.any(String)]]);
+  });
+
+  // Who has been thrown out before the question is asked gets nothing: then it is asked without choices.
+  const options = Object.keys(setup.strategy).flatMap((axis) =>
+    (axisNamed(axis)?.options ?? [])
+      .filter(({ name, conforming }) => conforming && name !== "disconnect")
+      .map(({ name }) => ({ axis, name })),
+  );
+  it.each(options)("has an answer to its first question under $axis=$name", ({ axis, name }) => {
+    const play = playOf({ ...setup, strategy: { ...setup.strategy, [axis]: name } }, entries);
+    const [first] = right(play);
+    expect(first?.[1]).not.toEqual([]);
+  });
+});
