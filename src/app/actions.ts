@@ -11,6 +11,7 @@ import * as links from "./link-deeds.ts";
 import * as moves from "./moves.ts";
 import { openFile } from "./open-file.ts";
 import { reset } from "./opening.ts";
+import { presentingActions } from "./presenter/presenting-actions.ts";
 import { type DialogName, show, useScope } from "./store.ts";
 
 export interface Action {
@@ -19,7 +20,7 @@ export interface Action {
   readonly title: string;
   /** The first one is shown on its button. */
   readonly keys: readonly string[];
-  readonly group: "Steps" | "Story" | "Server" | "Clients" | "View" | "Help";
+  readonly group: "Steps" | "Story" | "Server" | "Clients" | "View" | "Presenting" | "Help";
   readonly run: () => void;
   /** Where it takes its keys from others that have them too; undefined: it has them to itself. */
   readonly when?: () => boolean;
@@ -128,6 +129,8 @@ export const actions: readonly Action[] = [
   action("fold", "Fold or unfold the run at the cursor", ["f"], "View", moves.toggleFoldHere),
   action("theme", "Light or dark", ["t"], "View", toggleTheme),
   action("theme-system", "Follow the system's theme", ["T"], "View", () => show({ theme: "system" })),
+
+  ...presentingActions(action),
 
   action("commands", "Find an action", ["/", "Ctrl+K"], "Help", dialog("commands")),
   action("keys", "All keys", ["?"], "Help", dialog("keys")),

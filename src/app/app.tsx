@@ -9,6 +9,7 @@ import { ProblemBanner } from "./panels/problem-banner.tsx";
 import { Stage } from "./panels/stage.tsx";
 import { StatusBar } from "./panels/status-bar.tsx";
 import { StoryStrip } from "./panels/story-strip.tsx";
+import { usePresenting } from "./presenter/presenting.ts";
 import { recallSize, rememberSize } from "./remembered.ts";
 import { Splitter } from "./splitter.tsx";
 import { useScope } from "./store.ts";
@@ -18,6 +19,9 @@ import { useSize } from "./use-size.ts";
 
 const OpenDialog = lazy(async () => ({ default: (await import("./dialogs/dialogs.tsx")).OpenDialog }));
 const Inspector = lazy(async () => ({ default: (await import("./panels/inspector.tsx")).Inspector }));
+const PresenterScreen = lazy(async () => ({
+  default: (await import("./presenter/presenter-screen.tsx")).PresenterScreen,
+}));
 const PhoneScreen = lazy(async () => ({ default: (await import("./phone/phone-screen.tsx")).PhoneScreen }));
 
 function onDrop(event: DragEvent): void {
@@ -96,13 +100,14 @@ export function App() {
   usePlayback();
   useClock();
   const isPhone = useMedia("(max-width: 719px)");
+  const isPresenting = usePresenting(({ isOn }) => isOn);
   const hasDialog = useScope((scope) => scope.dialog !== undefined);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a file may be dropped anywhere; the action "Open a scenario file" does the same
     <div className="page" onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
-      {isPhone ? (
+      {isPresenting || isPhone ? (
         <Suspense fallback={<p className="empty">One moment …</p>}>
-          <PhoneScreen />
+          {isPresenting ? <PresenterScreen /> : <PhoneScreen />}
         </Suspense>
       ) : (
         <Desk />

@@ -2,7 +2,8 @@
 import { recall, remember } from "./remembered.ts";
 import { type Theme, useScope } from "./store.ts";
 
-function apply(theme: Theme): void {
+/** What is shown, without remembering it. */
+export function applyTheme(theme: Theme): void {
   if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
 }
@@ -11,10 +12,10 @@ function apply(theme: Theme): void {
 export function startTheme(): void {
   const kept = recall("theme");
   if (kept === "light" || kept === "dark") useScope.setState({ theme: kept });
-  apply(useScope.getState().theme);
+  applyTheme(useScope.getState().theme);
   useScope.subscribe(({ theme }, before) => {
     if (theme === before.theme) return;
-    apply(theme);
+    applyTheme(theme);
     remember("theme", theme);
   });
 }

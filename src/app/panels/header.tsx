@@ -2,6 +2,7 @@
 import { citationTitle } from "#imap/citation.ts";
 import { ActionButton } from "../action-button.tsx";
 import { Down, Halves, Logo, Search } from "../icons.tsx";
+import { PresentButton } from "../presenter/present-button.tsx";
 import { useScope } from "../store.ts";
 import { StrategySegments } from "./strategy-segments.tsx";
 
@@ -24,6 +25,7 @@ export function Header() {
           <Search />
           <span className="wide-only">Find an action</span>
         </ActionButton>
+        <PresentButton />
         <ActionButton id="theme" className="button icon-only">
           <Halves />
         </ActionButton>

@@ -18,11 +18,19 @@ import { lanesFor } from "./lanes.ts";
 import { useRowsInSight } from "./use-rows-in-sight.ts";
 
 export const SERVER_WIDTH = 168;
-const ROW_HEIGHT = 34;
 /** Above the first row, so that its words are not at the very edge. */
 const TOP = 6;
 
-export function Ladder() {
+/** How large it is drawn, in px; the lanes' place as lanesFor has it. */
+interface Look {
+  readonly rowHeight: number;
+  readonly serverWidth: number;
+  readonly outward?: number;
+}
+const USUAL: Look = { rowHeight: 34, serverWidth: SERVER_WIDTH };
+
+export function Ladder({ look = USUAL }: { look?: Look }) {
+  const { rowHeight, serverWidth, outward } = look;
   const play = useScope((scope) => scope.play);
   const cursor = useScope((scope) => scope.cursor);
   const rows = useScope(rowsIn);
@@ -34,10 +42,13 @@ export function Ladder() {
   const { box, size, start, end } = useRowsInSight({
     rows: rows.length,
     current,
-    rowHeight: ROW_HEIGHT,
+    rowHeight,
     margin: TOP,
   });
-  const lanes = useMemo(() => lanesFor(laneOrder(clients), size.width, SERVER_WIDTH), [clients, size.width]);
+  const lanes = useMemo(
+    () => lanesFor(laneOrder(clients), size.width, serverWidth, outward),
+    [clients, size.width, serverWidth, outward],
+  );
   const question = storyAt(play, cursor).question;
   const command = hovered === undefined ? undefined : (lines[hovered]?.command ?? lines[hovered]?.index);
   const inSight = rows.slice(start, end);
@@ -61,7 +72,7 @@ export function Ladder() {
       <div
         className="lanes"
         aria-hidden="true"
-        style={{ height: Math.max(size.height, rows.length * ROW_HEIGHT + TOP * 2) }}
+        style={{ height: Math.max(size.height, rows.length * rowHeight + TOP * 2) }}
       >
         {[...lanes.x].map(([lane, x]) => (
           <span key={lane} className={lane === 0 ? "lane lane-server" : `lane client-${lane}`} style={{ left: x }} />
@@ -72,7 +83,7 @@ export function Ladder() {
             rows={rows}
             lanes={lanes}
             cursor={cursor}
-            rowHeight={ROW_HEIGHT}
+            rowHeight={rowHeight}
             start={start}
             end={end}
           />
@@ -81,7 +92,7 @@ export function Ladder() {
               key={`${band.client} ${band.from}`}
               band={band}
               rows={rows}
-              rowHeight={ROW_HEIGHT}
+              rowHeight={rowHeight}
               lanes={lanes}
               cursor={cursor}
             />
@@ -99,8 +110,8 @@ export function Ladder() {
               lines={lines}
               lanes={lanes}
               cursor={cursor}
-              top={(number - 1) * ROW_HEIGHT}
-              height={ROW_HEIGHT}
+              top={(number - 1) * rowHeight}
+              height={rowHeight}
               number={number}
               rows={rows.length}
               isChanged={changed.size > 0 && hasChanged(changed, row.first, row.last)}

@@ -10,7 +10,12 @@ export interface Lanes {
 const OUTWARD = 0.34;
 
 /** Columns as the stage lays them out: the server's has a fixed width, the clients share the rest. */
-export function lanesFor(order: readonly number[], width: number, serverWidth: number): Lanes {
+export function lanesFor(
+  order: readonly number[],
+  width: number,
+  serverWidth: number,
+  outward: number = OUTWARD,
+): Lanes {
   const server = order.indexOf(0);
   const each = Math.max(0, (width - serverWidth) / Math.max(1, order.length - 1));
   const x = new Map<number, number>();
@@ -18,7 +23,7 @@ export function lanesFor(order: readonly number[], width: number, serverWidth: n
   for (const [place, lane] of order.entries()) {
     const own = lane === 0 ? serverWidth : each;
     const onItsSide = place < server ? server : order.length - 1 - server;
-    const share = lane === 0 || onItsSide > 1 ? 0.5 : place < server ? OUTWARD : 1 - OUTWARD;
+    const share = lane === 0 || onItsSide > 1 ? 0.5 : place < server ? outward : 1 - outward;
     x.set(lane, Math.round(left + own * share));
     left += own;
   }
