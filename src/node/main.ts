@@ -9,6 +9,7 @@ import { addExplore } from "./explore.ts";
 import { addExport } from "./export.ts";
 import { type Host, safe, UserError, writeLines } from "./host.ts";
 import { addLint } from "./lint.ts";
+import { addMatrix } from "./matrix.ts";
 import { addPresets } from "./presets.ts";
 import { addRun } from "./run.ts";
 import { addScenarios } from "./scenarios.ts";
@@ -40,6 +41,7 @@ export async function main(args: readonly string[], host: Host): Promise<number>
   addExplore(program, host, done);
   addExport(program, host);
   addCompare(program, host, done);
+  addMatrix(program, host);
   addLint(program, host, done);
   addServe(program, host);
   for (const command of program.commands) command.copyInheritedSettings(program);

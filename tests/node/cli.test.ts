@@ -307,6 +307,41 @@ describe("compare", () => {
   });
 });
 
+describe("matrix", () => {
+  const ARGS = ["matrix", "fetch-expunged-ghost", "--preset", "uw-mix", "--preset", "mailutils", "--client", "poller"];
+
+  it("shows for each story who survives where, and what the linter finds", async () => {
+    const { status, out } = await run(ARGS);
+    expect(status).toBe(0);
+    expect(out).toContain("A  uw-mix\nB  mailutils\n");
+    expect(out).toContain("  poller  · L\n");
+    expect(out).toContain("\n2 cells, in 1 the client survives\n");
+  });
+
+  it("does so as JSON", async () => {
+    const { cells } = JSON.parse((await run([...ARGS, "--json"])).out);
+    expect(cells).toEqual([
+      expect.objectContaining({
+        story: "fetch-expunged-ghost",
+        preset: "uw-mix",
+        client: "poller",
+        failures: [],
+        extra: 0,
+      }),
+      expect.objectContaining({
+        preset: "mailutils",
+        failures: [{ kind: "lost mail", text: "still counts UID 4:7, which is gone" }],
+      }),
+    ]);
+  });
+
+  it("says what there is not", async () => {
+    expect(await run(["matrix", "nothing"])).toMatchObject({ status: 2, err: expect.stringContaining("nothing") });
+    expect((await run(["matrix", "--client", "x"])).status).toBe(2);
+    expect((await run(["matrix", "severed-lost-line"])).err).toContain("nobody can join");
+  });
+});
+
 describe("strategies", () => {
   it("lists every axis and option", async () => {
     const { status, out } = await run(["strategies"]);
