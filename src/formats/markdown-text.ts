@@ -25,7 +25,8 @@ export function linkedMarkdown(text: string): string {
   const parts: string[] = [];
   let from = 0;
   for (const match of line.matchAll(CITATION)) {
-    parts.push(escaped(line.slice(from, match.index)), citationLink(match[0]));
+    // "!" before a link would make an image of it.
+    parts.push(escaped(line.slice(from, match.index)).replace(/!$/, "\\!"), citationLink(match[0]));
     from = match.index + match[0].length;
   }
   // What follows a link is within a line: it begins nothing.

@@ -93,6 +93,12 @@ describe("Markdown", () => {
     expect(shown(tokensOf(printMarkdown(...argumentsOf(text))))).toContain(`N ${text} .`);
   });
 
+  it("a citation behind an exclamation mark is a link, and no image", () => {
+    const tokens = skeleton(tokensOf(printMarkdown(...argumentsOf("Gone!rfc9051#7.5.1"))));
+    expect(tokens.filter((token) => token.startsWith("image"))).toEqual([]);
+    expect(tokens.some(isCitation)).toBe(true);
+  });
+
   it("counts what it leaves out", () => {
     const { play, about } = told(`mailbox FOO 0 messages\nmessage FOO = "${"x".repeat(5000)}"\nselected FOO C1
 C1: A FETCH 1 BODY.PEEK[TEXT]\nC1: B FETCH 1 BODY.PEEK[]\n`);
