@@ -1,0 +1,62 @@
+import { expect, it } from "vitest";
+import { alarmsOf, alarmText } from "#analysis/alarms.ts";
+import { entriesOfScenario } from "#formats/scenario.ts";
+import { readScenario } from "#formats/scenario-reader.ts";
+import { trackers } from "#sim/belief/trackers.ts";
+import { beliefsOf, type TrackerNames } from "#sim/beliefs.ts";
+import { type Play, playOf } from "#sim/play.ts";
+
+const playOfText = (text: string): Play => {
+  const scenario = readScenario(text, "test");
+  return playOf(scenario.setup, entriesOfScenario(scenario));
+};
+
+const HEAD = "mailbox FOO 5 messages uids 101:105\nflags FOO 2 \\Deleted\nselected FOO C1 C2\n\n";
+const alarmTexts = (play: Play, names?: TrackerNames): string[] =>
+  alarmsOf(play, beliefsOf(play, names)).map((alarm) => `${play.lines[alarm.line]?.text}: ${alarmText(alarm)}`);
+
+it("is raised where the server shares its numbers, and only there", () => {
+  const text = `${HEAD}C1: a EXPUNGE\nC2: b STORE 3 +FLAGS (\\Seen)\nC2: c FETCH 5 (UID)\nC2: d NOOP\nC2: e FETCH 3 (UID)\n`;
+  expect(alarmTexts(playOfText(text))).toEqual([]);
+  expect(alarmTexts(playOfText(`strategy numbering=shared\n${text}`))).toEqual([
+    "b STORE 3 +FLAGS (\\Seen): STORE changes the flags of UID 104, client 2 means UID 103: number 3",
+  ]);
+});
+
+it.each([
+  ["FETCH 2:4 (FLAGS)", ["FETCH reads UID 103, client 2 means UID 102: number 2, and 2 more"]],
+  ["COPY 2 BAR", ["COPY copies UID 103, client 2 means UID 102: number 2"]],
+  ["MOVE 4 BAR", ["MOVE moves UID 105, client 2 means UID 104: number 4"]],
+  ["STORE 1 FLAGS (x)", []],
+  ["UID FETCH 103 (FLAGS)", []],
+  ["STORE 2 +FLAGS", []],
+  ["COPY 2 NIL", []],
+])("with shared numbers, %s: %j", (command, expected) => {
+  const text = `strategy numbering=shared\nmailbox BAR 0 messages\n${HEAD}C1: a EXPUNGE\nC2: b ${command}\n`;
+  expect(alarmTexts(playOfText(text)).map((each) => each.slice(`b ${command}: `.length))).toEqual(expected);
+});
+
+it("is raised for a client that keeps old numbers", () => {
+  const text = `${HEAD}C1: a EXPUNGE\nC2: b NOOP\nC2: c STORE 3 +FLAGS.SILENT (\\Deleted)\n`;
+  const play = playOfText(text);
+  expect(alarmTexts(play)).toEqual([]);
+  expect(alarmTexts(play, new Map([[2, "keeps-old-numbers"]]))).toEqual([
+    "c STORE 3 +FLAGS.SILENT (\\Deleted): STORE changes the flags of UID 104, client 2 means UID 103: number 3",
+  ]);
+  expect(alarmTexts(play, new Map([[1, "keeps-old-numbers"]]))).toEqual([]);
+});
+
+it("is raised where an EXPUNGE is on its way when the command sets out", () => {
+  const play = playOfText(
+    `link C2 latency 0ms/200ms\n${HEAD}C1: a EXPUNGE\nC2: b NOOP\nC2: c STORE 3 +FLAGS (\\Seen)\n`,
+  );
+  expect(alarmTexts(play)).toEqual([
+    "c STORE 3 +FLAGS (\\Seen): STORE changes the flags of UID 104, client 2 means UID 103: number 3",
+  ]);
+});
+
+it("a naive tracker that keeps numbers which move is caught by a command with numbers", () => {
+  const text = `${HEAD}C2: i IDLE\nC1: a EXPUNGE\nC2: DONE\nC2: b FETCH 4 (UID)\n`;
+  const caught = trackers.filter(({ name }) => alarmTexts(playOfText(text), new Map([[2, name]])).length > 0);
+  expect(caught.map(({ name }) => name)).toEqual(["keeps-old-numbers", "ignores-expunge-in-idle"]);
+});
