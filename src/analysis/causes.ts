@@ -14,11 +14,11 @@ import { MessageIndex } from "#store/message-index.ts";
 
 /** The lines that last did something to a message. */
 interface Touched {
-  readonly arrived?: number;
-  readonly changed?: number;
+  readonly arrived?: number | undefined;
+  readonly changed?: number | undefined;
   /** Gave it \Deleted. */
-  readonly marked?: number;
-  readonly expunged?: number;
+  readonly marked?: number | undefined;
+  readonly expunged?: number | undefined;
 }
 
 /** By mailbox, then by UID. */

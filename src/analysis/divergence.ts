@@ -16,6 +16,8 @@ export interface Parties {
   readonly truth: MessageIndex;
   /** What the session knows of it. */
   readonly view: MessageIndex;
+  /** What the numbers of the client's commands count, where that is not the view (shared-numbers.ts). */
+  readonly counted?: MessageIndex;
   /** What the client believes of it. */
   readonly believed: BelievedMailbox;
 }
@@ -47,7 +49,12 @@ export interface WrongNumber {
 }
 
 /** By UID; messages that the client cannot name and the view has not come last. Costs as much as there are messages. */
-export function* divergence({ truth, view, believed }: Parties): Generator<DivergenceRow, void, undefined> {
+export function* divergence({
+  truth,
+  view,
+  counted = view,
+  believed,
+}: Parties): Generator<DivergenceRow, void, undefined> {
   const { messages } = believed;
   for (const uid of uidsOf(truth, view, messages.uids())) {
     const viewNumber = view.rank(uid) || undefined;
@@ -66,7 +73,7 @@ export function* divergence({ truth, view, believed }: Parties): Generator<Diver
       isUidKnown: known !== undefined,
       isGhost: truthNumber === undefined,
       flags: compared(believedNumber ? messages.at(believedNumber) : undefined, truth.get(uid) ?? view.get(uid)),
-      hits: known === undefined || known === viewNumber ? undefined : (view.at(known)?.uid ?? 0),
+      hits: known === undefined || counted.at(known)?.uid === uid ? undefined : (counted.at(known)?.uid ?? 0),
     };
   }
   let number = view.size;

@@ -1,8 +1,10 @@
 /** What loads later is fetched as soon as the page has time: from then on it needs no network. */
 import { fetchEngine } from "./engine.ts";
+import { fetchInsight } from "./insight/use-insight.ts";
 
 const parts: readonly (() => Promise<unknown>)[] = [
   () => import("./panels/inspector.tsx"),
+  fetchInsight,
   () => import("./dialogs/dialogs.tsx"),
   () => import("#scenarios/index.ts"),
   () => import("#formats/scenario-reader.ts"),

@@ -8,7 +8,7 @@ import { stateAt } from "#sim/state-at.ts";
 import { fetchActingEngine, fetchEngine, hasVirtualClients, withEngine } from "./engine.ts";
 import { openingPlay, openingSource } from "./opening-play.ts";
 import { owedTotal } from "./panels/owed.ts";
-import { NO_GUESSES, NONE, type Problem, type Source, useScope } from "./store.ts";
+import { NO_GUESSES, NO_TRACKERS, NONE, type Problem, type Source, useScope } from "./store.ts";
 import { openingCursor } from "./story.ts";
 
 /** The client that is owed most at the opening: its view is the interesting one. */
@@ -27,6 +27,7 @@ function showPlay(source: Source, play: Play): void {
     cursor,
     problem: undefined,
     client: worthALook(play, cursor),
+    trackers: NO_TRACKERS,
     typing: undefined,
     hidden: NONE,
     isPlaying: false,

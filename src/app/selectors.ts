@@ -13,7 +13,7 @@ import { storyAt } from "./story.ts";
 import { type Row, rowsOf } from "./timeline/ladder-rows.ts";
 
 /** Keeps the last answer while the arguments are the same objects. */
-function keepLast<A extends readonly unknown[], R>(compute: (...args: A) => R): (...args: A) => R {
+export function keepLast<A extends readonly unknown[], R>(compute: (...args: A) => R): (...args: A) => R {
   let last: { readonly args: A; readonly result: R } | undefined;
   return (...args) => {
     if (last && args.every((arg, i) => Object.is(arg, last?.args[i]))) return last.result;

@@ -8,6 +8,7 @@
 import { create } from "zustand";
 import type { Strategy } from "#engine/strategy/axis.ts";
 import type { World } from "#engine/world.ts";
+import type { TrackerNames } from "#sim/beliefs.ts";
 import type { Play } from "#sim/play.ts";
 import type { Recording } from "#sim/recording.ts";
 import type { ClientNumber } from "#sim/setup.ts";
@@ -61,6 +62,8 @@ export interface Scope {
   readonly dialog: DialogName | undefined;
   /** Whose view the inspector shows, and whom actions on "the client" are about. */
   readonly client: ClientNumber;
+  /** How clients believe what they hear: the names of trackers that were chosen for them. */
+  readonly trackers: TrackerNames;
   /** Whose terminal has the keyboard. */
   readonly typing: ClientNumber | undefined;
   readonly hidden: ReadonlySet<ClientNumber>;
@@ -89,6 +92,7 @@ export interface Scope {
 
 export const NONE: ReadonlySet<number> = new Set();
 export const NO_GUESSES: Scope["guesses"] = new Map();
+export const NO_TRACKERS: TrackerNames = new Map();
 
 export const useScope = create<Scope>(() => ({
   source: openingSource,
@@ -98,6 +102,7 @@ export const useScope = create<Scope>(() => ({
   problem: undefined,
   dialog: undefined,
   client: 1,
+  trackers: NO_TRACKERS,
   typing: undefined,
   hidden: NONE,
   isPlaying: false,
@@ -127,6 +132,7 @@ type Shown =
   | "speed"
   | "notice"
   | "problem"
+  | "trackers"
   | "typing"
   | "client";
 

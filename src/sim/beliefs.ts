@@ -75,8 +75,14 @@ function afterContact(believer: Believer, contact: Contact): Believer {
   if (contact.type === "connected") return { belief: connected(belief), session: contact.session };
   // What comes over a connection that the client has given up is not heard.
   if (contact.session !== session) return believer;
-  if (contact.type === "closed") return { belief: closed(belief), session: undefined };
-  return { belief: (contact.type === "sent" ? sent : received)(belief, contact.octets), session };
+  switch (contact.type) {
+    case "closed":
+      return { belief: closed(belief), session: undefined };
+    case "sent":
+      return { belief: sent(belief, contact.octets), session };
+    case "received":
+      return { belief: received(belief, contact.octets), session };
+  }
 }
 
 /** Kept with the play's moments: a play that goes on costs what it adds. */

@@ -57,7 +57,7 @@ class Contacts {
   #add(contact: NewContact): void {
     const { lines } = this.#moment;
     const line = lines[Math.min(this.#next, lines.length - 1)] as Line;
-    this.#contacts.push({ ...contact, line: line.index } as Contact);
+    this.#contacts.push({ ...contact, line: line.index });
   }
 
   #addHappened(happened: Happened, place: number): void {

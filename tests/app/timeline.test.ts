@@ -9,7 +9,6 @@ import { act, entriesOf, newRecording } from "#sim/recording.ts";
 import { stateAt } from "#sim/state-at.ts";
 import { octetDump } from "../../src/app/panels/octet-dump.ts";
 import { clockText, countdown } from "../../src/app/panels/spine-clock.tsx";
-import { stateTable, wrongTarget } from "../../src/app/panels/state-rows.ts";
 import { fittingOptions } from "../../src/app/panels/strategy-fit.ts";
 import { octetsOfLine, reasons, withheldWith } from "../../src/app/panels/why.ts";
 import { changedLines, sameStep } from "../../src/app/same-step.ts";
@@ -57,49 +56,14 @@ describe("debt", () => {
   });
 });
 
-describe("the state table", () => {
-  const state = stateAt(play, lineOf("B001 OK FETCH completed"));
-  const mailbox = state.clients[1]?.truth;
-  if (!mailbox) throw new Error("client 2 has selected FOO");
-
-  it("joins truth and views by UID, and marks ghosts for who still sees them", () => {
-    const { rows, clients, left } = stateTable(state, mailbox, 2);
-    expect(clients).toEqual([1, 2]);
-    expect(left).toBe(0);
-    expect(rows.map(({ uid, number, mark }) => [uid, number, mark])).toEqual([
-      [1, 1, undefined],
-      [2, 2, undefined],
-      [3, 3, undefined],
-      [4, 0, "ghost"],
-      [5, 0, "ghost"],
-      [6, 0, "ghost"],
-      [7, 0, "ghost"],
-    ]);
-    expect(rows[3]?.views.map(({ number }) => number)).toEqual([0, 4]);
-    expect(stateTable(state, mailbox, 1).rows[3]?.mark).toBeUndefined();
-  });
-
-  it("knows the first number that means something else", () => {
-    const [one, two] = state.clients.map(({ selected }) => selected?.view);
-    if (!one || !two) throw new Error("both have selected FOO");
-    expect(wrongTarget(two, mailbox.messages)).toEqual({ number: 4, meant: 4, hit: undefined });
-    expect(wrongTarget(one, mailbox.messages)).toBeUndefined();
-  });
-
-  it("lists the first of many and all that differ", () => {
-    const large = playOfText(
-      "mailbox BIG 5000 messages\nflags BIG 4000 \\Deleted\nselected BIG C1 C2\n\nC1: a1 EXPUNGE\n",
-    );
-    const late = stateAt(large, large.lines.length - 1);
-    const big = late.clients[1]?.truth;
-    if (!big) throw new Error("client 2 has selected BIG");
-    const { rows, left } = stateTable(late, big, 2);
-    expect(rows.length).toBeLessThan(400);
-    expect(rows.filter(({ mark }) => mark === "ghost").map(({ uid }) => uid)).toEqual([4000]);
-    expect(left + rows.filter(({ number }) => number > 0).length).toBe(4999);
-    expect(uidRanges(big.messages, 3)).toBe("1:3999,4001:5000");
-    expect(uidRanges(big.messages, 1)).toBe("1:3999,…");
-  });
+it("sums up UIDs", () => {
+  const large = playOfText(
+    "mailbox BIG 5000 messages\nflags BIG 4000 \\Deleted\nselected BIG C1 C2\n\nC1: a1 EXPUNGE\n",
+  );
+  const big = stateAt(large, large.lines.length - 1).clients[1]?.truth;
+  if (!big) throw new Error("client 2 has selected BIG");
+  expect(uidRanges(big.messages, 3)).toBe("1:3999,4001:5000");
+  expect(uidRanges(big.messages, 1)).toBe("1:3999,…");
 });
 
 describe("why a line is as it is", () => {

@@ -11,7 +11,7 @@ test("it opens on a running story, with a client about to ask for what is gone",
   await expect(scope.event(`7 of 32, client 2 to server, command: ${COMMAND}`)).toBeVisible();
   await expect(scope.event("8 of 32, the answer, not shown yet")).toBeVisible();
   await expect(page.getByRole("region", { name: "Server" }).getByTitle("Client 2 is owed: 4 expunged")).toBeVisible();
-  await expect(page.getByRole("row", { name: "107 gone – 7 Deleted ghost" })).toBeVisible();
+  await expect(page.getByRole("row", { name: "107 gone 7 7 Deleted ghost" })).toBeVisible();
   await scope.shows(1, ["a1 EXPUNGE", ...Array<string>(4).fill("* 4 EXPUNGE"), "a1 OK EXPUNGE completed", "a2"]);
   await scope.hasPrompt(2, "b1");
   await expect(scope.lines(2)).toHaveCount(0);

@@ -1,11 +1,12 @@
 /** The panel at the right: how things stand, and why the line at the cursor is what it is. */
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, lazy, Suspense } from "react";
 import { ActionButton } from "../action-button.tsx";
 import { Close } from "../icons.tsx";
 import { type InspectorTab, show, useScope } from "../store.ts";
 import { EventTab } from "./event-tab.tsx";
 import { OctetsTab } from "./octets-tab.tsx";
-import { StateTab } from "./state-tab.tsx";
+
+const DivergenceTab = lazy(async () => ({ default: (await import("./divergence-tab.tsx")).DivergenceTab }));
 
 const TABS: readonly { readonly id: InspectorTab; readonly title: string }[] = [
   { id: "state", title: "State" },
@@ -61,7 +62,9 @@ export function Inspector({ canClose }: { canClose?: boolean }) {
       >
         {tab === "state" && (
           <>
-            <StateTab />
+            <Suspense fallback={<p className="empty">One moment …</p>}>
+              <DivergenceTab />
+            </Suspense>
             <div className="event-below">
               <EventTab isShort />
             </div>

@@ -1,0 +1,35 @@
+/** What the analyses say of the play on screen. */
+import { type Alarm, alarmsOf, alarmText } from "#analysis/alarms.ts";
+import { causesOf, chainOf } from "#analysis/causes.ts";
+import { type Beliefs, beliefsOf, type TrackerNames } from "#sim/beliefs.ts";
+import type { Play } from "#sim/play.ts";
+import { keepLast } from "../selectors.ts";
+import type { Scope } from "../store.ts";
+
+export { alarmText, causesOf };
+
+const keptTrackers = keepLast((play: Play, chosen: TrackerNames): TrackerNames => {
+  const names = new Map<number, string>();
+  const { actors } = play.moments.at(-1)?.stage ?? play.stage;
+  for (const { client, values } of actors.values())
+    if (typeof values.tracker === "string") names.set(client, values.tracker);
+  for (const [client, name] of chosen) names.set(client, name);
+  return names;
+});
+/** How each client believes: as chosen for it, or as the virtual client in its place does. */
+export const trackersIn = ({ play, trackers }: Pick<Scope, "play" | "trackers">): TrackerNames =>
+  keptTrackers(play, trackers);
+
+const keptBeliefs = keepLast((play: Play, trackers: TrackerNames): Beliefs => beliefsOf(play, trackers));
+export const beliefsIn = (scope: Pick<Scope, "play" | "trackers">): Beliefs =>
+  keptBeliefs(scope.play, trackersIn(scope));
+
+const keptAlarms = keepLast(
+  (play: Play, beliefs: Beliefs): ReadonlyMap<number, Alarm> =>
+    new Map(alarmsOf(play, beliefs).map((alarm) => [alarm.line, alarm])),
+);
+/** By the line at which the server took the command; ascending. */
+export const alarmsIn = (scope: Pick<Scope, "play" | "trackers">): ReadonlyMap<number, Alarm> =>
+  keptAlarms(scope.play, beliefsIn(scope));
+
+export const chainIn = keepLast(chainOf);

@@ -1,0 +1,17 @@
+/**
+ * Belief, alarms and causes come after what one needs to step through the story: until then nothing is marked.
+ */
+import { create } from "zustand";
+import type * as insight from "./insight.ts";
+
+type Insight = typeof insight;
+
+const useLoaded = create<{ readonly insight: Insight | undefined }>(() => ({ insight: undefined }));
+
+export async function fetchInsight(): Promise<void> {
+  useLoaded.setState({ insight: await import("./insight.ts") });
+}
+
+/** Undefined: not here yet. */
+export const useInsight = (): Insight | undefined => useLoaded((loaded) => loaded.insight);
+export const insightNow = (): Insight | undefined => useLoaded.getState().insight;

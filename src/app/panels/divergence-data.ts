@@ -1,0 +1,73 @@
+/** The divergence table of the mailbox on screen, at the cursor. */
+import { type DivergenceTable, divergenceTable, type Observer } from "#analysis/divergence-table.ts";
+import { countedBy } from "#engine/shared-numbers.ts";
+import type { Belief } from "#sim/belief/belief.ts";
+import type { Beliefs } from "#sim/beliefs.ts";
+import type { ClientState, PlayState } from "#sim/state-at.ts";
+import type { Mailbox } from "#store/mailbox.ts";
+
+/** What the client says of a mailbox and the server does not, or the other way round. */
+export interface Fact {
+  readonly name: string;
+  readonly server: string;
+  readonly believed: string;
+}
+
+export function observersOf(state: PlayState, mailbox: Mailbox, beliefs: Beliefs, cursor: number): readonly Observer[] {
+  return state.clients.flatMap((client): Observer[] => {
+    const selected = client.selected?.mailboxId === mailbox.id ? client.selected : undefined;
+    const { mailbox: believed } = beliefs.at(client.client, cursor);
+    const isBelieved = believed && (selected ? true : !client.selected && believed.name === mailbox.name);
+    if (!selected && !isBelieved) return [];
+    return [
+      {
+        client: client.client,
+        view: selected?.view,
+        counted: selected && countedBy(state.strategy, selected, mailbox.messages).counted,
+        believed: isBelieved ? believed : undefined,
+      },
+    ];
+  });
+}
+
+let last: { readonly key: readonly unknown[]; readonly table: DivergenceTable } | undefined;
+
+/** Made anew only when something in it has changed: most steps change nothing. */
+export function tableOf(mailbox: Mailbox, observers: readonly Observer[]): DivergenceTable {
+  const { messages } = mailbox;
+  const key = [
+    messages,
+    ...observers.flatMap(({ client, view, counted, believed }) => [
+      client,
+      view,
+      view === counted ? view : counted?.size,
+      believed?.messages,
+    ]),
+  ];
+  if (last && key.length === last.key.length && key.every((each, i) => each === last?.key[i])) return last.table;
+  last = { key, table: divergenceTable(messages, observers) };
+  return last.table;
+}
+
+const told = (value: number | string | undefined): string => (value === undefined ? "not told" : `${value}`);
+
+/** Only what differs; what the client was never told does not. */
+export function factsOf(mailbox: Mailbox, { believed }: Observer): readonly Fact[] {
+  if (!believed) return [];
+  const facts: readonly (readonly [string, number, number | string | undefined])[] = [
+    ["EXISTS", mailbox.messages.size, believed.exists],
+    ["UIDNEXT", mailbox.uidNext, believed.uidNext],
+    ["UIDVALIDITY", mailbox.uidValidity, believed.uidValidity],
+    ["HIGHESTMODSEQ", mailbox.highestModSeq, believed.highestModSeq],
+  ];
+  return facts
+    .filter(([, server, client]) => client !== undefined && client !== server)
+    .map(([name, server, client]) => ({ name, server: told(server), believed: told(client) }));
+}
+
+/** Where the client's idea of its connection is not the server's; undefined where they agree. */
+export function standingText(client: ClientState, belief: Belief): string | undefined {
+  const server = client.session === undefined ? "not connected" : client.state;
+  if (belief.state === server || (belief.state === "greeting" && server === "not authenticated")) return undefined;
+  return `To client ${client.client} its state is: ${belief.state}. To the server it is: ${server}.`;
+}
