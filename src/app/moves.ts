@@ -1,4 +1,5 @@
 /** Going about in a play: nothing happens in it. */
+import { insightNow } from "./insight/use-insight.ts";
 import { rows } from "./selectors.ts";
 import { useScope } from "./store.ts";
 import { asksBeforeGoingOn, nextStop, previousStop } from "./story.ts";
@@ -31,6 +32,20 @@ export function stepDebt(by: 1 | -1): void {
   const found = by > 0 ? turns.find((line) => line > cursor) : turns.findLast((line) => line < cursor);
   if (found !== undefined) seek(found);
   else set({ notice: by > 0 ? "Nothing that is owed changes after this" : "Nothing that is owed changes before this" });
+}
+
+/** To the next command (or the one before) that acts on another message than its client means. */
+export function stepAlarm(by: 1 | -1): void {
+  const scope = get();
+  const insight = insightNow();
+  if (!insight) return set({ notice: "Alarms are still being looked for" });
+  const alarms = [...insight.alarmsIn(scope).values()];
+  const found =
+    by > 0 ? alarms.find(({ line }) => line > scope.cursor) : alarms.findLast(({ line }) => line < scope.cursor);
+  const where = by > 0 ? "after" : "before";
+  if (!found) return set({ notice: `No command ${where} this acts on a wrong message` });
+  seek(found.line);
+  set({ client: found.client, notice: insight.alarmText(found) });
 }
 
 export function togglePlay(): void {

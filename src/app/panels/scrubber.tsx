@@ -2,6 +2,7 @@
 import { type KeyboardEvent, memo, type PointerEvent, useRef } from "react";
 import type { Play } from "#sim/play.ts";
 import type { ClientNumber } from "#sim/setup.ts";
+import { useAlarms } from "../insight/use-insight.ts";
 import { goToEnd, goToStart, seek, stepCommand, stepLine } from "../moves.ts";
 import { shownClients } from "../selectors.ts";
 import { sentence } from "../sentences.ts";
@@ -58,6 +59,7 @@ const Marks = memo(function Marks({ play }: { play: Play }) {
   const count = play.lines.length;
   const at = placeOf(count);
   const { paths, longest } = bandsOf(play, clients);
+  const alarms = thinned([...(useAlarms()?.keys() ?? [])]);
   const marks = scrubberMarks(play);
   const path = (kind: ScrubberMark["kind"], stroke: string): string =>
     marks.map((mark) => (mark.kind === kind ? `M${mark.line + 1} ${stroke}` : "")).join("");
@@ -96,6 +98,16 @@ const Marks = memo(function Marks({ play }: { play: Play }) {
             </span>
           ),
       )}
+      {alarms.map((line) => (
+        <span
+          key={line}
+          className="track-alarm"
+          style={{ left: at(line) }}
+          title="A command acts on a wrong message (!)"
+        >
+          ▲
+        </span>
+      ))}
       {forks(recording, play)
         .filter(({ isCurrent }) => !isCurrent)
         .map(({ branch, line }) => (
@@ -109,6 +121,12 @@ const Marks = memo(function Marks({ play }: { play: Play }) {
     </>
   );
 });
+
+/** Alarms so near each other that their marks would be a smear are left out, never the first and the last. */
+const thinned = (lines: readonly number[]): readonly number[] => {
+  const every = Math.ceil(lines.length / BANDS_MAX);
+  return lines.filter((_, i) => i % every === 0 || i === lines.length - 1);
+};
 
 const placeOf =
   (lines: number) =>

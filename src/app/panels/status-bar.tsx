@@ -1,6 +1,7 @@
 /** The last line of the page: the keys to begin with, and what has just happened. */
 import { ActionButton, keyLabel } from "../action-button.tsx";
 import { actionNamed } from "../actions.ts";
+import { alarmWords, useAlarms } from "../insight/use-insight.ts";
 import { sentence } from "../sentences.ts";
 import { useScope } from "../store.ts";
 
@@ -8,8 +9,14 @@ const HINTS = [
   ["Line", ["line-back", "line-on"]],
   ["Command", ["command-back", "command-on"]],
   ["Next debt", ["debt-on"]],
+  ["Next alarm", ["alarm-on"]],
   ["Other answer", ["option-on"]],
 ] as const;
+
+function AlarmWords({ line }: { line: number }) {
+  const alarm = useAlarms()?.get(line);
+  return alarm ? <>. {alarmWords(alarm)}</> : null;
+}
 
 export function StatusBar() {
   const line = useScope((scope) => scope.play.lines[scope.cursor]);
@@ -33,7 +40,12 @@ export function StatusBar() {
         All keys
       </ActionButton>
       <span className="sr-only" aria-live="polite">
-        {line && !isPassing && sentence(line, lines)}
+        {line && !isPassing && (
+          <>
+            {sentence(line, lines)}
+            <AlarmWords line={line.index} />
+          </>
+        )}
       </span>
       <output className="notice" aria-live="polite">
         {notice}

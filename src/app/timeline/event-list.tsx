@@ -1,8 +1,10 @@
 /** The same events as the ladder, as a plain list: for phones, for readers, and for whoever prefers words. */
 import type { KeyboardEvent } from "react";
+import type { Alarm } from "#analysis/alarms.ts";
 import { isFromClient } from "#sim/passages.ts";
 import type { Line } from "#sim/play.ts";
 import { ClientMark } from "../icons.tsx";
+import { alarmWords, descriptionOf, useAlarms, useInsight } from "../insight/use-insight.ts";
 import { seek, toggleFold } from "../moves.ts";
 import { rows as rowsIn } from "../selectors.ts";
 import { kindTitle, sentence } from "../sentences.ts";
@@ -45,9 +47,11 @@ interface ItemProps {
   readonly rows: number;
   readonly isSecret: boolean;
   readonly isChanged: boolean;
+  readonly alarm: Alarm | undefined;
+  readonly description: string | undefined;
 }
 
-function Item({ row, lines, cursor, number, rows, isSecret, isChanged }: ItemProps) {
+function Item({ row, lines, cursor, number, rows, isSecret, isChanged, alarm, description }: ItemProps) {
   const line = lines[row.last];
   if (!line) return null;
   const isCurrent = row.first <= cursor && cursor <= row.last;
@@ -55,6 +59,8 @@ function Item({ row, lines, cursor, number, rows, isSecret, isChanged }: ItemPro
   if (row.first > cursor) names.push("is-future");
   if (isCurrent) names.push("is-current");
   if (isChanged) names.push("is-changed");
+  const hasAlarm = alarm !== undefined && !isSecret;
+  if (hasAlarm) names.push("is-alarm");
   return (
     <li
       className={names.join(" ")}
@@ -70,6 +76,7 @@ function Item({ row, lines, cursor, number, rows, isSecret, isChanged }: ItemPro
         aria-label={
           isSecret ? `${row.first + 1} of ${lines.length}, the answer, not shown yet` : sentence(line, lines.length)
         }
+        aria-description={isSecret ? undefined : description}
         onClick={() => seek(row.last)}
       >
         <span className="item-number">{row.first + 1}</span>
@@ -82,7 +89,9 @@ function Item({ row, lines, cursor, number, rows, isSecret, isChanged }: ItemPro
         </span>
         <span className="item-text">
           <span className="item-words">{isSecret ? "…" : rowText(row, lines)}</span>
-          <span className="item-kind">{isSecret ? "the answer" : kindTitle(line)}</span>
+          <span className="item-kind">
+            {isSecret ? "the answer" : hasAlarm ? `▲ ${alarmWords(alarm)}` : kindTitle(line)}
+          </span>
         </span>
       </button>
       {row.count > 1 && !isSecret && (
@@ -104,6 +113,8 @@ export function EventList() {
   const cursor = useScope((scope) => scope.cursor);
   const rows = useScope(rowsIn);
   const changed = useScope((scope) => scope.changed);
+  const insight = useInsight();
+  const alarms = useAlarms();
   const current = rowOfLine(rows, cursor);
   const question = storyAt(play, cursor).question;
   const { box, start, end } = useRowsInSight({ rows: rows.length, current, rowHeight: ROW_HEIGHT, margin: 0 });
@@ -132,6 +143,8 @@ export function EventList() {
             rows={rows.length}
             isSecret={isAnswer(question, play.lines[row.last], cursor)}
             isChanged={changed.has(row.first) || changed.has(row.last)}
+            alarm={alarms?.get(row.last)}
+            description={insight && descriptionOf(insight.causesOf(play, row.last), alarms?.get(row.last), "")}
           />
         ))}
       </ol>

@@ -1,7 +1,9 @@
 /** A row of the ladder: its number, its arrow from lane to lane, and what was said. */
 import type { CSSProperties } from "react";
+import type { Alarm } from "#analysis/alarms.ts";
 import { isFromClient } from "#sim/passages.ts";
 import type { Line } from "#sim/play.ts";
+import { alarmWords } from "../insight/use-insight.ts";
 import { seek, toggleFold } from "../moves.ts";
 import { sentence } from "../sentences.ts";
 import { Arrow } from "./arrow.tsx";
@@ -18,7 +20,11 @@ export interface LadderRowProps {
   readonly number: number;
   readonly rows: number;
   readonly isChanged: boolean;
-  readonly isRelated: boolean;
+  /** To the row that is focused or pointed at. */
+  readonly relation: "cause" | "effect" | undefined;
+  readonly alarm: Alarm | undefined;
+  /** What readers are told beside what it says. */
+  readonly description: string | undefined;
   /** The answer to an open question: not shown before it is time. */
   readonly isSecret: boolean;
   readonly canFocus: boolean;
@@ -28,13 +34,14 @@ export interface LadderRowProps {
 /** The lanes' own width and what keeps an arrow off them. */
 const GAP = 8;
 
-function rowClass({ row, cursor, isChanged, isRelated }: LadderRowProps, line: Line): string {
+function rowClass({ row, cursor, isChanged, relation, alarm, isSecret }: LadderRowProps, line: Line): string {
   const names = ["row", `row-${line.kind}`];
   if (line.client !== undefined) names.push(`client-${line.client}`);
   if (row.first > cursor) names.push("is-future");
   if (row.first <= cursor && cursor <= row.last) names.push("is-current");
   if (isChanged) names.push("is-changed");
-  if (isRelated) names.push("is-related");
+  if (relation) names.push(`is-${relation}`);
+  if (alarm && !isSecret) names.push("is-alarm");
   if (line.passage) names.push(`is-${line.passage.type}`);
   return names.join(" ");
 }
@@ -54,6 +61,11 @@ function placeOf(line: Line, isLeft: boolean): string {
   const isAtSource = passage.sent === undefined;
   return isFromClient(line) === (isAtSource === isLeft) ? "is-at-left" : "is-at-right";
 }
+
+const RELATIONS = { cause: "◂ cause", effect: "▸ effect" } as const;
+
+/** px at the left that the row's number needs. */
+const ALARM_ROOM = 64;
 
 /** ms of the play's clock between two rows, from which on the lanes are drawn as broken. */
 const LONG = 60_000;
@@ -99,6 +111,7 @@ function Count({ row, cursor }: { row: Row; cursor: number }) {
 
 export function LadderRow(props: LadderRowProps) {
   const { row, lines, lanes, cursor, top, height, number, rows, isSecret, canFocus, onHover } = props;
+  const { relation, alarm, description } = props;
   const line = lines[row.last];
   if (!line) return null;
   const server = lanes.x.get(0) ?? 0;
@@ -129,12 +142,29 @@ export function LadderRow(props: LadderRowProps) {
         data-row={number - 1}
         tabIndex={canFocus ? 0 : -1}
         aria-label={row.count > 1 && !isSecret ? `${label}, and ${row.count - 1} before it` : label}
+        aria-description={isSecret ? undefined : description}
         aria-current={row.first <= cursor && cursor <= row.last ? "step" : undefined}
         onClick={() => seek(row.last)}
       />
       <span className="row-number" aria-hidden="true">
         {row.count > 1 ? `${row.first + 1}–${row.last + 1}` : row.first + 1}
+        {relation && <span className="row-relation">{RELATIONS[relation]}</span>}
       </span>
+      {alarm && !isSecret && (
+        <span
+          className={`row-alarm ${side > 0 ? "is-at-left" : "is-at-right"}`}
+          style={side > 0 ? { left: ALARM_ROOM, right: lanes.width - server + 14 } : { left: server + 14, right: 14 }}
+          title={alarmWords(alarm)}
+          aria-hidden="true"
+        >
+          <span>
+            <svg width="13" height="12" aria-hidden="true" focusable="false">
+              <path d="M6.5 .8 12.4 11.2H.6zM6.5 4.4v3.4m0 1.3v.9" />
+            </svg>
+            {alarmWords(alarm).replace(/^Alarm: /, "")}
+          </span>
+        </span>
+      )}
       {isGap(lines, row.first) &&
         [...lanes.x].map(([each, x]) => (
           <span key={each} className="row-gap" style={{ left: x }} aria-hidden="true">

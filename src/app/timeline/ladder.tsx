@@ -5,6 +5,7 @@
  */
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { laneOrder } from "../clients.ts";
+import { descriptionOf, useAlarms, useInsight } from "../insight/use-insight.ts";
 import { seek } from "../moves.ts";
 import { rows as rowsIn, shownClients } from "../selectors.ts";
 import { useScope } from "../store.ts";
@@ -13,7 +14,7 @@ import { DebtBandView } from "./debt-band-view.tsx";
 import { debtBands } from "./debt-bands.ts";
 import { Journeys } from "./journeys.tsx";
 import { LadderRow } from "./ladder-row.tsx";
-import { rowOfLine } from "./ladder-rows.ts";
+import { type Row, rowOfLine } from "./ladder-rows.ts";
 import { lanesFor } from "./lanes.ts";
 import { useRowsInSight } from "./use-rows-in-sight.ts";
 
@@ -37,6 +38,9 @@ export function Ladder({ look = USUAL }: { look?: Look }) {
   const clients = useScope(shownClients);
   const changed = useScope((scope) => scope.changed);
   const [hovered, setHovered] = useState<number>();
+  const [hasFocus, setHasFocus] = useState(false);
+  const insight = useInsight();
+  const alarms = useAlarms();
   const { lines } = play;
   const current = rowOfLine(rows, cursor);
   const { box, size, start, end } = useRowsInSight({
@@ -50,7 +54,8 @@ export function Ladder({ look = USUAL }: { look?: Look }) {
     [clients, size.width, serverWidth, outward],
   );
   const question = storyAt(play, cursor).question;
-  const command = hovered === undefined ? undefined : (lines[hovered]?.command ?? lines[hovered]?.index);
+  const focused = hovered ?? (hasFocus ? cursor : undefined);
+  const chain = focused === undefined ? undefined : insight?.chainIn(play, focused);
   const inSight = rows.slice(start, end);
   const [firstLine, lastLine] = [inSight[0]?.first ?? 0, inSight[inSight.length - 1]?.last ?? -1];
   const bands = debtBands(play).filter(
@@ -99,7 +104,14 @@ export function Ladder({ look = USUAL }: { look?: Look }) {
           ))}
         </div>
       </div>
-      <ol className="rows" aria-label="Events" style={{ top: TOP }} onKeyDown={move}>
+      <ol
+        className="rows"
+        aria-label="Events"
+        style={{ top: TOP }}
+        onKeyDown={move}
+        onFocus={() => setHasFocus(true)}
+        onBlur={() => setHasFocus(false)}
+      >
         {inSight.map((row, i) => {
           const number = start + i + 1;
           const line = lines[row.last];
@@ -114,10 +126,18 @@ export function Ladder({ look = USUAL }: { look?: Look }) {
               height={rowHeight}
               number={number}
               rows={rows.length}
-              isChanged={changed.size > 0 && hasChanged(changed, row.first, row.last)}
-              isRelated={
-                command !== undefined && row.first !== hovered && (line?.command === command || line?.index === command)
+              isChanged={changed.size > 0 && hasAny(changed, row)}
+              relation={
+                !chain
+                  ? undefined
+                  : hasAny(chain.causes, row)
+                    ? "cause"
+                    : hasAny(chain.effects, row)
+                      ? "effect"
+                      : undefined
               }
+              alarm={alarms?.get(row.last)}
+              description={insight && descriptionOf(insight.causesOf(play, row.last), alarms?.get(row.last), "")}
               isSecret={isAnswer(question, line, cursor)}
               canFocus={current < 0 ? number === 1 : number - 1 === current}
               onHover={setHovered}
@@ -130,7 +150,7 @@ export function Ladder({ look = USUAL }: { look?: Look }) {
   );
 }
 
-function hasChanged(changed: ReadonlySet<number>, first: number, last: number): boolean {
-  for (let line = first; line <= last; line++) if (changed.has(line)) return true;
+function hasAny(lines: ReadonlySet<number>, { first, last }: Row): boolean {
+  for (let line = first; line <= last; line++) if (lines.has(line)) return true;
   return false;
 }
