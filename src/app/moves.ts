@@ -2,7 +2,7 @@
 import { insightNow } from "./insight/use-insight.ts";
 import { rows } from "./selectors.ts";
 import { useScope } from "./store.ts";
-import { asksBeforeGoingOn, nextStop, previousStop } from "./story.ts";
+import { asksBeforeGoingOn, givesAway, nextStop, previousStop, storyAt } from "./story.ts";
 import { debtBands, debtTurns } from "./timeline/debt-bands.ts";
 import { rowOfLine } from "./timeline/ladder-rows.ts";
 
@@ -45,7 +45,11 @@ export function stepAlarm(by: 1 | -1): void {
   const where = by > 0 ? "after" : "before";
   if (!found) return set({ notice: `No command ${where} this acts on a wrong message` });
   seek(found.line);
-  set({ client: found.client, notice: insight.alarmText(found) });
+  const isSecret = givesAway(storyAt(scope.play, found.line).question, found.line);
+  set({
+    client: found.client,
+    notice: isSecret ? "This command acts on a wrong message. Which one?" : insight.alarmText(found),
+  });
 }
 
 export function togglePlay(): void {

@@ -182,6 +182,10 @@ export const asksBeforeGoingOn = (play: Play, cursor: number): boolean => {
   return question?.answer !== undefined && question.answer.first === cursor + 1;
 };
 
+/** Whether what comes of a line would give away the answer to an open question: it may be the command that is asked about. */
+export const givesAway = (question: Question | undefined, line: number): boolean =>
+  question?.isOpen === true && question.answer !== undefined && question.answer.first <= line;
+
 /** Whether a line would give away the answer to an open question. */
 export const isAnswer = (question: Question | undefined, line: Line | undefined, cursor: number): boolean =>
   question?.isOpen === true &&

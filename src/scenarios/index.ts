@@ -107,6 +107,7 @@ import sessionLimitRefused from "./session-limit-refused.imap?raw";
 import severedClosedSocket from "./severed-closed-socket.imap?raw";
 import severedLogout from "./severed-logout.imap?raw";
 import severedLostLine from "./severed-lost-line.imap?raw";
+import sharedNumbers from "./shared-numbers.imap?raw";
 import statusPollerFrozen from "./status-poller-frozen.imap?raw";
 import statusSelected from "./status-selected.imap?raw";
 import storeOnlyExpunged from "./store-only-expunged.imap?raw";
@@ -140,6 +141,7 @@ export interface StockScenario {
 
 export const scenarios: readonly StockScenario[] = [
   { name: "one-number-two-messages", text: oneNumberTwoMessages },
+  { name: "shared-numbers", text: sharedNumbers },
   { name: "fetch-expunged-ghost", text: fetchExpungedGhost },
   { name: "fetch-expunged-partial-no", text: fetchExpungedPartialNo },
   { name: "draft-fetch-all-gone", text: draftFetchAllGone },

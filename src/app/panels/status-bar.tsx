@@ -4,6 +4,7 @@ import { actionNamed } from "../actions.ts";
 import { alarmWords, useAlarms } from "../insight/use-insight.ts";
 import { sentence } from "../sentences.ts";
 import { useScope } from "../store.ts";
+import { givesAway, storyAt } from "../story.ts";
 
 const HINTS = [
   ["Line", ["line-back", "line-on"]],
@@ -15,7 +16,8 @@ const HINTS = [
 
 function AlarmWords({ line }: { line: number }) {
   const alarm = useAlarms()?.get(line);
-  return alarm ? <>. {alarmWords(alarm)}</> : null;
+  const isSecret = useScope(({ play }) => givesAway(storyAt(play, line).question, line));
+  return alarm && !isSecret ? <>. {alarmWords(alarm)}</> : null;
 }
 
 export function StatusBar() {

@@ -9,7 +9,7 @@ import { seek, toggleFold } from "../moves.ts";
 import { rows as rowsIn } from "../selectors.ts";
 import { kindTitle, sentence } from "../sentences.ts";
 import { useScope } from "../store.ts";
-import { isAnswer, storyAt } from "../story.ts";
+import { givesAway, isAnswer, storyAt } from "../story.ts";
 import { type Row, rowOfLine, rowText } from "./ladder-rows.ts";
 import { useRowsInSight } from "./use-rows-in-sight.ts";
 
@@ -59,7 +59,7 @@ function Item({ row, lines, cursor, number, rows, isSecret, isChanged, alarm, de
   if (row.first > cursor) names.push("is-future");
   if (isCurrent) names.push("is-current");
   if (isChanged) names.push("is-changed");
-  const hasAlarm = alarm !== undefined && !isSecret;
+  const hasAlarm = alarm !== undefined;
   if (hasAlarm) names.push("is-alarm");
   return (
     <li
@@ -117,6 +117,7 @@ export function EventList() {
   const alarms = useAlarms();
   const current = rowOfLine(rows, cursor);
   const question = storyAt(play, cursor).question;
+  const alarmOf = (at: number) => (givesAway(question, at) ? undefined : alarms?.get(at));
   const { box, start, end } = useRowsInSight({ rows: rows.length, current, rowHeight: ROW_HEIGHT, margin: 0 });
 
   function move(event: KeyboardEvent) {
@@ -143,8 +144,8 @@ export function EventList() {
             rows={rows.length}
             isSecret={isAnswer(question, play.lines[row.last], cursor)}
             isChanged={changed.has(row.first) || changed.has(row.last)}
-            alarm={alarms?.get(row.last)}
-            description={insight && descriptionOf(insight.causesOf(play, row.last), alarms?.get(row.last), "")}
+            alarm={alarmOf(row.last)}
+            description={insight && descriptionOf(insight.causesOf(play, row.last), alarmOf(row.last), "")}
           />
         ))}
       </ol>

@@ -34,14 +34,14 @@ export interface LadderRowProps {
 /** The lanes' own width and what keeps an arrow off them. */
 const GAP = 8;
 
-function rowClass({ row, cursor, isChanged, relation, alarm, isSecret }: LadderRowProps, line: Line): string {
+function rowClass({ row, cursor, isChanged, relation, alarm }: LadderRowProps, line: Line): string {
   const names = ["row", `row-${line.kind}`];
   if (line.client !== undefined) names.push(`client-${line.client}`);
   if (row.first > cursor) names.push("is-future");
   if (row.first <= cursor && cursor <= row.last) names.push("is-current");
   if (isChanged) names.push("is-changed");
   if (relation) names.push(`is-${relation}`);
-  if (alarm && !isSecret) names.push("is-alarm");
+  if (alarm) names.push("is-alarm");
   if (line.passage) names.push(`is-${line.passage.type}`);
   return names.join(" ");
 }
@@ -62,7 +62,8 @@ function placeOf(line: Line, isLeft: boolean): string {
   return isFromClient(line) === (isAtSource === isLeft) ? "is-at-left" : "is-at-right";
 }
 
-const RELATIONS = { cause: "◂ cause", effect: "▸ effect" } as const;
+/** Beside the number; readers hear of causes by their numbers. */
+const RELATIONS = { cause: "◂", effect: "▸" } as const;
 
 /** px at the left that the row's number needs. */
 const ALARM_ROOM = 64;
@@ -150,7 +151,7 @@ export function LadderRow(props: LadderRowProps) {
         {row.count > 1 ? `${row.first + 1}–${row.last + 1}` : row.first + 1}
         {relation && <span className="row-relation">{RELATIONS[relation]}</span>}
       </span>
-      {alarm && !isSecret && (
+      {alarm && (
         <span
           className={`row-alarm ${side > 0 ? "is-at-left" : "is-at-right"}`}
           style={side > 0 ? { left: ALARM_ROOM, right: lanes.width - server + 14 } : { left: server + 14, right: 14 }}

@@ -9,7 +9,7 @@ import { descriptionOf, useAlarms, useInsight } from "../insight/use-insight.ts"
 import { seek } from "../moves.ts";
 import { rows as rowsIn, shownClients } from "../selectors.ts";
 import { useScope } from "../store.ts";
-import { isAnswer, storyAt } from "../story.ts";
+import { givesAway, isAnswer, storyAt } from "../story.ts";
 import { DebtBandView } from "./debt-band-view.tsx";
 import { debtBands } from "./debt-bands.ts";
 import { Journeys } from "./journeys.tsx";
@@ -56,6 +56,7 @@ export function Ladder({ look = USUAL }: { look?: Look }) {
   const question = storyAt(play, cursor).question;
   const focused = hovered ?? (hasFocus ? cursor : undefined);
   const chain = focused === undefined ? undefined : insight?.chainIn(play, focused);
+  const alarmOf = (at: number) => (givesAway(question, at) ? undefined : alarms?.get(at));
   const inSight = rows.slice(start, end);
   const [firstLine, lastLine] = [inSight[0]?.first ?? 0, inSight[inSight.length - 1]?.last ?? -1];
   const bands = debtBands(play).filter(
@@ -136,8 +137,8 @@ export function Ladder({ look = USUAL }: { look?: Look }) {
                       ? "effect"
                       : undefined
               }
-              alarm={alarms?.get(row.last)}
-              description={insight && descriptionOf(insight.causesOf(play, row.last), alarms?.get(row.last), "")}
+              alarm={alarmOf(row.last)}
+              description={insight && descriptionOf(insight.causesOf(play, row.last), alarmOf(row.last), "")}
               isSecret={isAnswer(question, line, cursor)}
               canFocus={current < 0 ? number === 1 : number - 1 === current}
               onHover={setHovered}
