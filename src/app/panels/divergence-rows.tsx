@@ -53,10 +53,10 @@ function Row({ row, clients }: { row: TableRow; clients: readonly ClientNumber[]
       <th scope="row">{row.uid ?? "?"}</th>
       <td>{row.truth ?? <Absent word="gone" />}</td>
       {cells.flatMap((cell) => [
-        <td key={`${cell.client} view`} className="is-view">
+        <td key={`${cell.client} view`} className={cell.view === undefined ? undefined : "is-view"}>
           {cell.view ?? <Absent word="–" />}
         </td>,
-        <td key={`${cell.client} believes`} className="is-believed">
+        <td key={`${cell.client} believes`} className={cell.believed === undefined ? undefined : "is-believed"}>
           <Believed cell={cell} />
         </td>,
       ])}

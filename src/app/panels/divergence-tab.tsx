@@ -16,6 +16,7 @@ import { factsOf, observersOf, standingText, tableOf } from "./divergence-data.t
 import { DivergenceRows } from "./divergence-rows.tsx";
 import { MARK_LOOKS } from "./marks.ts";
 import { mailboxesInPlay } from "./owed.ts";
+import { OwedSection } from "./owed-section.tsx";
 
 /** px that the columns of everybody need, and those of a client. */
 const COMMON_WIDTH = 260;
@@ -225,6 +226,7 @@ export function DivergenceTab() {
               clients={clients}
             />
           )}
+          <OwedSection />
           {observer && <Facts mailbox={mailbox} observer={observer} />}
           {shown.includes(looking) && <Believer state={state} client={looking} />}
         </>

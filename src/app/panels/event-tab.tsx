@@ -4,6 +4,7 @@ import { setStrategy } from "../choices.ts";
 import { axesOfSource } from "../selectors.ts";
 import { direction, kindTitle } from "../sentences.ts";
 import { useScope } from "../store.ts";
+import { WITHHELD_BY } from "../timeline/withheld.ts";
 import { Cites } from "./cite.tsx";
 import { owedTitle } from "./owed.ts";
 import { WireText } from "./terminal-fallback.tsx";
@@ -28,12 +29,6 @@ function ReasonText({ reason }: { reason: Reason }) {
     </p>
   );
 }
-
-const WITHHELD_BY = {
-  protocol: "The protocol does not permit it now.",
-  strategy: "The server chooses to wait.",
-  client: "The client's NOTIFY wants it so.",
-} as const;
 
 function WithheldText({ event }: { event: Withheld }) {
   return (

@@ -7,7 +7,7 @@ import { goToEnd, goToStart, seek, stepCommand, stepLine } from "../moves.ts";
 import { shownClients } from "../selectors.ts";
 import { sentence } from "../sentences.ts";
 import { useScope } from "../store.ts";
-import { type DebtBand, debtBands } from "../timeline/debt-bands.ts";
+import { type DebtBand, debtBands, endOf } from "../timeline/debt-bands.ts";
 import { forks, type ScrubberMark, scrubberMarks } from "../timeline/scrubber-marks.ts";
 
 const keys: Readonly<Record<string, () => void>> = {
@@ -40,16 +40,19 @@ const BAND_APART = 5;
 /** What is owed to each client, as the path of its bands; the longest of all bands is named. */
 function bandsOf(play: Play, clients: readonly ClientNumber[]) {
   const count = play.lines.length;
-  const lengthOf = ({ from, to }: DebtBand): number => (to ?? count) - from;
+  const lengthOf = (band: DebtBand): number => (endOf(band) ?? count) - band.from;
   const bands = debtBands(play)
     .filter(({ client }) => clients.includes(client))
     .toSorted((a, b) => lengthOf(b) - lengthOf(a))
     .slice(0, BANDS_MAX);
   const paths = new Map<ClientNumber, string>();
-  for (const { client, from, to } of bands.toSorted((a, b) => a.client - b.client)) {
+  const underway = new Map<ClientNumber, string>();
+  for (const { client, from, to, arrived, isLost } of bands.toSorted((a, b) => a.client - b.client)) {
     paths.set(client, `${paths.get(client) ?? ""}M${from + 1} 0H${(to ?? count - 1) + 1}`);
+    if (to !== undefined && !isLost && arrived !== to)
+      underway.set(client, `${underway.get(client) ?? ""}M${to + 1} 0H${(arrived ?? count - 1) + 1}`);
   }
-  return { paths: [...paths], longest: bands[0] };
+  return { paths: [...paths], underway, longest: bands[0] };
 }
 
 /** What stays while the cursor moves: paths over the whole track, so that a long play is few elements too. */
@@ -58,7 +61,7 @@ const Marks = memo(function Marks({ play }: { play: Play }) {
   const clients = useScope(shownClients);
   const count = play.lines.length;
   const at = placeOf(count);
-  const { paths, longest } = bandsOf(play, clients);
+  const { paths, underway, longest } = bandsOf(play, clients);
   const alarms = thinned([...(useAlarms()?.keys() ?? [])]);
   const marks = scrubberMarks(play);
   const path = (kind: ScrubberMark["kind"], stroke: string): string =>
@@ -82,6 +85,19 @@ const Marks = memo(function Marks({ play }: { play: Play }) {
             <title>Owed to client {client}</title>
           </path>
         ))}
+        {paths.map(
+          ([client], place) =>
+            underway.has(client) && (
+              <path
+                key={client}
+                className="track-underway"
+                d={underway.get(client)}
+                transform={`translate(0 ${BAND_Y - BAND_APART * place})`}
+              >
+                <title>Told to client {client}, and on its way</title>
+              </path>
+            ),
+        )}
         <path className="track-stops" d={path("stop", `${LINE_Y}h0`)} />
         <path className="track-notes" d={path("note", "33v5")} />
       </svg>

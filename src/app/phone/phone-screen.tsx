@@ -83,6 +83,8 @@ const More = () => (
         "add-client",
         "jump",
         "clock-rate",
+        "debt-on",
+        "alarm-on",
         "half-hour",
         "link",
         "link-settings",

@@ -1,7 +1,11 @@
-/** The dotted column beside a lane: how long the client was owed something. */
+/**
+ * The column beside a lane: dotted while the client is owed something, hollow while what it was told is on its way. Where it
+ * could have been told and was not, there is a bar across.
+ */
 import type { DebtBand } from "./debt-bands.ts";
 import { type Row, rowOfLine } from "./ladder-rows.ts";
 import type { Lanes } from "./lanes.ts";
+import { type Withheld, withheldText } from "./withheld.ts";
 
 interface DebtBandViewProps {
   readonly band: DebtBand;
@@ -9,12 +13,14 @@ interface DebtBandViewProps {
   readonly rowHeight: number;
   readonly lanes: Lanes;
   readonly cursor: number;
+  /** In this band. */
+  readonly withheld: readonly Withheld[];
 }
 
 /** Room in px that the words need beside the band. */
 const ROOM = 84;
 
-export function DebtBandView({ band, rows, rowHeight, lanes, cursor }: DebtBandViewProps) {
+export function DebtBandView({ band, rows, rowHeight, lanes, cursor, withheld }: DebtBandViewProps) {
   const lane = lanes.x.get(band.client);
   const server = lanes.x.get(0) ?? 0;
   if (lane === undefined) return null;
@@ -22,6 +28,10 @@ export function DebtBandView({ band, rows, rowHeight, lanes, cursor }: DebtBandV
   const start = rowOfLine(rows, band.from) * rowHeight + arrow;
   const endRow = band.to === undefined ? rows.length : rowOfLine(rows, band.to);
   const end = endRow * rowHeight + (band.to === undefined ? 0 : arrow);
+  const isSlow = band.to !== undefined && !band.isWrittenOff && !band.isLost && band.arrived !== band.to;
+  const heardRow = band.arrived === undefined ? rows.length : rowOfLine(rows, band.arrived);
+  const heard = heardRow * rowHeight + (band.arrived === undefined ? 0 : arrow);
+  const yOf = (line: number): number => rowOfLine(rows, line) * rowHeight + arrow - start;
   const now = Math.min(end, Math.max(start, (rowOfLine(rows, cursor) + 1) * rowHeight));
   const isRight = lane > server;
   const isCrossed = [...lanes.x.values()].some((x) => (isRight ? x > lane : x < lane));
@@ -36,6 +46,20 @@ export function DebtBandView({ band, rows, rowHeight, lanes, cursor }: DebtBandV
     >
       <span className="debt-past" style={{ height: now - start }} />
       <span className="debt-future" style={{ top: now - start }} />
+      {isSlow && (
+        <span
+          className={cursor < (band.to ?? 0) ? "debt-underway is-future" : "debt-underway"}
+          style={{ top: end - start, height: heard - end }}
+        />
+      )}
+      {withheld.map(({ line, event }) => (
+        <span
+          key={event.number}
+          className={cursor < line ? "debt-withheld is-future" : "debt-withheld"}
+          style={{ top: yOf(line) }}
+          title={withheldText(event)}
+        />
+      ))}
       {room >= ROOM && (
         <span className={start > now || cursor < band.from ? "debt-words is-future" : "debt-words"}>
           <b>truth changed</b>
@@ -44,7 +68,15 @@ export function DebtBandView({ band, rows, rowHeight, lanes, cursor }: DebtBandV
       )}
       {room >= 40 && band.to !== undefined && (
         <span className={cursor < band.to ? "debt-end is-future" : "debt-end"}>
-          {band.isWrittenOff ? "cut off" : "told"}
+          {band.isWrittenOff ? "cut off" : band.isLost ? "told, lost" : "told"}
+        </span>
+      )}
+      {room >= 40 && isSlow && band.arrived !== undefined && (
+        <span
+          className={cursor < band.arrived ? "debt-end debt-heard is-future" : "debt-end debt-heard"}
+          style={{ top: heard - start - 11 }}
+        >
+          heard
         </span>
       )}
     </div>

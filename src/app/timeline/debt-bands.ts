@@ -1,10 +1,11 @@
 /**
- * The debt: from the moment truth changed to the moment a session was told.
+ * The debt: from the moment truth changed to the moment a session was told, and on to the moment its client heard.
  *
- * Read off at the end of each moment, where a command has said all that it will say; so what a command changes and tells
- * at once is no debt.
+ * Read off at the end of each step, where a command has said all that it will say; so what a command changes and tells
+ * at once is no debt, unless it takes time to arrive.
  */
-import type { Moment, Play } from "#sim/play.ts";
+import { journeysOf } from "#sim/passages.ts";
+import type { Line, Moment, Play } from "#sim/play.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import { type Stage, sessionOf } from "#sim/stage.ts";
 import { diff, isSame } from "#store/diff.ts";
@@ -17,6 +18,9 @@ export interface DebtBand {
   readonly from: number;
   /** The line with which the last of it was told; undefined: still owed at the end. */
   readonly to: number | undefined;
+  /** The line with which that arrived, the same where it took no time; undefined: it has not arrived, or is lost. */
+  readonly arrived: number | undefined;
+  readonly isLost: boolean;
   /** How much was owed when it began: changes of the mailbox that the session was not told. */
   readonly owed: number;
   /** The connection ended with the debt unpaid. */
@@ -37,41 +41,82 @@ function owedIn(stage: Stage, client: ClientNumber, seen: Seen | undefined): See
   return { view: selected.view, truth, owed: isSame(selected.view, truth) ? 0 : diff(selected.view, truth).length };
 }
 
-/** The first line of the moment that comes with or after the first change of a mailbox in it. */
-function lineOfChange(moment: Moment): number | undefined {
-  const event = moment.events.findIndex(({ type }) => type === "mailbox");
-  const line =
-    moment.lines.find((l) => l.event !== undefined && l.event >= event) ?? moment.lines[moment.lines.length - 1];
-  return line?.index;
+/** What happened at once within a moment, and its lines. */
+interface Stretch {
+  readonly stage: Stage;
+  readonly moment: Moment;
+  readonly lines: readonly Line[];
+  /** The events: from the first up to but not including the end. */
+  readonly first: number;
+  readonly end: number;
 }
 
-/** The last line of the moment that went to this client. */
-const lineOfNews = (moment: Moment, client: ClientNumber): number | undefined =>
-  moment.lines.findLast((line) => line.client === client && line.event !== undefined && changesView(moment, line.event))
-    ?.index ?? moment.lines[moment.lines.length - 1]?.index;
+/** Step by step of the engine: in a moment in which time passes there are many. */
+function* stretchesOf(moment: Moment): Generator<Stretch, void, undefined> {
+  const { happened, lines, stage, events } = moment;
+  if (happened.length < 2) return yield { stage, moment, lines, first: 0, end: events.length };
+  for (const [place, each] of happened.entries()) {
+    if (each.type !== "step") continue;
+    const own = lines.filter((line) => (line.happened ?? 0) === place);
+    yield { stage: each.after, moment, lines: own, first: each.first, end: each.end };
+  }
+}
 
-function changesView(moment: Moment, event: number): boolean {
-  const found = moment.events[event];
+/** The first line that comes with or after the first change of a mailbox. */
+function lineOfChange({ moment, lines, first, end }: Stretch): number | undefined {
+  const event = moment.events.findIndex(({ type }, i) => type === "mailbox" && first <= i && i < end);
+  return (lines.find((line) => line.event !== undefined && line.event >= event) ?? lines.at(-1))?.index;
+}
+
+/** The last line that went to this client. */
+const lineOfNews = ({ moment, lines }: Stretch, client: ClientNumber): number | undefined =>
+  (lines.findLast((line) => line.client === client && changesView(moment, line)) ?? lines.at(-1))?.index;
+
+/** The last line that told this client something at once, over a link on which it takes time. */
+const lineUnderway = ({ moment, lines }: Stretch, client: ClientNumber): number | undefined =>
+  lines.findLast(
+    (line) => line.client === client && line.passage && line.passage.sent === undefined && changesView(moment, line),
+  )?.index;
+
+function changesView(moment: Moment, { event }: Line): boolean {
+  const found = event === undefined ? undefined : moment.events[event];
   return found?.type === "response" && found.view !== undefined;
 }
+
+function arrivalOf(play: Play, told: number): Pick<DebtBand, "arrived" | "isLost"> {
+  const journey = journeysOf(play).get(told);
+  if (!journey) return { arrived: told, isLost: false };
+  return { arrived: journey.isLost ? undefined : journey.end, isLost: journey.isLost };
+}
+
+/** The last line of a band that is drawn; undefined: it goes on to the end of the play. */
+export const endOf = ({ to, arrived, isLost }: DebtBand): number | undefined => (isLost ? to : arrived);
 
 function bandsOfClient(play: Play, client: ClientNumber): DebtBand[] {
   const bands: DebtBand[] = [];
   let open: { from: number; owed: number } | undefined;
   let seen = owedIn(play.stage, client, undefined);
   if (seen && seen.owed > 0) open = { from: 0, owed: seen.owed };
-  for (const moment of play.moments) {
-    seen = owedIn(moment.stage, client, seen);
+  for (const stretch of play.moments.flatMap((moment) => [...stretchesOf(moment)])) {
+    const before = seen;
+    seen = owedIn(stretch.stage, client, seen);
     const owed = seen?.owed ?? 0;
     if (owed > 0) {
-      const from = lineOfChange(moment);
+      const from = lineOfChange(stretch);
       if (!open && from !== undefined) open = { from, owed };
     } else if (open) {
-      bands.push({ client, ...open, to: lineOfNews(moment, client) ?? open.from, isWrittenOff: seen === undefined });
+      const to = lineOfNews(stretch, client) ?? open.from;
+      bands.push({ client, ...open, to, ...arrivalOf(play, to), isWrittenOff: seen === undefined });
       open = undefined;
+    } else {
+      const to = lineUnderway(stretch, client);
+      if (to === undefined || !before || !seen) continue;
+      const from = lineOfChange(stretch) ?? to;
+      const told = diff(before.view, seen.view).length;
+      bands.push({ client, from, to, ...arrivalOf(play, to), owed: told, isWrittenOff: false });
     }
   }
-  if (open) bands.push({ client, ...open, to: undefined, isWrittenOff: false });
+  if (open) bands.push({ client, ...open, to: undefined, arrived: undefined, isLost: false, isWrittenOff: false });
   return bands;
 }
 
@@ -91,6 +136,24 @@ export function debtBands(play: Play): readonly DebtBand[] {
   return bands;
 }
 
-/** The lines at which what is owed begins or ends, ascending. */
+/** The lines at which what is owed begins, is told or is heard, ascending. */
 export const debtTurns = (bands: readonly DebtBand[]): readonly number[] =>
-  [...new Set(bands.flatMap(({ from, to }) => (to === undefined ? [from] : [from, to])))].sort((a, b) => a - b);
+  [...new Set(bands.flatMap(({ from, to, arrived }) => [from, to, arrived].filter((line) => line !== undefined)))].sort(
+    (a, b) => a - b,
+  );
+
+/** What begins or ends at a line, for readers; empty where nothing does. */
+export function debtWords(bands: readonly DebtBand[], line: number): string {
+  const words = bands.flatMap(({ client, from, to, arrived, owed, isWrittenOff, isLost }) => {
+    if (line === from) return [`truth changed, client ${client} is owed ${owed} from here`];
+    if (line === to)
+      return isWrittenOff
+        ? [`what client ${client} was owed is lost with its connection`]
+        : [
+            `the server has told client ${client} all that it was owed${isLost ? ", and it is lost" : to === arrived ? "" : ", and it is on its way"}`,
+          ];
+    return line === arrived ? [`client ${client} has heard all that it was owed`] : [];
+  });
+  const text = words.join("; ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

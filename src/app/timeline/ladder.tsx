@@ -11,12 +11,13 @@ import { rows as rowsIn, shownClients } from "../selectors.ts";
 import { useScope } from "../store.ts";
 import { givesAway, isAnswer, storyAt } from "../story.ts";
 import { DebtBandView } from "./debt-band-view.tsx";
-import { debtBands } from "./debt-bands.ts";
+import { debtBands, debtWords, endOf } from "./debt-bands.ts";
 import { Journeys } from "./journeys.tsx";
 import { LadderRow } from "./ladder-row.tsx";
 import { type Row, rowOfLine } from "./ladder-rows.ts";
 import { lanesFor } from "./lanes.ts";
 import { useRowsInSight } from "./use-rows-in-sight.ts";
+import { withheldIn } from "./withheld.ts";
 
 export const SERVER_WIDTH = 168;
 /** Above the first row, so that its words are not at the very edge. */
@@ -59,9 +60,11 @@ export function Ladder({ look = USUAL }: { look?: Look }) {
   const alarmOf = (at: number) => (givesAway(question, at) ? undefined : alarms?.get(at));
   const inSight = rows.slice(start, end);
   const [firstLine, lastLine] = [inSight[0]?.first ?? 0, inSight[inSight.length - 1]?.last ?? -1];
-  const bands = debtBands(play).filter(
-    ({ client, from, to }) => clients.includes(client) && from <= lastLine && (to ?? lines.length) >= firstLine,
+  const allBands = debtBands(play);
+  const bands = allBands.filter(
+    (band) => clients.includes(band.client) && band.from <= lastLine && (endOf(band) ?? lines.length) >= firstLine,
   );
+  const withheld = withheldIn(play);
 
   function move(event: KeyboardEvent) {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -101,6 +104,14 @@ export function Ladder({ look = USUAL }: { look?: Look }) {
               rowHeight={rowHeight}
               lanes={lanes}
               cursor={cursor}
+              withheld={withheld.filter(
+                ({ client, line }) =>
+                  client === band.client &&
+                  line >= band.from &&
+                  line < (band.to ?? lines.length) &&
+                  line >= firstLine &&
+                  line <= lastLine,
+              )}
             />
           ))}
         </div>
@@ -138,7 +149,10 @@ export function Ladder({ look = USUAL }: { look?: Look }) {
                       : undefined
               }
               alarm={alarmOf(row.last)}
-              description={insight && descriptionOf(insight.causesOf(play, row.last), alarmOf(row.last), "")}
+              description={
+                insight &&
+                descriptionOf(insight.causesOf(play, row.last), alarmOf(row.last), debtWords(allBands, row.last))
+              }
               isSecret={isAnswer(question, line, cursor)}
               canFocus={current < 0 ? number === 1 : number - 1 === current}
               onHover={setHovered}
