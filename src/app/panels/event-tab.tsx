@@ -1,4 +1,5 @@
 /** The line at the cursor: what it is, why it is so, and what another server would have said. */
+import { lazy, Suspense } from "react";
 import type { Line, Play } from "#sim/play.ts";
 import { setStrategy } from "../choices.ts";
 import { axesOfSource } from "../selectors.ts";
@@ -9,6 +10,8 @@ import { Cites } from "./cite.tsx";
 import { owedTitle } from "./owed.ts";
 import { WireText } from "./terminal-fallback.tsx";
 import { type Reason, reasons, type Withheld, withheldWith } from "./why.ts";
+
+const EventDetails = lazy(async () => ({ default: (await import("./event-details.tsx")).EventDetails }));
 
 const TEXT_MAX = 2000;
 
@@ -98,9 +101,13 @@ export function EventText({ play, line, isShort }: { play: Play; line: Line; isS
         <WithheldText key={event.number} event={event} />
       ))}
       {why.length === 0 && withheld.length === 0 && <p className="quiet">{nothingToSay(line)}</p>}
-      {(isShort ? why.slice(0, 1) : why).map((reason) => (
-        <Others key={reason.axis.name} reason={reason} />
-      ))}
+      {isShort ? (
+        why.slice(0, 1).map((reason) => <Others key={reason.axis.name} reason={reason} />)
+      ) : (
+        <Suspense fallback={<p className="quiet">One moment …</p>}>
+          <EventDetails play={play} line={line} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,0 +1,185 @@
+/** The long form of a line: each field, what led to it and what came of it, the RFCs' words, other answers, what to do. */
+import { useEffect, useState } from "react";
+import { adviceFor, adviceForCommand } from "#analysis/advice.ts";
+import { effectsOf } from "#analysis/causes.ts";
+import { explainLine } from "#analysis/explain/explain.ts";
+import type { Axis } from "#engine/strategy/axis.ts";
+import type { Line, Play } from "#sim/play.ts";
+import { setStrategy } from "../choices.ts";
+import { alarmsIn, alarmText, beliefsIn, causesOf } from "../insight/insight.ts";
+import { type Answer, otherAnswers } from "../insight/other-answers.ts";
+import { quoteOf } from "../insight/quotes.ts";
+import { seek } from "../moves.ts";
+import { axesOfSource } from "../selectors.ts";
+import { useScope } from "../store.ts";
+import { shortText } from "../wire-text.ts";
+import { Cite, Cites } from "./cite.tsx";
+import { owedTotal } from "./owed.ts";
+import { eventOf, reasons, withheldWith } from "./why.ts";
+
+/** Lines of another answer that are shown. */
+const LINES_MAX = 6;
+
+function Fields({ play, line }: { play: Play; line: Line }) {
+  const beliefs = useScope(beliefsIn);
+  const parts = explainLine(play, line, beliefs);
+  if (parts.length === 0) return null;
+  return (
+    <section aria-label="Field by field">
+      <h3>Field by field</h3>
+      <dl className="fields">
+        {parts.map(({ text, meaning }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: fields stand in the order of the line
+          <div key={i}>
+            <dt>{text}</dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Linked({ play, title, lines }: { play: Play; title: string; lines: readonly number[] }) {
+  if (lines.length === 0) return null;
+  const shown = lines.slice(0, 8);
+  return (
+    <section aria-label={title}>
+      <h3>{title}</h3>
+      <ul className="linked">
+        {shown.map((index) => {
+          const line = play.lines[index];
+          return (
+            <li key={index}>
+              <button type="button" className="link-button mono" onClick={() => seek(index)}>
+                {index + 1} · {line?.client === undefined ? "" : `C${line.client} `}
+                {shortText(line?.text ?? "", 60)}
+              </button>
+            </li>
+          );
+        })}
+        {lines.length > shown.length && <li className="quiet">and {lines.length - shown.length} more</li>}
+      </ul>
+    </section>
+  );
+}
+
+function Words({ citations }: { citations: readonly string[] }) {
+  const quoted = [...new Set(citations)].filter((citation) => quoteOf(citation) !== undefined);
+  if (quoted.length === 0) return null;
+  return (
+    <section aria-label="In the RFCs’ words">
+      <h3>In the RFCs’ words</h3>
+      {quoted.map((citation) => (
+        <blockquote key={citation}>
+          <p>“{quoteOf(citation)}”</p>
+          <Cite citation={citation} />
+        </blockquote>
+      ))}
+    </section>
+  );
+}
+
+function OtherAnswer({ axis, answer }: { axis: Axis<unknown>; answer: Answer }) {
+  const option = axis.options.find(({ name }) => name === answer.option);
+  const left = answer.texts.length - LINES_MAX;
+  return (
+    <li>
+      <button
+        type="button"
+        className="link-button mono"
+        title={`Run this with ${option?.title ?? answer.option}`}
+        onClick={() => setStrategy(axis.name, answer.option)}
+      >
+        {answer.option}
+        {option?.conforming === false ? " ✗" : ""}
+      </button>
+      {answer.isSame ? (
+        <span className="quiet">the same</span>
+      ) : (
+        <code className="other-lines">
+          {answer.texts
+            .slice(0, LINES_MAX)
+            .map((text) => shortText(text, 90))
+            .join("\n") || "nothing"}
+          {left > 0 && `\nand ${left} more`}
+        </code>
+      )}
+    </li>
+  );
+}
+
+function OtherAnswers({ axis, chosen, line }: { axis: Axis<unknown>; chosen: string; line: Line }) {
+  const play = useScope((scope) => scope.play);
+  const recording = useScope((scope) => scope.recording);
+  const [answers, setAnswers] = useState<readonly Answer[]>([]);
+  const { moment, client } = line;
+  useEffect(() => {
+    const stop = new AbortController();
+    setAnswers([]);
+    const run = async () => {
+      if (client === undefined) return;
+      for await (const answer of otherAnswers(recording, play, axis, chosen, { moment, client }, stop.signal))
+        setAnswers((before) => [...before, answer]);
+    };
+    void run();
+    return () => stop.abort();
+  }, [play, recording, axis, chosen, moment, client]);
+  return (
+    <section aria-label={`Other answers: ${axis.title}`}>
+      <h3>With another {axis.name}</h3>
+      <ul className="other-answers" aria-busy={answers.length < axis.options.length - 1}>
+        {answers.map((answer) => (
+          <OtherAnswer key={answer.option} axis={axis} answer={answer} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Next({ play, line }: { play: Play; line: Line }) {
+  const beliefs = useScope(beliefsIn);
+  const isAlarm = useScope((scope) => alarmsIn(scope).has(line.index));
+  const believed = line.client === undefined ? undefined : beliefs.at(line.client, line.index - 1).mailbox?.exists;
+  const withheld = withheldWith(play, line).reduce((sum, each) => sum + owedTotal(each), 0);
+  const advice =
+    line.kind === "command" ? adviceForCommand(isAlarm) : adviceFor(eventOf(play, line), { believed, withheld });
+  if (!advice) return null;
+  return (
+    <section aria-label="What the client should do next">
+      <h3>What the client should do next</h3>
+      <p>
+        {advice.text} <Cites citations={advice.cites} />
+      </p>
+    </section>
+  );
+}
+
+export function EventDetails({ play, line }: { play: Play; line: Line }) {
+  const alarm = useScope((scope) => alarmsIn(scope).get(line.index));
+  const why = reasons(play, line, useScope(axesOfSource));
+  const citations = [
+    ...why.flatMap(({ option }) => option.cites),
+    ...withheldWith(play, line).flatMap(({ cites }) => cites),
+  ];
+  return (
+    <div className="event-details">
+      {alarm && (
+        <p className="alarm is-now">
+          <b>
+            <span aria-hidden="true">▲</span> A wrong message.
+          </b>{" "}
+          {alarmText(alarm)}.
+        </p>
+      )}
+      <Fields play={play} line={line} />
+      <Next play={play} line={line} />
+      <Linked play={play} title="What led to it" lines={causesOf(play, line.index)} />
+      <Linked play={play} title="What came of it" lines={effectsOf(play, line.index)} />
+      <Words citations={citations} />
+      {why.map(({ axis, option }) => (
+        <OtherAnswers key={axis.name} axis={axis} chosen={option.name} line={line} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { axes } from "#engine/strategy/index.ts";
+import { trackers } from "#sim/belief/trackers.ts";
+import { quoteOf } from "../../src/app/insight/quotes.ts";
+
+/** The lines of each document that hold the sentence, as printed. */
+const printed = new Map(
+  readFileSync(new URL("rfc-sentences.txt", import.meta.url), "utf8")
+    .split(/^## /m)
+    .slice(1)
+    .map((part) => {
+      const end = part.indexOf("\n");
+      return [part.slice(0, end), part.slice(end).replace(/\s+/g, " ")] as const;
+    }),
+);
+
+/** Those of events.withheld, as notify.ts has them. */
+const WITHHELD = ["rfc9051#7.5.1", "rfc3501#7.4.1", "rfc3501#5.2", "rfc5465#3.1", "rfc5465#6.1.2"];
+
+const cited = new Set([
+  ...axes.flatMap((axis) => [...axis.cites, ...axis.options.flatMap(({ cites }) => cites)]),
+  ...trackers.flatMap(({ cites }) => cites),
+  ...WITHHELD,
+]);
+
+it("every section that an option, a tracker or a withheld answer cites is quoted, but for drafts", () => {
+  const missing = [...cited].filter((citation) => quoteOf(citation) === undefined);
+  expect(missing.filter((citation) => !citation.startsWith("draft-"))).toEqual([]);
+});
+
+it("every quotation stands in its document word for word", () => {
+  expect(printed.size).toBeGreaterThan(70);
+  for (const [citation, text] of printed) expect(text, citation).toContain(quoteOf(citation));
+  for (const citation of cited) if (quoteOf(citation) !== undefined) expect(printed.has(citation), citation).toBe(true);
+});
+
+it("a quotation is short", () => {
+  for (const citation of printed.keys()) expect(quoteOf(citation)?.length, citation).toBeLessThan(280);
+  expect(quoteOf("constructor")).toBeUndefined();
+});
