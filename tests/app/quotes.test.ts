@@ -24,6 +24,7 @@ const cited = new Set([
   ...WITHHELD,
 ]);
 
+// A section that an option newly cites needs its sentence in insight/quotes.ts, and the printed lines in rfc-sentences.txt.
 it("every section that an option, a tracker or a withheld answer cites is quoted, but for drafts", () => {
   const missing = [...cited].filter((citation) => quoteOf(citation) === undefined);
   expect(missing.filter((citation) => !citation.startsWith("draft-"))).toEqual([]);

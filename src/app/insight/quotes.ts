@@ -52,6 +52,8 @@ const QUOTES: Readonly<Record<string, string>> = {
   "rfc3501#6.1.2":
     "Since any command can return a status update as untagged data, the NOOP command can be used as a periodic poll for new messages or message status updates during a period of inactivity",
   "rfc3501#6.3.1": "NO - select failure, now in authenticated state: no such mailbox, can't access mailbox",
+  "rfc3501#6.3.2":
+    "The EXAMINE command is identical to SELECT and returns the same output; however, the selected mailbox is identified as read-only.",
   "rfc3501#6.3.10":
     'The STATUS command MUST NOT be used as a "check for new messages in the selected mailbox" operation',
   "rfc3501#6.4.6":
@@ -120,8 +122,12 @@ const QUOTES: Readonly<Record<string, string>> = {
   "rfc9051#6.3.13":
     "The client MUST NOT send a command while the server is waiting for the DONE, since the server will not be able to distinguish a command from a continuation.",
   "rfc9051#6.3.2": "NO - select failure, now in authenticated state: no such mailbox, can't access mailbox",
+  "rfc9051#6.3.3":
+    "The EXAMINE command is identical to SELECT and returns the same output; however, the selected mailbox is identified as read-only.",
   "rfc9051#6.3.4":
     "If a new mailbox is created with the same name as a mailbox that was deleted, its unique identifiers MUST be greater than any unique identifiers used in the previous incarnation of the mailbox unless the new incarnation has a different unique identifier validity value.",
+  "rfc9051#6.4.5":
+    "The \\Seen flag is implicitly set; if this causes the flags to change, they SHOULD be included as part of the FETCH responses.",
   "rfc9051#6.4.6":
     "the server SHOULD send an untagged FETCH response if a change to a message's flags from an external source is observed.",
   "rfc9051#6.4.7":
