@@ -27,7 +27,8 @@ export type DialogName =
   | "wait"
   | "link"
   | "role"
-  | "rename";
+  | "rename"
+  | "works";
 export type InspectorTab = "state" | "event" | "octets";
 export type Theme = "system" | "light" | "dark";
 
@@ -92,6 +93,8 @@ export interface Scope {
   readonly guesses: ReadonlyMap<object, Guess>;
   /** Said politely to assistive technology, and shown in the status bar. */
   readonly notice: string;
+  /** The browser keeps what is done here. */
+  readonly isKept: boolean;
 }
 
 /** Where one left off. */
@@ -127,6 +130,7 @@ export const useScope = create<Scope>(() => ({
   axis: undefined,
   guesses: NO_GUESSES,
   notice: "",
+  isKept: true,
 }));
 
 type Shown =
@@ -139,6 +143,7 @@ type Shown =
   | "axis"
   | "speed"
   | "notice"
+  | "isKept"
   | "problem"
   | "trackers"
   | "typing"

@@ -11,6 +11,7 @@ import { RoleDialog } from "./role.tsx";
 import { ScenariosDialog } from "./scenarios.tsx";
 import { StrategiesDialog } from "./strategies.tsx";
 import { WaitDialog } from "./wait.tsx";
+import { WorksDialog } from "./works.tsx";
 
 const dialogs: Readonly<Record<DialogName, () => ReactNode>> = {
   scenarios: () => <ScenariosDialog />,
@@ -23,6 +24,7 @@ const dialogs: Readonly<Record<DialogName, () => ReactNode>> = {
   role: () => <RoleDialog />,
   wait: () => <WaitDialog />,
   rename: () => <RenameDialog />,
+  works: () => <WorksDialog />,
 };
 
 export function OpenDialog() {

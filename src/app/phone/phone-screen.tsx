@@ -91,6 +91,7 @@ const More = () => (
         "role",
         "copy-link",
         "go-back",
+        "works",
         "reset",
         "to-start",
         "to-end",
