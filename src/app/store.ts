@@ -28,7 +28,8 @@ export type DialogName =
   | "link"
   | "role"
   | "rename"
-  | "works";
+  | "works"
+  | "branches";
 export type InspectorTab = "state" | "event" | "octets";
 export type Theme = "system" | "light" | "dark";
 

@@ -1,6 +1,7 @@
 /** The dialog that is open. All of them load together, after the first paint. */
 import type { ReactNode } from "react";
 import { type DialogName, useScope } from "../store.ts";
+import { BranchesDialog } from "./branches.tsx";
 import { CapabilitiesDialog } from "./capabilities.tsx";
 import { CommandBar } from "./command-bar.tsx";
 import { DeliverDialog } from "./deliver.tsx";
@@ -24,6 +25,7 @@ const dialogs: Readonly<Record<DialogName, () => ReactNode>> = {
   role: () => <RoleDialog />,
   wait: () => <WaitDialog />,
   rename: () => <RenameDialog />,
+  branches: () => <BranchesDialog />,
   works: () => <WorksDialog />,
 };
 
