@@ -4,6 +4,7 @@
  */
 import type { BelievedMailbox } from "#sim/belief/belief.ts";
 import type { ClientNumber } from "#sim/setup.ts";
+import type { Message } from "#store/message.ts";
 import type { MessageIndex } from "#store/message-index.ts";
 import { type DivergenceRow, divergence } from "./divergence.ts";
 
@@ -73,18 +74,19 @@ export interface DivergenceTable {
 export function divergenceTable(truth: MessageIndex, observers: readonly Observer[]): DivergenceTable {
   const byUid = new Map<number, Cell[]>();
   const nameless: TableRow[] = [];
-  for (const { uid } of truth) byUid.set(uid, []);
+  const actual = [...truth];
+  const numbers = new Map(actual.map(({ uid }, i) => [uid as number, i + 1]));
+  for (const { uid } of actual) byUid.set(uid, []);
   const flagsOfGhosts = new Map<number, readonly string[]>();
   for (const [place, observer] of observers.entries()) {
     for (const row of rowsOf(truth, observer)) {
-      const cell = cellOf(truth, observer, row);
+      const cell = cellOf(actual, observer, row);
       if (row.uid === undefined) nameless.push({ uid: undefined, truth: undefined, flags: [], cells: [cell] });
       else {
         const cells = byUid.get(row.uid) ?? [];
         if (cells.length === 0) byUid.set(row.uid, cells);
         // Those before it know nothing of the message.
-        for (let i = cells.length; i < place; i++)
-          cells.push(absent(observers[i] as Observer, truth.rank(row.uid) > 0));
+        for (let i = cells.length; i < place; i++) cells.push(absent(observers[i] as Observer, numbers.has(row.uid)));
         cells.push(cell);
         if (row.isGhost) flagsOfGhosts.set(row.uid, ghostFlags(observer, row) ?? flagsOfGhosts.get(row.uid) ?? []);
       }
@@ -93,10 +95,15 @@ export function divergenceTable(truth: MessageIndex, observers: readonly Observe
   const rows: TableRow[] = [...byUid]
     .sort(([a], [b]) => a - b)
     .map(([uid, cells]) => {
-      const number = truth.rank(uid) || undefined;
+      const number = numbers.get(uid);
       for (let i = cells.length; i < observers.length; i++)
         cells.push(absent(observers[i] as Observer, number !== undefined));
-      return { uid, truth: number, flags: truth.get(uid)?.flags.names ?? flagsOfGhosts.get(uid) ?? [], cells };
+      return {
+        uid,
+        truth: number,
+        flags: actual[(number ?? 0) - 1]?.flags.names ?? flagsOfGhosts.get(uid) ?? [],
+        cells,
+      };
     });
   rows.push(...nameless.map((row) => ({ ...row, cells: spread(row.cells[0] as Cell, observers) })));
   return { rows, counts: observers.map((_, place) => countsOf(rows, place)) };
@@ -144,11 +151,17 @@ function* viewRows(truth: MessageIndex, view: MessageIndex | undefined): Generat
   }
 }
 
-function cellOf(truth: MessageIndex, { client, view, believed }: Observer, row: DivergenceRow): Cell {
+const NO_MARKS: readonly Mark[] = [];
+
+function cellOf(truth: readonly Message[], { client, view, believed }: Observer, row: DivergenceRow): Cell {
   const { uid, truthNumber, viewNumber, believedNumber, isUidKnown } = row;
-  const message = believedNumber === undefined ? undefined : believed?.messages.at(believedNumber);
-  const actual = isUidKnown && believedNumber !== undefined ? truth.at(believedNumber)?.uid : uid;
+  const actual = isUidKnown && believedNumber !== undefined ? truth[believedNumber - 1]?.uid : uid;
   const hits = view ? row.hits : undefined;
+  const wouldHit = actual === uid ? undefined : (actual ?? 0);
+  const numbers = { client, view: viewNumber, believed: believedNumber, isUidKnown, hits, wouldHit };
+  // Nearly all of ten thousand: nothing to remark.
+  if (truthNumber && viewNumber && isUidKnown && hits === undefined && row.flags !== "stale")
+    return { ...numbers, flags: undefined, marks: NO_MARKS };
   const is: Readonly<Record<Mark, boolean>> = {
     wrong: hits !== undefined,
     ghost: truthNumber === undefined && (viewNumber !== undefined || believedNumber !== undefined),
@@ -158,13 +171,9 @@ function cellOf(truth: MessageIndex, { client, view, believed }: Observer, row: 
     unknown: believedNumber !== undefined && !isUidKnown,
   };
   return {
-    client,
-    view: viewNumber,
-    believed: believedNumber,
-    isUidKnown,
-    hits,
-    wouldHit: actual === uid ? undefined : (actual ?? 0),
-    flags: is.stale ? message?.flags?.flags.names : undefined,
+    ...numbers,
+    flags:
+      is.stale && believedNumber !== undefined ? believed?.messages.at(believedNumber)?.flags?.flags.names : undefined,
     marks: MARKS.filter((mark) => is[mark]),
   };
 }

@@ -7,7 +7,7 @@
 import { sameFlags } from "#imap/flags.ts";
 import type { Range } from "#imap/number-set.ts";
 import type { BelievedMailbox } from "#sim/belief/belief.ts";
-import type { BelievedMessage } from "#sim/belief/believed-messages.ts";
+import type { BelievedMessage, BelievedMessages } from "#sim/belief/believed-messages.ts";
 import type { Message } from "#store/message.ts";
 import type { MessageIndex } from "#store/message-index.ts";
 
@@ -56,15 +56,20 @@ export function* divergence({
   believed,
 }: Parties): Generator<DivergenceRow, void, undefined> {
   const { messages } = believed;
-  for (const uid of uidsOf(truth, view, messages.uids())) {
-    const viewNumber = view.rank(uid) || undefined;
-    const known = messages.numberOf(uid) || undefined;
+  // Walked once each: looking every message up in three trees would take many times as long.
+  const actual = new Listed(truth);
+  const told = view === truth ? actual : new Listed(view);
+  const counting = counted === view ? told : new Listed(counted);
+  const heard = new Heard(messages, view.size);
+  for (const uid of uidsOf(actual.uids, told.uids, messages.uids())) {
+    const viewNumber = told.numberOf(uid);
+    const known = heard.numberOf(uid);
     const unnamed =
-      known === undefined && viewNumber !== undefined && messages.at(viewNumber) && !messages.at(viewNumber)?.uid
+      known === undefined && viewNumber !== undefined && heard.at(viewNumber) && !heard.at(viewNumber)?.uid
         ? viewNumber
         : undefined;
     const believedNumber = known ?? unnamed;
-    const truthNumber = truth.rank(uid) || undefined;
+    const truthNumber = actual.numberOf(uid);
     yield {
       uid,
       truthNumber,
@@ -72,8 +77,11 @@ export function* divergence({
       believedNumber,
       isUidKnown: known !== undefined,
       isGhost: truthNumber === undefined,
-      flags: compared(believedNumber ? messages.at(believedNumber) : undefined, truth.get(uid) ?? view.get(uid)),
-      hits: known === undefined || counted.at(known)?.uid === uid ? undefined : (counted.at(known)?.uid ?? 0),
+      flags: compared(
+        believedNumber ? heard.at(believedNumber) : undefined,
+        truthNumber === undefined ? told.at(viewNumber) : actual.at(truthNumber),
+      ),
+      hits: known === undefined || counting.at(known)?.uid === uid ? undefined : (counting.at(known)?.uid ?? 0),
     };
   }
   let number = view.size;
@@ -132,15 +140,55 @@ function compared(message: BelievedMessage | undefined, actual: Message | undefi
   return sameFlags(message.flags.flags, actual.flags) ? "same" : "stale";
 }
 
+/** A message index with its numbers at hand. */
+class Listed {
+  readonly #messages: readonly Message[];
+  readonly #numbers = new Map<number, number>();
+
+  constructor(index: MessageIndex) {
+    this.#messages = [...index];
+    for (const [i, { uid }] of this.#messages.entries()) this.#numbers.set(uid, i + 1);
+  }
+
+  get uids(): Iterable<number> {
+    return this.#numbers.keys();
+  }
+
+  numberOf(uid: number): number | undefined {
+    return this.#numbers.get(uid);
+  }
+
+  at(number: number | undefined): Message | undefined {
+    return number === undefined ? undefined : this.#messages[number - 1];
+  }
+}
+
+/** The same for what a client believes. A client may believe in billions of messages: only the first ones are at hand. */
+class Heard {
+  readonly #all: BelievedMessages;
+  readonly #first: readonly BelievedMessage[];
+  readonly #numbers = new Map<number, number>();
+
+  constructor(all: BelievedMessages, viewSize: number) {
+    this.#all = all;
+    this.#first = [...all.messages(1, Math.min(all.size, viewSize + NAMELESS_MAX))];
+    for (const [i, { uid }] of this.#first.entries()) if (uid !== undefined) this.#numbers.set(uid, i + 1);
+  }
+
+  numberOf(uid: number): number | undefined {
+    const found = this.#numbers.get(uid);
+    if (found !== undefined || this.#first.length === this.#all.size) return found;
+    return this.#all.numberOf(uid) || undefined;
+  }
+
+  at(number: number): BelievedMessage | undefined {
+    return number <= this.#first.length ? this.#first[number - 1] : this.#all.at(number);
+  }
+}
+
 /** All UIDs, ascending, each once. */
-function* uidsOf(
-  truth: MessageIndex,
-  view: MessageIndex,
-  believed: Iterable<number>,
-): Generator<number, void, undefined> {
+function uidsOf(...all: readonly Iterable<number>[]): readonly number[] {
   const uids = new Set<number>();
-  for (const { uid } of truth) uids.add(uid);
-  for (const { uid } of view) uids.add(uid);
-  for (const uid of believed) uids.add(uid);
-  yield* [...uids].sort((a, b) => a - b);
+  for (const each of all) for (const uid of each) uids.add(uid);
+  return [...uids].sort((a, b) => a - b);
 }

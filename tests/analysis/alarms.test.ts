@@ -60,3 +60,30 @@ it("a naive tracker that keeps numbers which move is caught by a command with nu
   const caught = trackers.filter(({ name }) => alarmTexts(playOfText(text), new Map([[2, name]])).length > 0);
   expect(caught.map(({ name }) => name)).toEqual(["keeps-old-numbers", "ignores-expunge-in-idle"]);
 });
+
+/** Faults of servers that make numbers mean something else than the client was told. */
+it.each([
+  ["numbering=shared", "C1: a EXPUNGE\nC2: b STORE 3 +FLAGS (\\Seen)\n"],
+  [
+    "expunge-order=ascending-not-decremented",
+    "C1: x STORE 3 +FLAGS (\\Deleted)\nC1: a EXPUNGE\nC2: n NOOP\nC2: b STORE 2 +FLAGS (\\Seen)\n",
+  ],
+  ["expunge-delivery=any-time", 'C1: a EXPUNGE\nC2= "n FETCH 1 (FLAGS)\\r\\nb STORE 3 +FLAGS (\\\\Seen)\\r\\n"\n'],
+])("is raised by %s for a client that believes every response, and not without it", (fault, text) => {
+  expect(alarmTexts(playOfText(`strategy ${fault}\n${HEAD}${text}`)).map((each) => each.split(" ")[1])).toEqual([
+    "STORE",
+  ]);
+  expect(alarmTexts(playOfText(`${HEAD}${text}`))).toEqual([]);
+});
+
+it("a client that hears a count which cannot be knows that it does not know: nothing that it means is hit or missed", () => {
+  const play = playOfText(
+    `strategy expunge-delivery=exists-only\n${HEAD}C1: a EXPUNGE\nC2: n NOOP\nC2: b STORE 3 +FLAGS (\\Seen)\n`,
+  );
+  expect(beliefsOf(play).at(2, 999).doubts.count).toBeGreaterThan(0);
+  expect(alarmTexts(play)).toEqual([]);
+  // One that takes the count for all there is goes on with its old numbers.
+  expect(alarmTexts(play, new Map([[2, "counts-only-exists"]]))).toEqual([
+    "b STORE 3 +FLAGS (\\Seen): STORE changes the flags of UID 104, client 2 means UID 103: number 3",
+  ]);
+});

@@ -1,5 +1,5 @@
 /** The divergence table itself: a row a message, and one line for many alike. */
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import {
   type Cell,
   type DivergenceTable,
@@ -99,7 +99,7 @@ interface DivergenceRowsProps {
 export function DivergenceRows({ caption, table, clients }: DivergenceRowsProps) {
   const [opened, setOpened] = useState<ReadonlyMap<number, number>>(new Map());
   const [most, setMost] = useState(ROWS_AT_ONCE);
-  const folded = foldAlike(table.rows, opened);
+  const folded = useMemo(() => foldAlike(table.rows, opened), [table, opened]);
   const columns = 4 + 2 * clients.length;
   const open = (first: number) => {
     const run = runOf(table.rows, { first });

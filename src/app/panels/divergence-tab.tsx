@@ -1,7 +1,7 @@
 /** What the server holds, what each session knows and what each client believes, message by message, at the cursor. */
 import type { ReactNode } from "react";
 import { useState } from "react";
-import { type Counts, type DivergenceTable, MARKS, type Observer } from "#analysis/divergence-table.ts";
+import { type Cell, type Counts, type DivergenceTable, MARKS, type Observer } from "#analysis/divergence-table.ts";
 import { trackerNamed, trackers } from "#sim/belief/trackers.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import type { PlayState } from "#sim/state-at.ts";
@@ -60,11 +60,14 @@ const Looks = ({ observers, looking }: { observers: readonly Observer[]; looking
 
 /** The number that means something else: truly, or if the server counted as the mailbox does. */
 function Alarm({ table, place, client }: { table: DivergenceTable; place: number; client: ClientNumber }) {
-  const cells = table.rows.flatMap(({ uid, cells: all }) => {
-    const cell = all[place];
-    return cell?.isUidKnown && uid !== undefined ? [{ uid, ...cell }] : [];
-  });
-  const wrong = cells.find(({ hits }) => hits) ?? cells.find(({ hits }) => hits === 0);
+  const find = (matches: (cell: Cell) => boolean) => {
+    for (const { uid, cells } of table.rows) {
+      const cell = cells[place];
+      if (cell?.isUidKnown && uid !== undefined && matches(cell)) return { uid, ...cell };
+    }
+    return undefined;
+  };
+  const wrong = find(({ hits }) => hits !== undefined && hits > 0) ?? find(({ hits }) => hits === 0);
   if (wrong)
     return (
       <p className="alarm is-now">
@@ -75,7 +78,8 @@ function Alarm({ table, place, client }: { table: DivergenceTable; place: number
         Client {client} means UID {wrong.uid}.
       </p>
     );
-  const would = cells.find(({ wouldHit }) => wouldHit) ?? cells.find(({ wouldHit }) => wouldHit === 0);
+  const would =
+    find(({ wouldHit }) => wouldHit !== undefined && wouldHit > 0) ?? find(({ wouldHit }) => wouldHit === 0);
   if (!would) return null;
   return (
     <p className="alarm">
