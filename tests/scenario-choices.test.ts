@@ -5,6 +5,7 @@ import { entriesOfScenario } from "#formats/scenario.ts";
 import { readScenario } from "#formats/scenario-reader.ts";
 import { scenarios } from "#scenarios/index.ts";
 import { answerTo } from "#sim/choices.ts";
+import { behaviours } from "#sim/clients/index.ts";
 import { type Play, playOf } from "#sim/play.ts";
 
 /** For each question with choices: the choices that are right. */
@@ -19,23 +20,25 @@ const asking = scenarios
   .map(({ name, text }) => ({ name, scenario: readScenario(text) }))
   .filter(({ scenario }) => scenario.steps.some((step) => step.type === "question" && step.choices));
 
-describe.each(asking)("$name", ({ scenario }) => {
+describe.each(asking)("$name", ({ name: scenarioName, scenario }) => {
   const { setup } = scenario;
   const entries = entriesOfScenario(scenario);
 
   it("has one right answer to each question", () => {
-    for (const [question, answers] of right(playOf(setup, entries)))
+    for (const [question, answers] of right(playOf(setup, entries, behaviours)))
       expect([question, answers]).toEqual([question, [expect.any(String)]]);
   });
 
-  // Who has been thrown out before the question is asked gets nothing: then it is asked without choices.
-  const options = Object.keys(setup.strategy).flatMap((axis) =>
+  // A bug's story is about one server; elsewhere it is asked without choices where none fits. So is whoever has been
+  // thrown out before the question.
+  const options = (scenarioName.startsWith("bug-") ? [] : Object.keys(setup.strategy)).flatMap((axis) =>
     (axisNamed(axis)?.options ?? [])
       .filter(({ name, conforming }) => conforming && name !== "disconnect")
       .map(({ name }) => ({ axis, name })),
   );
+  if (options.length === 0) return;
   it.each(options)("has an answer to its first question under $axis=$name", ({ axis, name }) => {
-    const play = playOf({ ...setup, strategy: { ...setup.strategy, [axis]: name } }, entries);
+    const play = playOf({ ...setup, strategy: { ...setup.strategy, [axis]: name } }, entries, behaviours);
     const [first] = right(play);
     expect(first?.[1]).not.toEqual([]);
   });

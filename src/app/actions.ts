@@ -6,12 +6,11 @@ import * as choices from "./choices.ts";
 import { CLIENTS_MAX } from "./clients.ts";
 import * as clock from "./clock.ts";
 import * as deeds from "./deeds.ts";
-import { scriptIsMissing } from "./engine.ts";
 import { guess, openQuestion } from "./guesses.ts";
 import * as links from "./link-deeds.ts";
 import * as moves from "./moves.ts";
 import { openFile } from "./open-file.ts";
-import { goBack, reset } from "./opening.ts";
+import { reset } from "./opening.ts";
 import { presentingActions } from "./presenter/presenting-actions.ts";
 import { type DialogName, show, useScope } from "./store.ts";
 
@@ -38,11 +37,9 @@ export const action = (
   run: () => void,
 ): Action => ({ id, title, keys, group, run });
 
-const dialog = (name: DialogName) => (): void => show({ dialog: name });
+const findAgain = (by: 1 | -1): void => void import("./timeline/looking.ts").then((looking) => looking.findAgain(by));
 
-/** What makes links comes with the first one. */
-const copyLink = (): void =>
-  void import("./works/address.ts").then(({ copyPermalink }) => copyPermalink(), scriptIsMissing);
+const dialog = (name: DialogName) => (): void => show({ dialog: name });
 
 function toggleTheme(): void {
   const { theme } = getState();
@@ -85,13 +82,9 @@ export const actions: readonly Action[] = [
   })),
   action("scenarios", "Choose a scenario", ["g"], "Story", dialog("scenarios")),
   action("open-file", "Open a scenario file", ["u"], "Story", openFile),
-  action("copy-link", "Copy a link to this step", ["p"], "Story", copyLink),
-  action("works", "Your work in this browser", ["Z"], "Story", dialog("works")),
-  action("go-back", "Back to what was open before", ["z"], "Story", goBack),
   action("reset", "Start the scenario anew", ["r"], "Story", reset),
   action("branch-on", "Next branch", ["b"], "Story", () => choices.cycleBranch(1)),
   action("branch-back", "Previous branch", ["B"], "Story", () => choices.cycleBranch(-1)),
-  action("branches", "Branches: compare, pin, delete", ["N"], "Story", dialog("branches")),
   action("rename-branch", "Name this branch", ["n"], "Story", dialog("rename")),
 
   action("option-on", "The server's next answer", ["x"], "Server", () => choices.cycleOption(1)),
@@ -137,6 +130,9 @@ export const actions: readonly Action[] = [
   action("view", "Ladder or list", ["v"], "View", () =>
     show({ view: getState().view === "ladder" ? "list" : "ladder" }),
   ),
+  action("find", "Find and filter events", ["F"], "View", () => show({ hasEventTools: !getState().hasEventTools })),
+  action("find-on", "Next event that matches", ["F3"], "View", () => findAgain(1)),
+  action("find-back", "Previous event that matches", ["F2"], "View", () => findAgain(-1)),
   action("fold", "Fold or unfold the run at the cursor", ["f"], "View", moves.toggleFoldHere),
   action("theme", "Light or dark", ["t"], "View", toggleTheme),
   action("theme-system", "Follow the system's theme", ["T"], "View", () => show({ theme: "system" })),

@@ -9,6 +9,7 @@ import "./styles/footer.css";
 import "./styles/dialogs.css";
 import "./styles/phone.css";
 import "./styles/presenter.css";
+import "./styles/event-tools.css";
 import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { Frame } from "./frame.tsx";

@@ -1,6 +1,6 @@
 /** Going about in a play: nothing happens in it. */
 import { insightNow } from "./insight/use-insight.ts";
-import { rows } from "./selectors.ts";
+import { hidden, rows } from "./selectors.ts";
 import { useScope } from "./store.ts";
 import { asksBeforeGoingOn, givesAway, nextStop, previousStop, storyAt } from "./story.ts";
 import { debtBands, debtTurns } from "./timeline/debt-bands.ts";
@@ -14,7 +14,13 @@ export function seek(line: number): void {
   set({ cursor: Math.max(-1, Math.min(get().play.lines.length - 1, line)), isPlaying: false });
 }
 
-export const stepLine = (by: 1 | -1): void => seek(get().cursor + by);
+/** By a line that is shown. */
+export function stepLine(by: 1 | -1): void {
+  const { lines } = hidden(get());
+  let to = get().cursor + by;
+  while (lines.has(to)) to += by;
+  seek(to);
+}
 
 export const stepCommand = (by: 1 | -1): void =>
   seek(by > 0 ? nextStop(get().play, get().cursor) : previousStop(get().play, get().cursor));

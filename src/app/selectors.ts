@@ -8,8 +8,10 @@ import { type Branch, entriesOf, type Recording } from "#sim/recording.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import { type PlayState, stateAt } from "#sim/state-at.ts";
 import { clientsOf } from "./clients.ts";
+import { insightNow } from "./insight/use-insight.ts";
 import type { Scope, Source } from "./store.ts";
 import { storyAt } from "./story.ts";
+import { type Filter, type Hidden, NO_FILTER } from "./timeline/filter.ts";
 import { type Row, rowsOf } from "./timeline/ladder-rows.ts";
 
 /** Keeps the last answer while the arguments are the same objects. */
@@ -32,17 +34,40 @@ const keptClients = keepLast((recording: Recording, hidden: ReadonlySet<ClientNu
 /** The clients with a column, ascending. */
 export const shownClients = ({ recording, hidden }: Scope): readonly ClientNumber[] => keptClients(recording, hidden);
 
-const keptRows = keepLast((play: Play, unfolded: ReadonlySet<number>) => rowsOf(play.lines, unfolded));
-export const rows = ({ play, unfolded }: Scope): readonly Row[] => keptRows(play, unfolded);
+const keptHidden = keepLast(
+  (play: Play, filter: Filter, alarms: ReadonlyMap<number, unknown> | undefined): Hidden => filter.hides(play, alarms),
+);
+/** What the filter leaves out: never a line with an alarm. */
+export const hidden = (scope: Scope): Hidden =>
+  keptHidden(scope.play, scope.filter, scope.filter === NO_FILTER ? undefined : insightNow()?.alarmsIn(scope));
+
+/** What is left out is told even where the tools are closed. */
+export const hasEventTools = (scope: Scope): boolean => scope.hasEventTools || hidden(scope).lines.size > 0;
+
+const keptRows = keepLast((play: Play, unfolded: ReadonlySet<number>, leftOut: ReadonlySet<number>) =>
+  rowsOf(play.lines, unfolded, leftOut),
+);
+export const rows = (scope: Scope): readonly Row[] => keptRows(scope.play, scope.unfolded, hidden(scope).lines);
+
+/** How many of the lines, which ascend, have happened at a cursor. */
+function placeAfter(lines: readonly Line[], cursor: number): number {
+  let [low, high] = [0, lines.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle] as Line).index <= cursor) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 const perClient = new Map<ClientNumber, (play: Play, cursor: number) => readonly Line[]>();
 /** The lines of a client's terminal up to the cursor. */
 export function linesOfClient({ play, cursor }: Scope, client: ClientNumber): readonly Line[] {
   let kept = perClient.get(client);
   if (!kept) {
-    kept = keepLast((of: Play, upTo: number) =>
-      of.lines.slice(0, upTo + 1).filter((line) => line.client === client && isAtClient(line)),
-    );
+    const all = keepLast((of: Play) => of.lines.filter((line) => line.client === client && isAtClient(line)));
+    const cut = keepLast((of: readonly Line[], end: number) => of.slice(0, end));
+    kept = (of, upTo) => cut(all(of), placeAfter(all(of), upTo));
     perClient.set(client, kept);
   }
   return kept(play, cursor);

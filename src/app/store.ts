@@ -16,6 +16,7 @@ import type { Stage } from "#sim/stage.ts";
 import type { Running } from "./clock.ts";
 import type { Guess } from "./guesses.ts";
 import { openingPlay, openingSource } from "./opening-play.ts";
+import { type Filter, NO_FILTER } from "./timeline/filter.ts";
 
 export type DialogName =
   | "scenarios"
@@ -27,17 +28,13 @@ export type DialogName =
   | "wait"
   | "link"
   | "role"
-  | "rename"
-  | "works"
-  | "branches";
+  | "rename";
 export type InspectorTab = "state" | "event" | "octets";
 export type Theme = "system" | "light" | "dark";
 
 /** What the play was made from. */
 export interface Source {
   readonly name: string;
-  /** It came with the page. */
-  readonly isStock: boolean;
   readonly title: string;
   readonly cites: readonly string[];
   /** What the text itself sets, in its order: what its notes were written for. */
@@ -63,8 +60,6 @@ export interface Scope {
   /** Index of the last line that has happened; -1 before the first. */
   readonly cursor: number;
   readonly problem: Problem | undefined;
-  /** What was on screen before something else was opened, if one had done something in it. */
-  readonly previous: Shelved | undefined;
   readonly dialog: DialogName | undefined;
   /** Whose view the inspector shows, and whom actions on "the client" are about. */
   readonly client: ClientNumber;
@@ -90,16 +85,16 @@ export interface Scope {
   readonly changed: ReadonlySet<number>;
   /** The axis whose options stand in the header; undefined: the scenario's first. */
   readonly axis: string | undefined;
+  /** What the ladder and the list leave out. */
+  readonly filter: Filter;
+  readonly hasEventTools: boolean;
+  /** What is looked for among the events. */
+  readonly query: string;
   /** What was guessed, by the question's entry. */
   readonly guesses: ReadonlyMap<object, Guess>;
   /** Said politely to assistive technology, and shown in the status bar. */
   readonly notice: string;
-  /** The browser keeps what is done here. */
-  readonly isKept: boolean;
 }
-
-/** Where one left off. */
-export type Shelved = Pick<Scope, "source" | "recording" | "play" | "cursor" | "client" | "hidden">;
 
 export const NONE: ReadonlySet<number> = new Set();
 export const NO_GUESSES: Scope["guesses"] = new Map();
@@ -111,7 +106,6 @@ export const useScope = create<Scope>(() => ({
   play: openingPlay,
   cursor: -1,
   problem: undefined,
-  previous: undefined,
   dialog: undefined,
   client: 1,
   trackers: NO_TRACKERS,
@@ -129,9 +123,11 @@ export const useScope = create<Scope>(() => ({
   unfolded: NONE,
   changed: NONE,
   axis: undefined,
+  filter: NO_FILTER,
+  hasEventTools: false,
+  query: "",
   guesses: NO_GUESSES,
   notice: "",
-  isKept: true,
 }));
 
 type Shown =
@@ -144,11 +140,11 @@ type Shown =
   | "axis"
   | "speed"
   | "notice"
-  | "isKept"
   | "problem"
   | "trackers"
   | "typing"
-  | "client";
+  | "client"
+  | "hasEventTools";
 
 /** What is shown, and how: nothing that happens in the play. */
 export const show = (change: Partial<Pick<Scope, Shown>>): void => useScope.setState(change);

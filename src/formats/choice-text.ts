@@ -42,7 +42,7 @@ export class ChoicesReader {
   #addLine(list: "comes" | "lacks", pattern: string, line: number, column: number): void {
     const draft = this.#drafts[this.#drafts.length - 1];
     if (!draft) throw new ScenarioError('a line that comes stands below the answer that means it, "?- …"', line, 1);
-    if (!/^[SC][1-9][:~](?: |$)/.test(pattern))
+    if (!/^(?:[SC][1-9][:~](?: |$)|<C[1-9] notes: .*>$)/.test(pattern))
       throw new ScenarioError('expected a line as in "S2: * 4 EXPUNGE", with ... for anything', line, column);
     if (draft.comes.length + draft.lacks.length >= LINES_MAX)
       throw new ScenarioError(`an answer to choose is told by at most ${LINES_MAX} lines`, line, 1);

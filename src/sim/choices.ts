@@ -52,10 +52,12 @@ export function fits({ comes, lacks }: Choice, came: readonly string[]): boolean
   return !lacks.some((pattern) => came.some((line) => isLike(line, pattern)));
 }
 
-/** A row of the ladder as lines of a scenario: what a client sends or gets, or what its link loses. */
+/** A row of the ladder as lines of a scenario: what a client sends, gets or concludes, or what its link loses. */
 function written(line: Line): readonly string[] {
   const { kind, client, passage, text } = line;
-  if (kind === "happening" || client === undefined) return [];
+  if (client === undefined) return [];
+  if (line.isRemark) return [`<C${client} notes: ${text}>`];
+  if (kind === "happening") return [];
   if (passage?.type === (isFromClient(line) ? "arrived" : "sent")) return [];
   const who = `${isFromClient(line) ? "C" : "S"}${client}${passage?.type === "lost" ? "~" : ":"}`;
   return text.split("\n").map((part) => `${who} ${part}`.trimEnd());

@@ -40,3 +40,44 @@ export function journeysOf(play: Play): ReadonlyMap<number, Journey> {
   known.set(play, journeys);
   return journeys;
 }
+
+interface Sorted {
+  /** By the row where they set out, ascending; `latest` of each: the last row of any journey up to it. */
+  readonly journeys: readonly Journey[];
+  readonly latest: readonly number[];
+}
+const sortedIn = new WeakMap<Play, Sorted>();
+
+function sorted(play: Play): Sorted {
+  let found = sortedIn.get(play);
+  if (!found) {
+    const journeys = [...new Set(journeysOf(play).values())].sort((a, b) => a.sent - b.sent);
+    let most = -1;
+    const latest = journeys.map(({ end }) => {
+      most = Math.max(most, end ?? Number.POSITIVE_INFINITY);
+      return most;
+    });
+    found = { journeys, latest };
+    sortedIn.set(play, found);
+  }
+  return found;
+}
+
+/** How many of the numbers, which ascend, are below a limit. */
+function countBelow(numbers: { readonly length: number; at(i: number): number }, limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers.at(middle) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The journeys that pass any of these rows, from first to last. What is looked at is near them, however long the play. */
+export function journeysAmong(play: Play, first: number, last: number): readonly Journey[] {
+  const { journeys, latest } = sorted(play);
+  const from = countBelow({ length: latest.length, at: (i) => latest[i] as number }, first);
+  const to = countBelow({ length: journeys.length, at: (i) => (journeys[i] as Journey).sent }, last + 1);
+  return journeys.slice(from, to).filter(({ end }) => (end ?? Number.POSITIVE_INFINITY) >= first);
+}

@@ -1,8 +1,7 @@
 /** Roles as text: `poller every=25m`. */
 import type { Role } from "./clients/behaviour.ts";
 import { behaviours } from "./clients/index.ts";
-import { readVirtualClient } from "./clients/parameters.ts";
-import { printVirtualClient } from "./clients/role-printing.ts";
+import { printVirtualClient, readVirtualClient } from "./clients/parameters.ts";
 
 /** Throws a ParameterError. */
 export function readRole(text: string): Role {

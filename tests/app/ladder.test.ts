@@ -71,7 +71,7 @@ describe("folding", () => {
         expect(row && row.first <= index && index <= row.last).toBe(true);
       }
       expect(rowOfLine(rows, -1)).toBe(-1);
-      expect(rowOfLine(rows, lines.length)).toBe(-1);
+      expect(rowOfLine(rows, lines.length)).toBe(rows.length - 1);
     }
   });
 });

@@ -16,8 +16,6 @@ const dialogs = [
   { key: "m", name: "Deliver a message" },
   { key: "w", name: "Let time pass" },
   { key: "n", name: "Name this branch" },
-  { key: "N", name: "Branches" },
-  { key: "Z", name: "Your work" },
   { key: "l", name: "Client 2’s link" },
   { key: "R", name: "Who acts as client 2" },
 ] as const;
@@ -45,18 +43,6 @@ const problem: View = {
     await scope.page.getByRole("button", { name: "Dismiss" }).click();
   },
 };
-
-/** A server that shares its numbers, and a client that trusts them. */
-export const SHARED = `title Shared numbers
-strategy numbering=shared
-mailbox FOO 5 messages uids 101:105
-flags FOO 2 \\Deleted
-selected FOO C1 C2
-
-C1: a1 EXPUNGE
-C2: b1 STORE 3 +FLAGS (\\Deleted)
-C2: b2 NOOP
-`;
 
 /** The screen of a desk, from the opening. */
 export const deskViews: readonly View[] = [
@@ -90,17 +76,6 @@ export const deskViews: readonly View[] = [
       await scope.leaveTerminal();
     },
     leave: noWay,
-  },
-  {
-    name: "a command that acts on a wrong message, and its explanation",
-    async show(scope) {
-      await scope.openText("shared.imap", SHARED);
-      await expect(scope.page.getByRole("button", { name: "Choose a scenario: Shared numbers" })).toBeVisible();
-      await scope.press("Home", "!", "e");
-      await expect(scope.events.locator(".is-alarm")).toHaveCount(1);
-      await scope.current().focus();
-    },
-    leave: (scope) => scope.press("e"),
   },
   { name: "no inspector", show: (scope) => scope.press("i"), leave: (scope) => scope.press("i") },
 ];

@@ -190,10 +190,10 @@ const setup: fc.Arbitrary<Setup> = fc
 
 const pattern = fc
   .tuple(
-    fc.constantFrom("S1:", "S2:", "C3:", "S1~", "C2~"),
+    fc.constantFrom("S1:", "S2:", "C3:", "S1~", "C2~", "<C1 notes:"),
     fc.oneof(fc.constant("* 4 ...  NIL"), text, fc.constant("")),
   )
-  .map(([who, line]) => `${who} ${line}`.trimEnd());
+  .map(([who, line]) => (who.startsWith("<") ? `${who} ${line}>` : `${who} ${line}`.trimEnd()));
 
 const choice: fc.Arbitrary<Choice> = fc
   .record({

@@ -1,7 +1,6 @@
 /** The dialog that is open. All of them load together, after the first paint. */
 import type { ReactNode } from "react";
 import { type DialogName, useScope } from "../store.ts";
-import { BranchesDialog } from "./branches.tsx";
 import { CapabilitiesDialog } from "./capabilities.tsx";
 import { CommandBar } from "./command-bar.tsx";
 import { DeliverDialog } from "./deliver.tsx";
@@ -12,7 +11,6 @@ import { RoleDialog } from "./role.tsx";
 import { ScenariosDialog } from "./scenarios.tsx";
 import { StrategiesDialog } from "./strategies.tsx";
 import { WaitDialog } from "./wait.tsx";
-import { WorksDialog } from "./works.tsx";
 
 const dialogs: Readonly<Record<DialogName, () => ReactNode>> = {
   scenarios: () => <ScenariosDialog />,
@@ -25,8 +23,6 @@ const dialogs: Readonly<Record<DialogName, () => ReactNode>> = {
   role: () => <RoleDialog />,
   wait: () => <WaitDialog />,
   rename: () => <RenameDialog />,
-  branches: () => <BranchesDialog />,
-  works: () => <WorksDialog />,
 };
 
 export function OpenDialog() {

@@ -1,9 +1,9 @@
 /** Terminals over their lanes, the server between them, and time running down. */
-import { type CSSProperties, useState } from "react";
+import { type CSSProperties, lazy, Suspense, useState } from "react";
 import { ActionButton } from "../action-button.tsx";
 import { laneOrder } from "../clients.ts";
 import { recallSize, rememberSize } from "../remembered.ts";
-import { shownClients } from "../selectors.ts";
+import { hasEventTools, shownClients } from "../selectors.ts";
 import { Splitter } from "../splitter.tsx";
 import { useScope } from "../store.ts";
 import { EventList } from "../timeline/event-list.tsx";
@@ -12,6 +12,8 @@ import { useSize } from "../use-size.ts";
 import { ClientPane } from "./client-pane.tsx";
 import { ServerSpine } from "./server-spine.tsx";
 
+const EventTools = lazy(async () => ({ default: (await import("./event-tools.tsx")).EventTools }));
+
 /** px that the terminals and the ladder need at least. */
 const LEAST = 120;
 /** Of the height, unless somebody moves the line. */
@@ -19,6 +21,7 @@ const USUAL_SHARE = 0.38;
 
 export function Stage() {
   const clients = useScope(shownClients);
+  const hasTools = useScope(hasEventTools);
   const view = useScope((scope) => scope.view);
   const [ref, { height }] = useSize<HTMLDivElement>();
   const [wanted, setWanted] = useState(() => recallSize("terminals"));
@@ -47,7 +50,15 @@ export function Stage() {
         }}
       />
       <div className="events-panel">
+        {hasTools && (
+          <Suspense fallback={null}>
+            <EventTools />
+          </Suspense>
+        )}
         {view === "ladder" ? <Ladder /> : <EventList />}
+        <ActionButton id="find" className="button view-toggle is-find">
+          Find
+        </ActionButton>
         <ActionButton id="view" className="button view-toggle" isPressed={view === "list"}>
           {view === "ladder" ? "List" : "Ladder"}
         </ActionButton>

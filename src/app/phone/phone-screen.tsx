@@ -12,10 +12,11 @@ import { Scrubber } from "../panels/scrubber.tsx";
 import { ClockLine } from "../panels/spine-clock.tsx";
 import { StoryStrip } from "../panels/story-strip.tsx";
 import { StrategySegments } from "../panels/strategy-segments.tsx";
-import { shownClients, stateOf } from "../selectors.ts";
+import { hasEventTools, shownClients, stateOf } from "../selectors.ts";
 import { show, stageAtCursor, useScope } from "../store.ts";
 import { EventList } from "../timeline/event-list.tsx";
 
+const EventTools = lazy(async () => ({ default: (await import("../panels/event-tools.tsx")).EventTools }));
 const ClientInput = lazy(async () => ({ default: (await import("../panels/client-input.tsx")).ClientInput }));
 const Inspector = lazy(async () => ({ default: (await import("../panels/inspector.tsx")).Inspector }));
 
@@ -85,14 +86,11 @@ const More = () => (
         "clock-rate",
         "debt-on",
         "alarm-on",
+        "find",
         "half-hour",
         "link",
         "link-settings",
         "role",
-        "copy-link",
-        "go-back",
-        "works",
-        "branches",
         "reset",
         "to-start",
         "to-end",
@@ -111,6 +109,7 @@ export function PhoneScreen() {
   const [page, setPage] = useState<Page>("list");
   const client = useScope((scope) => scope.client);
   const title = useScope((scope) => scope.source.title);
+  const hasTools = useScope(hasEventTools);
   const isPlaying = useScope((scope) => scope.isPlaying);
   return (
     <div className="phone">
@@ -127,7 +126,16 @@ export function PhoneScreen() {
       <ProblemBanner />
       <StoryStrip />
       <main className="phone-page">
-        {page === "list" && <EventList />}
+        {page === "list" && (
+          <>
+            {hasTools && (
+              <Suspense fallback={null}>
+                <EventTools />
+              </Suspense>
+            )}
+            <EventList />
+          </>
+        )}
         {page === "state" && (
           <Suspense fallback={<p className="empty">One moment …</p>}>
             <Inspector />

@@ -1,5 +1,5 @@
 /** Lines under way: each a slanted line from the row where it set out to the row where it arrives, or is lost. */
-import { isFromClient, type Journey, journeysOf } from "#sim/passages.ts";
+import { isFromClient, type Journey, journeysAmong } from "#sim/passages.ts";
 import type { Play } from "#sim/play.ts";
 import { LostMark, STUB, tone } from "./arrow.tsx";
 import { type Row, rowOfLine } from "./ladder-rows.ts";
@@ -24,26 +24,26 @@ const ROWS_ON = 1.2;
 export function Journeys({ play, rows, lanes, cursor, rowHeight, start, end }: JourneysProps) {
   const server = lanes.x.get(0) ?? 0;
   const yOf = (row: number): number => (row + 1) * rowHeight - 11.5;
-  const all = [...new Set(journeysOf(play).values())];
+  const [first, last] = [rows[start]?.first ?? 0, rows[Math.max(start, end - 1)]?.last ?? -1];
   return (
     <svg className="journeys" width={lanes.width} height="1" aria-hidden="true" focusable="false">
-      {all.map((journey: Journey) => {
-        const { sent, end: last, isLost } = journey;
+      {journeysAmong(play, first, last).map((journey: Journey) => {
+        const { sent, end: arrived, isLost } = journey;
         const line = play.lines[sent];
         const lane = line?.client === undefined ? undefined : lanes.x.get(line.client);
-        if (!line || lane === undefined || last === sent) return null;
+        if (!line || lane === undefined || arrived === sent) return null;
         const from = rowOfLine(rows, sent);
-        const to = last === undefined ? from + ROWS_ON : rowOfLine(rows, last);
+        const to = arrived === undefined ? from + ROWS_ON : rowOfLine(rows, arrived);
         if (to < start || from >= end) return null;
         const side = lane > server ? -1 : 1;
         const [atClient, atServer] = [lane + side * GAP, server - side * GAP];
         const toServer = isFromClient(line) || (line.kind === "happening" && isClientsDeed(play, sent));
         const [x1, x2] = toServer ? [atClient, atServer] : [atServer, atClient];
         const way = x2 > x1 ? 1 : -1;
-        const isWhole = last !== undefined && !isLost;
+        const isWhole = arrived !== undefined && !isLost;
         const endX = isWhole ? x2 - way * STUB : x1 + (x2 - x1) / 2;
         const isFuture = sent > cursor;
-        const isUnderway = !isFuture && (last === undefined || last > cursor);
+        const isUnderway = !isFuture && (arrived === undefined || arrived > cursor);
         const names = ["journey", `client-${line.client}`, `journey-${line.kind}`, tone(line)];
         if (isFuture) names.push("is-future");
         if (isUnderway) names.push("is-underway");

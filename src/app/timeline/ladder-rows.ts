@@ -26,13 +26,22 @@ function runName(line: Line): string | undefined {
   return name && `${line.moment} ${line.client} ${line.kind} ${line.passage?.type ?? ""} ${name}`;
 }
 
-/** The rows, in order. `unfolded` holds the first lines of runs that shall stay apart. */
-export function rowsOf(lines: readonly Line[], unfolded: ReadonlySet<number>): readonly Row[] {
+/** The rows, in order. `unfolded` holds the first lines of runs that shall stay apart, `leftOut` those without a row. */
+export function rowsOf(
+  lines: readonly Line[],
+  unfolded: ReadonlySet<number>,
+  leftOut: ReadonlySet<number> = new Set(),
+): readonly Row[] {
   const rows: Row[] = [];
   for (let i = 0; i < lines.length; ) {
+    if (leftOut.has(i)) {
+      i++;
+      continue;
+    }
     const name = runName(lines[i] as Line);
     let end = i + 1;
-    if (name !== undefined) while (end < lines.length && runName(lines[end] as Line) === name) end++;
+    if (name !== undefined)
+      while (end < lines.length && !leftOut.has(end) && runName(lines[end] as Line) === name) end++;
     const isRun = end - i >= FOLD_FROM;
     if (isRun && !unfolded.has(i)) rows.push({ first: i, last: end - 1, count: end - i, run: i });
     else for (let k = i; k < end; k++) rows.push({ first: k, last: k, count: 1, run: isRun ? i : undefined });
@@ -41,18 +50,16 @@ export function rowsOf(lines: readonly Line[], unfolded: ReadonlySet<number>): r
   return rows;
 }
 
-/** The row that holds a line; -1 where there is none. */
+/** The row that holds a line, or the last one before it where it is left out; -1 before the first. */
 export function rowOfLine(rows: readonly Row[], line: number): number {
   let low = 0;
-  let high = rows.length - 1;
-  while (low <= high) {
+  let high = rows.length;
+  while (low < high) {
     const middle = (low + high) >> 1;
-    const row = rows[middle] as Row;
-    if (line < row.first) high = middle - 1;
-    else if (line > row.last) low = middle + 1;
-    else return middle;
+    if ((rows[middle] as Row).first <= line) low = middle + 1;
+    else high = middle;
   }
-  return -1;
+  return low - 1;
 }
 
 /** What a row says. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { behaviours } from "#sim/clients/index.ts";
-import { ParameterError, readVirtualClient } from "#sim/clients/parameters.ts";
-import { printVirtualClient } from "#sim/clients/role-printing.ts";
+import { ParameterError, printVirtualClient, readVirtualClient } from "#sim/clients/parameters.ts";
 
 const read = (text: string) => readVirtualClient(text, behaviours);
 

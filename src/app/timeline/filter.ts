@@ -1,0 +1,21 @@
+/** What the ladder and the list leave out on request, as a value. What makes one is loaded when somebody asks (filters.ts). */
+import type { Play } from "#sim/play.ts";
+import type { ClientNumber } from "#sim/setup.ts";
+import type { NoiseName } from "./filters.ts";
+
+export interface Hidden {
+  readonly lines: ReadonlySet<number>;
+  readonly byKind: ReadonlyMap<NoiseName, number>;
+  readonly byClient: ReadonlyMap<ClientNumber, number>;
+}
+
+export interface Filter {
+  readonly kinds: ReadonlySet<NoiseName>;
+  readonly clients: ReadonlySet<ClientNumber>;
+  /** What it leaves out, and how much of each. `alarms`: lines that stay whatever they are. */
+  readonly hides: (play: Play, alarms?: ReadonlyMap<number, unknown>) => Hidden;
+}
+
+const NOTHING: Hidden = { lines: new Set(), byKind: new Map(), byClient: new Map() };
+
+export const NO_FILTER: Filter = { kinds: new Set(), clients: new Set(), hides: () => NOTHING };
