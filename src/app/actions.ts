@@ -90,6 +90,8 @@ export const actions: readonly Action[] = [
   action("option-on", "The server's next answer", ["x"], "Server", () => choices.cycleOption(1)),
   action("option-back", "The server's previous answer", ["X"], "Server", () => choices.cycleOption(-1)),
   action("strategies", "All choices of the server", ["y"], "Server", dialog("strategies")),
+  action("compare", "Compare servers", ["M"], "Server", dialog("compare")),
+  action("matrix", "Who survives which server", ["N"], "Server", dialog("matrix")),
   action("capabilities", "What the server offers", ["o"], "Server", dialog("capabilities")),
   action("deliver", "Deliver a message", ["m"], "Server", dialog("deliver")),
   action("wait", "Let time pass", ["w"], "Server", dialog("wait")),

@@ -18,7 +18,7 @@ import { NONE, useScope } from "./store.ts";
 const { getState: get, setState: set } = useScope;
 
 /** The same inputs for a server that is otherwise from the beginning, on the same step; says what came of it. */
-const runAnew = (change: (recording: Recording) => Recording, what: string): void =>
+export const runAnew = (change: (recording: Recording) => Recording, what: string): void =>
   withEngine(({ playOf }) => {
     const { recording, play, cursor } = get();
     const after = change(recording);

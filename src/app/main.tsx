@@ -6,6 +6,7 @@ import "./styles/stage.css";
 import "./styles/timeline.css";
 import "./styles/inspector.css";
 import "./styles/footer.css";
+import "./styles/compare.css";
 import "./styles/dialogs.css";
 import "./styles/phone.css";
 import "./styles/presenter.css";

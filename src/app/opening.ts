@@ -1,7 +1,7 @@
 /** From a scenario to a play on the screen. A text with a mistake changes nothing but the message that says where it is. */
 import { ScenarioError } from "#formats/scenario-error.ts";
 import type { Play } from "#sim/play.ts";
-import { entriesOf, newRecording } from "#sim/recording.ts";
+import { entriesOf, newRecording, type Recording } from "#sim/recording.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import { SetupError } from "#sim/setup-error.ts";
 import { stateAt } from "#sim/state-at.ts";
@@ -50,6 +50,17 @@ function problemOf(error: unknown, text: string, name: string): Problem {
   throw error;
 }
 
+/** Opens what is to be played; throws a SetupError where it contradicts itself. */
+export async function openRecording(
+  recording: Recording,
+  about: Pick<Source, "name" | "title" | "cites">,
+): Promise<void> {
+  const { setup } = recording;
+  const entries = entriesOf(recording);
+  const { playOf } = await (hasVirtualClients(setup, entries) ? fetchActingEngine() : fetchEngine());
+  showPlay({ ...about, strategy: setup.strategy, recording }, playOf(setup, entries));
+}
+
 /** Opens a scenario from its text; false where it has a mistake. */
 export async function openScenarioText(text: string, name: string): Promise<boolean> {
   const [{ readScenario }, { entriesOfScenario }] = await Promise.all([
@@ -60,10 +71,7 @@ export async function openScenarioText(text: string, name: string): Promise<bool
     const scenario = readScenario(text, name);
     const { title, cites, setup } = scenario;
     const recording = newRecording(setup, entriesOfScenario(scenario), "main");
-    const entries = entriesOf(recording);
-    const { playOf } = await (hasVirtualClients(setup, entries) ? fetchActingEngine() : fetchEngine());
-    const play = playOf(setup, entries);
-    showPlay({ name, title, cites, strategy: setup.strategy, recording }, play);
+    await openRecording(recording, { name, title, cites });
     return true;
   } catch (error) {
     useScope.setState({ problem: problemOf(error, text, name) });

@@ -28,7 +28,9 @@ export type DialogName =
   | "wait"
   | "link"
   | "role"
-  | "rename";
+  | "rename"
+  | "compare"
+  | "matrix";
 export type InspectorTab = "state" | "event" | "octets";
 export type Theme = "system" | "light" | "dark";
 

@@ -1,6 +1,6 @@
 /** The matrix: what its cells say, that each is the run it stands for, and that runs are shared only where they are the same. */
 import { describe, expect, it } from "vitest";
-import { cellEntries } from "#analysis/matrix/cell-run.ts";
+import { cellEntries, cellSetup } from "#analysis/matrix/cell-run.ts";
 import { type Matrix, type MatrixOf, matrix, wholeMatrix } from "#analysis/matrix/matrix.ts";
 import { type Profile, profiles } from "#analysis/matrix/profiles.ts";
 import { presetNamed, presets } from "#engine/strategy/presets/index.ts";
@@ -10,7 +10,6 @@ import { scenarios } from "#scenarios/index.ts";
 import { behaviours } from "#sim/clients/index.ts";
 import { defaultsOf } from "#sim/clients/parameters.ts";
 import { playOf } from "#sim/play.ts";
-import { underPreset } from "#sim/under-preset.ts";
 
 const stories = storiesOf(scenarios);
 
@@ -107,7 +106,7 @@ it("is a play that can be opened: its entries bring about as many commands of th
   const story = SOME.stories[0] as (typeof stories)[number];
   const profile = SOME.profiles[0] as Profile;
   const [cell] = wholeMatrix({ stories: [story], presets: [presets[0] as Preset], profiles: [profile] }).cells;
-  const play = playOf(underPreset(story.setup, presets[0] as Preset), cellEntries(story, profile), behaviours);
+  const play = playOf(cellSetup(story, presets[0] as Preset), cellEntries(story, profile), behaviours);
   const sent = play.moments.flatMap(({ happened }) =>
     happened.filter((each) => each.type === "deed" && each.deed.type === "send"),
   );

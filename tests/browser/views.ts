@@ -13,6 +13,8 @@ const dialogs = [
   { key: "o", name: "What the server offers" },
   { key: "?", name: "Keys and marks" },
   { key: "/", name: "Find an action" },
+  { key: "M", name: "Compare servers" },
+  { key: "N", name: "Who survives which server" },
   { key: "m", name: "Deliver a message" },
   { key: "w", name: "Let time pass" },
   { key: "n", name: "Name this branch" },

@@ -5,6 +5,7 @@
  * end there is time for it to find out all that it can.
  */
 import { mailboxNamed } from "#engine/accounts.ts";
+import type { Preset } from "#engine/strategy/presets/preset.ts";
 import { printNumberSet, type Range, rangesOf, resolveNumberSet } from "#imap/number-set.ts";
 import { instant } from "#imap/numbers.ts";
 import { type Octets, octetString } from "#imap/octets.ts";
@@ -13,10 +14,11 @@ import type { Belief } from "#sim/belief/belief.ts";
 import { behaviours } from "#sim/clients/index.ts";
 import type { Happened } from "#sim/happened.ts";
 import type { Entry } from "#sim/play.ts";
-import type { ClientNumber, Setup } from "#sim/setup.ts";
+import type { ClientNumber, ClientSetup, Setup } from "#sim/setup.ts";
 import type { SimInput } from "#sim/sim-input.ts";
 import { type Stage, sessionOf } from "#sim/stage.ts";
 import { stageStep } from "#sim/stage-step.ts";
+import { underPreset } from "#sim/under-preset.ts";
 import { type Change, diff } from "#store/diff.ts";
 import { wrongNumbers, wrongNumberText } from "../divergence.ts";
 import type { Profile } from "./profiles.ts";
@@ -71,7 +73,20 @@ function scene({ clients, mailboxes }: Setup): { readonly user: string; readonly
   return { user, mailbox };
 }
 
-/** All that happens in the cell: with the story's setup under the preset it is the record of its run. */
+/** How the cell's play begins: as its run does, with a lane for the newcomer. */
+export function cellSetup(story: Story, preset: Preset): Setup {
+  const setup = underPreset(story.setup, preset);
+  const client: ClientSetup = {
+    client: newcomer(story),
+    user: scene(setup).user,
+    state: "not connected",
+    readOnly: false,
+    enabled: [],
+  };
+  return { ...setup, clients: [...setup.clients, client] };
+}
+
+/** All that happens in the cell; with its setup it is the record of its run. */
 export function* cellEntries(story: Story, { role }: Profile): Generator<Entry, void, undefined> {
   const input = (one: SimInput): Entry => ({ type: "input", input: one });
   let [now, told] = [0, 0];

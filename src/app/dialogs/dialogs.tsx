@@ -1,5 +1,5 @@
-/** The dialog that is open. All of them load together, after the first paint. */
-import type { ReactNode } from "react";
+/** The dialog that is open. They load together, after the first paint; those that play come when they are opened. */
+import { lazy, type ReactNode, Suspense } from "react";
 import { type DialogName, useScope } from "../store.ts";
 import { CapabilitiesDialog } from "./capabilities.tsx";
 import { CommandBar } from "./command-bar.tsx";
@@ -12,6 +12,9 @@ import { ScenariosDialog } from "./scenarios.tsx";
 import { StrategiesDialog } from "./strategies.tsx";
 import { WaitDialog } from "./wait.tsx";
 
+const CompareDialog = lazy(async () => ({ default: (await import("./compare.tsx")).CompareDialog }));
+const MatrixDialog = lazy(async () => ({ default: (await import("./matrix.tsx")).MatrixDialog }));
+
 const dialogs: Readonly<Record<DialogName, () => ReactNode>> = {
   scenarios: () => <ScenariosDialog />,
   strategies: () => <StrategiesDialog />,
@@ -23,6 +26,16 @@ const dialogs: Readonly<Record<DialogName, () => ReactNode>> = {
   role: () => <RoleDialog />,
   wait: () => <WaitDialog />,
   rename: () => <RenameDialog />,
+  compare: () => (
+    <Suspense>
+      <CompareDialog />
+    </Suspense>
+  ),
+  matrix: () => (
+    <Suspense>
+      <MatrixDialog />
+    </Suspense>
+  ),
 };
 
 export function OpenDialog() {

@@ -6,6 +6,7 @@ import { Cites } from "../panels/cite.tsx";
 import { axesOfSource, chosenOptionName } from "../selectors.ts";
 import { useScope } from "../store.ts";
 import { Modal } from "./modal.tsx";
+import { PresetChoice } from "./preset-choice.tsx";
 
 export function StrategiesDialog() {
   const scope = useScope();
@@ -17,6 +18,7 @@ export function StrategiesDialog() {
         The RFCs leave these to the server. A change runs the same commands again, and you stay where you are. The
         questions of this scenario come first.
       </p>
+      <PresetChoice />
       <div className="strategies" data-scrolls>
         {all.map((axis) => {
           const chosen = chosenOptionName(scope, axis);

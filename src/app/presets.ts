@@ -1,0 +1,32 @@
+/** The server of the play as another one: a preset in the place of all its choices. */
+import { chosenOption, type Strategy } from "#engine/strategy/axis.ts";
+import { axes } from "#engine/strategy/index.ts";
+import { presets } from "#engine/strategy/presets/index.ts";
+import type { Preset } from "#engine/strategy/presets/preset.ts";
+import type { Setup } from "#sim/setup.ts";
+import { underPreset } from "#sim/under-preset.ts";
+import { runAnew } from "./choices.ts";
+import { useScope } from "./store.ts";
+
+/** The preset that chooses as this strategy does, on every axis; undefined: none does. */
+export const presetOf = (strategy: Strategy): Preset | undefined =>
+  presets.find((preset) => axes.every((axis) => chosenOption(strategy, axis) === chosenOption(preset.strategy, axis)));
+
+/** A setup as this server would have it; what another preset took away is there again. */
+export function asServer(setup: Setup, preset: Preset): Setup {
+  const { capabilities, clients } = useScope.getState().source.recording.setup;
+  const { capabilities: _, ...rest } = setup;
+  const enabled = new Map(clients.map((client) => [client.client, client.enabled]));
+  return underPreset(
+    {
+      ...rest,
+      ...(capabilities && { capabilities }),
+      clients: setup.clients.map((client) => ({ ...client, enabled: enabled.get(client.client) ?? client.enabled })),
+    },
+    preset,
+  );
+}
+
+/** The same inputs again, on this server. */
+export const setPreset = (preset: Preset): void =>
+  runAnew((recording) => ({ ...recording, setup: asServer(recording.setup, preset) }), `as ${preset.title}`);
