@@ -2,6 +2,7 @@
  * Lines on links that take time: which rows are one line's, and where a client sees it.
  */
 import type { Line, Play } from "./play.ts";
+import { Spans } from "./spans.ts";
 
 export const isFromClient = ({ kind }: Line): boolean => kind === "command" || kind === "continued";
 
@@ -41,43 +42,18 @@ export function journeysOf(play: Play): ReadonlyMap<number, Journey> {
   return journeys;
 }
 
-interface Sorted {
-  /** By the row where they set out, ascending; `latest` of each: the last row of any journey up to it. */
-  readonly journeys: readonly Journey[];
-  readonly latest: readonly number[];
-}
-const sortedIn = new WeakMap<Play, Sorted>();
+const spansIn = new WeakMap<Play, Spans<Journey>>();
 
-function sorted(play: Play): Sorted {
-  let found = sortedIn.get(play);
-  if (!found) {
-    const journeys = [...new Set(journeysOf(play).values())].sort((a, b) => a.sent - b.sent);
-    let most = -1;
-    const latest = journeys.map(({ end }) => {
-      most = Math.max(most, end ?? Number.POSITIVE_INFINITY);
-      return most;
-    });
-    found = { journeys, latest };
-    sortedIn.set(play, found);
-  }
-  return found;
-}
-
-/** How many of the numbers, which ascend, are below a limit. */
-function countBelow(numbers: { readonly length: number; at(i: number): number }, limit: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (numbers.at(middle) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** The journeys that pass any of these rows, from first to last. What is looked at is near them, however long the play. */
+/** The journeys that pass any of these rows, from first to last, in the order in which they set out. */
 export function journeysAmong(play: Play, first: number, last: number): readonly Journey[] {
-  const { journeys, latest } = sorted(play);
-  const from = countBelow({ length: latest.length, at: (i) => latest[i] as number }, first);
-  const to = countBelow({ length: journeys.length, at: (i) => (journeys[i] as Journey).sent }, last + 1);
-  return journeys.slice(from, to).filter(({ end }) => (end ?? Number.POSITIVE_INFINITY) >= first);
+  let spans = spansIn.get(play);
+  if (!spans) {
+    spans = new Spans(
+      [...new Set(journeysOf(play).values())],
+      ({ sent }) => sent,
+      ({ end }) => end ?? Number.POSITIVE_INFINITY,
+    );
+    spansIn.set(play, spans);
+  }
+  return spans.among(first, last);
 }

@@ -9,6 +9,7 @@ import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright";
 import { preview } from "vite";
 import { chromiumLaunch } from "../../scripts/browsers.mjs";
+import { measureLadder } from "./browser/ladder.ts";
 
 /** ms. */
 interface Timing {
@@ -293,7 +294,9 @@ export async function run(): Promise<void> {
   try {
     const address = server.httpServer.address();
     if (address === null || typeof address === "string") throw new Error("the preview server has no port");
-    printResults(await measure(browser, `http://127.0.0.1:${address.port}/`));
+    const url = `http://127.0.0.1:${address.port}/`;
+    printResults(await measure(browser, url));
+    await measureLadder(browser, url);
   } finally {
     await browser.close();
     await server.close();

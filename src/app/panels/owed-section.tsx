@@ -5,7 +5,7 @@ import { ClientMark } from "../icons.tsx";
 import { seek } from "../moves.ts";
 import { shownClients, stateOf } from "../selectors.ts";
 import { useScope } from "../store.ts";
-import { type DebtBand, debtBands, endOf } from "../timeline/debt-bands.ts";
+import { bandsAmong, type DebtBand, debtBands, endOf } from "../timeline/debt-bands.ts";
 import { WITHHELD_BY, type Withheld, withheldIn } from "../timeline/withheld.ts";
 import { Cites } from "./cite.tsx";
 import { owedTitle, owedTotal } from "./owed.ts";
@@ -83,7 +83,8 @@ export function OwedSection() {
   const cursor = useScope((scope) => scope.cursor);
   const state = useScope(stateOf);
   const shown = useScope(shownClients);
-  const debts = debtBands(play).flatMap((band) => {
+  const open = bandsAmong(debtBands(play), cursor, cursor).toSorted((a, b) => a.client - b.client);
+  const debts = open.flatMap((band) => {
     const client = state.clients.find((each) => each.client === band.client);
     const isHere = band.from <= cursor && cursor < (endOf(band) ?? play.lines.length);
     const isOpen = (band.to ?? play.lines.length) > cursor ? owedTotal(client?.owed ?? NOTHING) > 0 : true;

@@ -7,6 +7,7 @@
 import { journeysOf } from "#sim/passages.ts";
 import type { Line, Moment, Play } from "#sim/play.ts";
 import type { ClientNumber } from "#sim/setup.ts";
+import { Spans } from "#sim/spans.ts";
 import { type Stage, sessionOf } from "#sim/stage.ts";
 import { diff, isSame } from "#store/diff.ts";
 import type { MessageIndex } from "#store/message-index.ts";
@@ -142,9 +143,26 @@ export const debtTurns = (bands: readonly DebtBand[]): readonly number[] =>
     (a, b) => a - b,
   );
 
+const spansIn = new WeakMap<readonly DebtBand[], Spans<DebtBand>>();
+
+/** The debts that are open at any of these lines, from first to last, in the order in which they begin. */
+export function bandsAmong(bands: readonly DebtBand[], first: number, last: number): readonly DebtBand[] {
+  let spans = spansIn.get(bands);
+  if (!spans) {
+    spans = new Spans(
+      bands,
+      ({ from }) => from,
+      (band) => endOf(band) ?? Number.POSITIVE_INFINITY,
+    );
+    spansIn.set(bands, spans);
+  }
+  return spans.among(first, last);
+}
+
 /** What begins or ends at a line, for readers; empty where nothing does. */
 export function debtWords(bands: readonly DebtBand[], line: number): string {
-  const words = bands.flatMap(({ client, from, to, arrived, owed, isWrittenOff, isLost }) => {
+  const here = bandsAmong(bands, line, line).toSorted((a, b) => a.client - b.client);
+  const words = here.flatMap(({ client, from, to, arrived, owed, isWrittenOff, isLost }) => {
     if (line === from) return [`truth changed, client ${client} is owed ${owed} from here`];
     if (line === to)
       return isWrittenOff

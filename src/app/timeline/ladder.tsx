@@ -11,7 +11,7 @@ import { rows as rowsIn, shownClients } from "../selectors.ts";
 import { useScope } from "../store.ts";
 import { givesAway, isAnswer, storyAt } from "../story.ts";
 import { DebtBandView } from "./debt-band-view.tsx";
-import { debtBands, debtWords, endOf } from "./debt-bands.ts";
+import { bandsAmong, debtBands, debtWords } from "./debt-bands.ts";
 import { Journeys } from "./journeys.tsx";
 import { LadderRow } from "./ladder-row.tsx";
 import { type Row, rowOfLine } from "./ladder-rows.ts";
@@ -61,9 +61,7 @@ export function Ladder({ look = USUAL }: { look?: Look }) {
   const inSight = rows.slice(start, end);
   const [firstLine, lastLine] = [inSight[0]?.first ?? 0, inSight[inSight.length - 1]?.last ?? -1];
   const allBands = debtBands(play);
-  const bands = allBands.filter(
-    (band) => clients.includes(band.client) && band.from <= lastLine && (endOf(band) ?? lines.length) >= firstLine,
-  );
+  const bands = bandsAmong(allBands, firstLine, lastLine).filter(({ client }) => clients.includes(client));
   const withheld = withheldIn(play);
 
   function move(event: KeyboardEvent) {
