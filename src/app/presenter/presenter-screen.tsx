@@ -19,6 +19,8 @@ const Inspector = lazy(async () => ({ default: (await import("../panels/inspecto
 
 /** px for which all is laid out: a larger screen shows the same, larger. */
 const [WIDTH, HEIGHT] = [1280, 720];
+/** px: on what is narrower, a phone that is mirrored, everything is smaller rather than cut off. */
+const NARROWEST = 1000;
 const LARGE = { rowHeight: 48, serverWidth: 8, outward: 0.2 };
 
 /** Lines that are looked at for who speaks. */
@@ -38,7 +40,8 @@ function speakers(scope: Scope): readonly ClientNumber[] {
   return [...found].sort((a, b) => a - b);
 }
 
-const scaleToFit = (): number => Math.max(1, Math.min(innerWidth / WIDTH, innerHeight / HEIGHT));
+const scaleToFit = (): number =>
+  Math.max(Math.min(1, innerWidth / NARROWEST), Math.min(innerWidth / WIDTH, innerHeight / HEIGHT));
 
 function useFit(): number {
   const [now, setNow] = useState(scaleToFit);
