@@ -5,6 +5,8 @@ import { fetchInsight } from "./insight/use-insight.ts";
 const parts: readonly (() => Promise<unknown>)[] = [
   () => import("./panels/inspector.tsx"),
   fetchInsight,
+  () => import("./panels/divergence-tab.tsx"),
+  () => import("./panels/event-details.tsx"),
   () => import("./dialogs/dialogs.tsx"),
   () => import("#scenarios/index.ts"),
   () => import("#formats/scenario-reader.ts"),

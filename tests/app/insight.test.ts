@@ -4,8 +4,8 @@ import { readScenario } from "#formats/scenario-reader.ts";
 import { scenarios } from "#scenarios/index.ts";
 import { playOf } from "#sim/play.ts";
 import { newRecording } from "#sim/recording.ts";
-import { alarmsIn, chainIn, trackersIn } from "../../src/app/insight/insight.ts";
-import { alarmWords, descriptionOf, fetchInsight } from "../../src/app/insight/use-insight.ts";
+import { alarmsIn, chainIn, descriptionOf, trackersIn } from "../../src/app/insight/insight.ts";
+import { alarmWords, fetchInsight } from "../../src/app/insight/use-insight.ts";
 import { stepAlarm } from "../../src/app/moves.ts";
 import { openScenarioText } from "../../src/app/opening.ts";
 import { NO_TRACKERS, useScope } from "../../src/app/store.ts";
@@ -51,10 +51,11 @@ it("an alarm waits until the question that it answers is answered", () => {
   expect(givesAway(storyAt(play, alarm.line).question, alarm.line)).toBe(true);
   const end = play.moments[play.lines[alarm.line]?.moment ?? 0]?.lines.at(-1)?.index ?? 0;
   expect(givesAway(storyAt(play, end).question, alarm.line)).toBe(false);
-  expect(descriptionOf([0, 2], alarm, "")).toBe(
-    "Caused by 1 and 3. Alarm: STORE changes the flags of UID 104, client 2 means UID 103: number 3.",
+  expect(descriptionOf(play, alarm.line, alarm)).toBe(
+    "Alarm: STORE changes the flags of UID 104, client 2 means UID 103: number 3.",
   );
-  expect(descriptionOf([], undefined, "")).toBeUndefined();
+  expect(descriptionOf(play, 1, undefined)).toMatch(/^Caused by 1\. Truth changed, client 2 is owed 1 from here/);
+  expect(descriptionOf(play, 0, undefined)).toBeUndefined();
   expect(alarmWords(alarm)).toContain("UID 104");
 });
 

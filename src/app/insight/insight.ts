@@ -5,6 +5,8 @@ import { type Beliefs, beliefsOf, type TrackerNames } from "#sim/beliefs.ts";
 import type { Play } from "#sim/play.ts";
 import { keepLast } from "../selectors.ts";
 import type { Scope } from "../store.ts";
+import { debtBands } from "../timeline/debt-bands.ts";
+import { debtWords } from "./debt-words.ts";
 
 export { alarmText, causesOf };
 
@@ -33,3 +35,23 @@ export const alarmsIn = (scope: Pick<Scope, "play" | "trackers">): ReadonlyMap<n
   keptAlarms(scope.play, beliefsIn(scope));
 
 export const chainIn = keepLast(chainOf);
+
+/** `1 and 3`, `1, 3 and 7`, as the rows are numbered; the last few of many. */
+function placesText(lines: readonly number[]): string {
+  const numbers = lines.slice(-PLACES_MAX).map((line) => `${line + 1}`);
+  const last = numbers.pop() ?? "";
+  return numbers.length === 0 ? last : `${numbers.join(", ")} and ${last}`;
+}
+
+const PLACES_MAX = 6;
+
+/** What a reader is told of a row beside what it says: what led to it, what is owed from there, and what is wrong with it. */
+export function descriptionOf(play: Play, line: number, alarm: Alarm | undefined): string | undefined {
+  const causes = causesOf(play, line);
+  const parts = [
+    causes.length > 0 ? `Caused by ${placesText(causes)}` : "",
+    debtWords(debtBands(play), line),
+    alarm ? `Alarm: ${alarmText(alarm)}` : "",
+  ].filter(Boolean);
+  return parts.length === 0 ? undefined : `${parts.join(". ")}.`;
+}

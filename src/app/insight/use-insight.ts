@@ -26,22 +26,3 @@ export function useAlarms(): ReadonlyMap<number, Alarm> | undefined {
 
 /** For readers, and where there is room for a sentence. */
 export const alarmWords = (alarm: Alarm): string => `Alarm: ${insightNow()?.alarmText(alarm) ?? ""}`;
-
-/** `1 and 3`, `1, 3 and 7`, as the rows are numbered; the last few of many. */
-function placesText(lines: readonly number[]): string {
-  const numbers = lines.slice(-PLACES_MAX).map((line) => `${line + 1}`);
-  const last = numbers.pop() ?? "";
-  return numbers.length === 0 ? last : `${numbers.join(", ")} and ${last}`;
-}
-
-const PLACES_MAX = 6;
-
-/** What a reader is told of a row beside what it says: what led to it, and what is wrong with it. */
-export function descriptionOf(causes: readonly number[], alarm: Alarm | undefined, debt: string): string | undefined {
-  const parts = [
-    causes.length > 0 ? `Caused by ${placesText(causes)}` : "",
-    debt,
-    alarm ? alarmWords(alarm) : "",
-  ].filter(Boolean);
-  return parts.length === 0 ? undefined : `${parts.join(". ")}.`;
-}

@@ -4,13 +4,12 @@ import type { Alarm } from "#analysis/alarms.ts";
 import { isFromClient } from "#sim/passages.ts";
 import type { Line } from "#sim/play.ts";
 import { ClientMark } from "../icons.tsx";
-import { alarmWords, descriptionOf, useAlarms, useInsight } from "../insight/use-insight.ts";
+import { alarmWords, useAlarms, useInsight } from "../insight/use-insight.ts";
 import { seek, toggleFold } from "../moves.ts";
 import { rows as rowsIn } from "../selectors.ts";
 import { kindTitle, sentence } from "../sentences.ts";
 import { useScope } from "../store.ts";
 import { givesAway, isAnswer, storyAt } from "../story.ts";
-import { debtBands, debtWords } from "./debt-bands.ts";
 import { type Row, rowOfLine, rowText } from "./ladder-rows.ts";
 import { useRowsInSight } from "./use-rows-in-sight.ts";
 
@@ -118,7 +117,6 @@ export function EventList() {
   const alarms = useAlarms();
   const current = rowOfLine(rows, cursor);
   const question = storyAt(play, cursor).question;
-  const bands = debtBands(play);
   const alarmOf = (at: number) => (givesAway(question, at) ? undefined : alarms?.get(at));
   const { box, start, end } = useRowsInSight({ rows: rows.length, current, rowHeight: ROW_HEIGHT, margin: 0 });
 
@@ -147,9 +145,7 @@ export function EventList() {
             isSecret={isAnswer(question, play.lines[row.last], cursor)}
             isChanged={changed.has(row.first) || changed.has(row.last)}
             alarm={alarmOf(row.last)}
-            description={
-              insight && descriptionOf(insight.causesOf(play, row.last), alarmOf(row.last), debtWords(bands, row.last))
-            }
+            description={insight?.descriptionOf(play, row.last, alarmOf(row.last))}
           />
         ))}
       </ol>

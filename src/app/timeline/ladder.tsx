@@ -5,13 +5,13 @@
  */
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { laneOrder } from "../clients.ts";
-import { descriptionOf, useAlarms, useInsight } from "../insight/use-insight.ts";
+import { useAlarms, useInsight } from "../insight/use-insight.ts";
 import { seek } from "../moves.ts";
 import { rows as rowsIn, shownClients } from "../selectors.ts";
 import { useScope } from "../store.ts";
 import { givesAway, isAnswer, storyAt } from "../story.ts";
 import { DebtBandView } from "./debt-band-view.tsx";
-import { bandsAmong, debtBands, debtWords } from "./debt-bands.ts";
+import { bandsAmong, debtBands } from "./debt-bands.ts";
 import { Journeys } from "./journeys.tsx";
 import { LadderRow } from "./ladder-row.tsx";
 import { type Row, rowOfLine } from "./ladder-rows.ts";
@@ -147,10 +147,7 @@ export function Ladder({ look = USUAL }: { look?: Look }) {
                       : undefined
               }
               alarm={alarmOf(row.last)}
-              description={
-                insight &&
-                descriptionOf(insight.causesOf(play, row.last), alarmOf(row.last), debtWords(allBands, row.last))
-              }
+              description={insight?.descriptionOf(play, row.last, alarmOf(row.last))}
               isSecret={isAnswer(question, line, cursor)}
               canFocus={current < 0 ? number === 1 : number - 1 === current}
               onHover={setHovered}
