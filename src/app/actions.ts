@@ -10,9 +10,10 @@ import { guess, openQuestion } from "./guesses.ts";
 import * as links from "./link-deeds.ts";
 import * as moves from "./moves.ts";
 import { openFile } from "./open-file.ts";
-import { reset } from "./opening.ts";
+import { goBack, reset } from "./opening.ts";
 import { presentingActions } from "./presenter/presenting-actions.ts";
 import { type DialogName, show, useScope } from "./store.ts";
+import { copyPermalink } from "./works/address.ts";
 
 export interface Action {
   /** Stable: for links to actions and for tests. */
@@ -82,6 +83,8 @@ export const actions: readonly Action[] = [
   })),
   action("scenarios", "Choose a scenario", ["g"], "Story", dialog("scenarios")),
   action("open-file", "Open a scenario file", ["u"], "Story", openFile),
+  action("copy-link", "Copy a link to this step", ["p"], "Story", () => void copyPermalink()),
+  action("go-back", "Back to what was open before", ["z"], "Story", goBack),
   action("reset", "Start the scenario anew", ["r"], "Story", reset),
   action("branch-on", "Next branch", ["b"], "Story", () => choices.cycleBranch(1)),
   action("branch-back", "Previous branch", ["B"], "Story", () => choices.cycleBranch(-1)),

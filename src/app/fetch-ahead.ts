@@ -11,6 +11,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import("#scenarios/index.ts"),
   () => import("#formats/scenario-reader.ts"),
   () => import("#formats/scenario.ts"),
+  () => import("#formats/link/permalink.ts"),
   () => import("./panels/client-input.tsx"),
   () => import("./phone/phone-screen.tsx"),
 ];

@@ -90,6 +90,17 @@ export const Pause = () => (
     <path d="M4 3h3v10H4zM9.5 3h3v10h-3z" fill="currentColor" />
   </Icon>
 );
+export const Share = () => (
+  <Icon size={16}>
+    <path
+      d="M6.5 9.5a3 3 0 0 0 4.4.2l2.3-2.3a3 3 0 0 0-4.3-4.3L7.7 4.3M9.5 6.5a3 3 0 0 0-4.4-.2L2.8 8.6a3 3 0 0 0 4.3 4.3l1.2-1.2"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinecap="round"
+    />
+  </Icon>
+);
 export const Down = () => (
   <Icon size={12}>
     <path d="M3 5.5 8 11l5-5.5" fill="none" stroke="currentColor" strokeWidth="2" />

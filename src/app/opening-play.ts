@@ -14,5 +14,12 @@ const scenario = readScenario(text);
 const { title, cites, setup } = scenario;
 const recording = newRecording(setup, entriesOfScenario(scenario), "main");
 
-export const openingSource = { name: "one-number-two-messages", title, cites, strategy: setup.strategy, recording };
+export const openingSource = {
+  name: "one-number-two-messages",
+  isStock: true,
+  title,
+  cites,
+  strategy: setup.strategy,
+  recording,
+};
 export const openingPlay = playOf(setup, entriesOf(recording));

@@ -1,4 +1,6 @@
 /** From a scenario to a play on the screen. A text with a mistake changes nothing but the message that says where it is. */
+
+import type { Work } from "#formats/link/permalink.ts";
 import { ScenarioError } from "#formats/scenario-error.ts";
 import type { Play } from "#sim/play.ts";
 import { entriesOf, newRecording, type Recording } from "#sim/recording.ts";
@@ -8,7 +10,7 @@ import { stateAt } from "#sim/state-at.ts";
 import { fetchActingEngine, fetchEngine, hasVirtualClients, withEngine } from "./engine.ts";
 import { openingPlay, openingSource } from "./opening-play.ts";
 import { owedTotal } from "./panels/owed.ts";
-import { NO_GUESSES, NO_TRACKERS, NONE, type Problem, type Source, useScope } from "./store.ts";
+import { NO_GUESSES, NO_TRACKERS, NONE, type Problem, type Shelved, type Source, useScope } from "./store.ts";
 import { openingCursor } from "./story.ts";
 
 /** The client that is owed most at the opening: its view is the interesting one. */
@@ -18,19 +20,27 @@ function worthALook(play: Play, cursor: number): ClientNumber {
   return most?.client ?? 1;
 }
 
-function showPlay(source: Source, play: Play): void {
-  const cursor = openingCursor(play);
+/** What is on screen, to come back to; what there was before, where nothing was done in it. */
+function shelved(): Shelved | undefined {
+  const { source, recording, play, cursor, client, hidden, previous } = useScope.getState();
+  return recording === source.recording ? previous : { source, recording, play, cursor, client, hidden };
+}
+
+function showPlay(source: Source, play: Play, there: Partial<Shelved> = {}): void {
+  const cursor = Math.min(there.cursor ?? openingCursor(play), play.lines.length - 1);
   useScope.setState({
+    previous: shelved(),
     source,
-    recording: source.recording,
+    recording: there.recording ?? source.recording,
     play,
     cursor,
     problem: undefined,
-    client: worthALook(play, cursor),
+    client: there.client ?? worthALook(play, cursor),
     trackers: NO_TRACKERS,
     typing: undefined,
-    hidden: NONE,
+    hidden: there.hidden ?? NONE,
     isPlaying: false,
+    running: undefined,
     unfolded: NONE,
     changed: NONE,
     axis: undefined,
@@ -39,30 +49,53 @@ function showPlay(source: Source, play: Play): void {
   });
 }
 
+/** Back to what was there before something else was opened; and from there to this again. */
+export function goBack(): void {
+  const { previous } = useScope.getState();
+  if (previous) showPlay(previous.source, previous.play, previous);
+  useScope.setState({ notice: previous ? `Back to “${previous.source.title}”` : "Nothing else was open before" });
+}
+
+/** What a link or a kept work tells. Throws a SetupError where its setup contradicts itself. */
+export async function showWork(work: Work, there: Partial<Shelved> = {}): Promise<void> {
+  const { name, isStock, title, cites, opened, recording, cursor } = work;
+  const all = recording.branches.flatMap(({ entries }) => entries);
+  const { playOf } = await (hasVirtualClients(opened.setup, all) ? fetchActingEngine() : fetchEngine());
+  const play = playOf(recording.setup, entriesOf(recording));
+  const [first] = recording.branches;
+  const isAsOpened =
+    recording.branches.length === 1 &&
+    recording.setup === opened.setup &&
+    first?.entries.length === opened.branches[0]?.entries.length;
+  const now = isAsOpened ? opened : recording;
+  const source = { name, isStock, title, cites, strategy: opened.setup.strategy, recording: opened };
+  showPlay(source, play, { ...there, recording: now, cursor });
+}
+
 /** What is wrong with a text, as people are told. Anything but a mistake in the text is ours, and is not hidden. */
 function problemOf(error: unknown, text: string, name: string): Problem {
   if (error instanceof ScenarioError) {
     const { message, line, column } = error;
     const excerpt = text.split(/\r\n|\n|\r/, line)[line - 1];
-    return { name, message, line, column, ...(excerpt === undefined ? {} : { excerpt }) };
+    return { name: `“${name}”`, message, line, column, ...(excerpt === undefined ? {} : { excerpt }) };
   }
-  if (error instanceof SetupError) return { name, message: error.message };
+  if (error instanceof SetupError) return { name: `“${name}”`, message: error.message };
   throw error;
 }
 
 /** Opens what is to be played; throws a SetupError where it contradicts itself. */
 export async function openRecording(
   recording: Recording,
-  about: Pick<Source, "name" | "title" | "cites">,
+  about: Pick<Source, "name" | "title" | "cites"> & Partial<Pick<Source, "isStock">>,
 ): Promise<void> {
   const { setup } = recording;
   const entries = entriesOf(recording);
   const { playOf } = await (hasVirtualClients(setup, entries) ? fetchActingEngine() : fetchEngine());
-  showPlay({ ...about, strategy: setup.strategy, recording }, playOf(setup, entries));
+  showPlay({ isStock: false, ...about, strategy: setup.strategy, recording }, playOf(setup, entries));
 }
 
 /** Opens a scenario from its text; false where it has a mistake. */
-export async function openScenarioText(text: string, name: string): Promise<boolean> {
+export async function openScenarioText(text: string, name: string, isStock = false): Promise<boolean> {
   const [{ readScenario }, { entriesOfScenario }] = await Promise.all([
     import("#formats/scenario-reader.ts"),
     import("#formats/scenario.ts"),
@@ -71,7 +104,7 @@ export async function openScenarioText(text: string, name: string): Promise<bool
     const scenario = readScenario(text, name);
     const { title, cites, setup } = scenario;
     const recording = newRecording(setup, entriesOfScenario(scenario), "main");
-    await openRecording(recording, { name, title, cites });
+    await openRecording(recording, { name, isStock, title, cites });
     return true;
   } catch (error) {
     useScope.setState({ problem: problemOf(error, text, name) });
@@ -83,8 +116,8 @@ export async function openScenarioText(text: string, name: string): Promise<bool
 export async function openScenario(name: string): Promise<boolean> {
   const { scenarios } = await import("#scenarios/index.ts");
   const found = scenarios.find((scenario) => scenario.name === name);
-  if (found) return openScenarioText(found.text, name);
-  useScope.setState({ problem: { name, message: "There is no scenario of this name." } });
+  if (found) return openScenarioText(found.text, name, true);
+  useScope.setState({ problem: { name: `“${name}”`, message: "There is no scenario of this name." } });
   return false;
 }
 

@@ -37,6 +37,8 @@ export type Theme = "system" | "light" | "dark";
 /** What the play was made from. */
 export interface Source {
   readonly name: string;
+  /** It came with the page. */
+  readonly isStock: boolean;
   readonly title: string;
   readonly cites: readonly string[];
   /** What the text itself sets, in its order: what its notes were written for. */
@@ -62,6 +64,8 @@ export interface Scope {
   /** Index of the last line that has happened; -1 before the first. */
   readonly cursor: number;
   readonly problem: Problem | undefined;
+  /** What was on screen before something else was opened, if one had done something in it. */
+  readonly previous: Shelved | undefined;
   readonly dialog: DialogName | undefined;
   /** Whose view the inspector shows, and whom actions on "the client" are about. */
   readonly client: ClientNumber;
@@ -98,6 +102,9 @@ export interface Scope {
   readonly notice: string;
 }
 
+/** Where one left off. */
+export type Shelved = Pick<Scope, "source" | "recording" | "play" | "cursor" | "client" | "hidden">;
+
 export const NONE: ReadonlySet<number> = new Set();
 export const NO_GUESSES: Scope["guesses"] = new Map();
 export const NO_TRACKERS: TrackerNames = new Map();
@@ -108,6 +115,7 @@ export const useScope = create<Scope>(() => ({
   play: openingPlay,
   cursor: -1,
   problem: undefined,
+  previous: undefined,
   dialog: undefined,
   client: 1,
   trackers: NO_TRACKERS,

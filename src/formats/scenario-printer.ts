@@ -28,7 +28,7 @@ export function printScenario(scenario: Scenario): string {
 
 const headerLine = (key: string, ...words: readonly string[]): string => `${key.padEnd(9)} ${words.join(" ")}`;
 
-function printHeader({ title, cites, setup }: Scenario): string[] {
+export function printHeader({ title, cites, setup }: Scenario): string[] {
   const strategy = Object.entries(setup.strategy).map(([axis, option]) => `${axis}=${option}`);
   const shownTitle = oneLine(title);
   const limits = printLimits(setup);
@@ -123,7 +123,8 @@ const placeOf = ({ state, mailbox, readOnly }: ClientSetup): string =>
     ? headerLine(readOnly ? "examined" : "selected", printWord(mailbox ?? "INBOX"))
     : headerLine(state.replaceAll(" ", "-")).trimEnd().padEnd(9);
 
-function printStory({ setup, steps }: Scenario): string[] {
+/** The lines below the header. What is printed of the first steps alone is how the whole begins. */
+export function printStory({ setup, steps }: Pick<Scenario, "setup" | "steps">): string[] {
   const lines: string[] = [];
   let offered = setup.capabilities ?? DEFAULT_CAPABILITIES;
   let previous: Step | undefined;

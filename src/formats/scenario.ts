@@ -139,12 +139,26 @@ export function scenarioOfPlay(play: Play, about: Pick<Scenario, "title" | "cite
   for (const moment of play.moments) {
     const isOwn = !isGenerated(moment.entry, generated + 1);
     if (!isOwn) generated++;
-    steps.push(stepOf(moment, isOwn), ...answersOf(moment));
+    steps.push(stepOf(moment.entry, moment.before.now, isOwn), ...answersOf(moment));
   }
   return { ...about, setup: play.setup, steps };
 }
 
-function stepOf({ entry, before }: Moment, hasOwnOctets: boolean): Step {
+/** Entries as steps, without what comes of them: what entriesOfScenario makes entries of again. */
+export function stepsOfEntries(entries: Iterable<Entry>): Step[] {
+  const steps: Step[] = [];
+  let generated = 0;
+  let nowMs = 0;
+  for (const entry of entries) {
+    const isOwn = !isGenerated(entry, generated + 1);
+    if (!isOwn) generated++;
+    steps.push(stepOf(entry, nowMs, isOwn));
+    if (entry.type === "input" && entry.input.type === "advance") nowMs = Math.max(nowMs, entry.input.to);
+  }
+  return steps;
+}
+
+function stepOf(entry: Entry, nowMs: number, hasOwnOctets: boolean): Step {
   if (entry.type !== "input") return entry;
   const { input } = entry;
   switch (input.type) {
@@ -157,7 +171,7 @@ function stepOf({ entry, before }: Moment, hasOwnOctets: boolean): Step {
     case "rebuild":
       return { type: "rebuild", user: input.user, mailbox: input.mailbox };
     case "advance":
-      return { type: "wait", ms: Math.max(0, input.to - before.now) };
+      return { type: "wait", ms: Math.max(0, input.to - nowMs) };
     case "deliver": {
       const { user, mailbox, flags, octets } = input;
       return { type: "deliver", user, mailbox, flags: flags.names, octets: hasOwnOctets ? octets : undefined };

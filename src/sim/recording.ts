@@ -21,6 +21,8 @@ export interface Branch {
   readonly parent: { readonly branch: number; readonly entries: number } | undefined;
   /** Its own, after the fork. */
   readonly entries: readonly Entry[];
+  /** Pinned ones come first; deleted ones are there until nobody can undo that any more. */
+  readonly mark?: "pinned" | "deleted";
 }
 
 export const newRecording = (setup: Setup, entries: readonly Entry[], name: string): Recording => ({
@@ -83,6 +85,39 @@ export function switchBranch(recording: Recording, branchId: number): Recording 
 
 export function renameBranch(recording: Recording, branchId: number, name: string): Recording {
   return { ...recording, branches: recording.branches.with(branchId, { ...branchOf(recording, branchId), name }) };
+}
+
+/** Marks a branch, or takes its mark away. */
+export function markBranch(recording: Recording, branchId: number, mark: Branch["mark"]): Recording {
+  const { mark: _, ...branch } = branchOf(recording, branchId);
+  return {
+    ...recording,
+    branches: recording.branches.with(branchId, mark === undefined ? branch : { ...branch, mark }),
+  };
+}
+
+/** For good without the deleted branches that no other one leaves; ids are places, so they change. */
+export function withoutDeleted(recording: Recording): Recording {
+  const { branches, current } = recording;
+  const kept = new Set<number>();
+  for (const branch of branches)
+    if (branch.mark !== "deleted" || branch.id === 0 || branch.id === current)
+      for (let each: Branch | undefined = branch; each; each = each.parent && branches[each.parent.branch])
+        kept.add(each.id);
+  if (kept.size === branches.length) return recording;
+  const ids = new Map([...kept].sort((a, b) => a - b).map((id, place) => [id, place]));
+  const placeOf = (id: number): number => ids.get(id) ?? 0;
+  return {
+    ...recording,
+    current: placeOf(current),
+    branches: branches
+      .filter(({ id }) => kept.has(id))
+      .map((branch) => ({
+        ...branch,
+        id: placeOf(branch.id),
+        parent: branch.parent && { ...branch.parent, branch: placeOf(branch.parent.branch) },
+      })),
+  };
 }
 
 /** The same inputs for a server that chooses otherwise from the beginning. Throws a RangeError for what is no choice. */

@@ -63,13 +63,13 @@ describe("opening", () => {
     const before = scope().play;
     expect(await openScenarioText("title X\nselected FOO C1\n\nC1 a1 NOOP\n", "broken")).toBe(false);
     expect(scope().play).toBe(before);
-    expect(scope().problem).toMatchObject({ name: "broken", line: expect.any(Number), column: expect.any(Number) });
+    expect(scope().problem).toMatchObject({ name: "“broken”", line: expect.any(Number), column: expect.any(Number) });
     expect(scope().problem?.message).not.toBe("");
   });
 
   it("names a scenario that is not there", async () => {
     expect(await openScenario("no-such")).toBe(false);
-    expect(scope().problem?.name).toBe("no-such");
+    expect(scope().problem?.name).toBe("“no-such”");
   });
 
   it("opens every scenario that comes with the page", async () => {

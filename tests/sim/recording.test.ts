@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Entry } from "#sim/play.ts";
-import { act, entriesOf, newRecording, renameBranch, switchBranch, withStrategy } from "#sim/recording.ts";
+import {
+  act,
+  entriesOf,
+  markBranch,
+  newRecording,
+  renameBranch,
+  switchBranch,
+  withoutDeleted,
+  withStrategy,
+} from "#sim/recording.ts";
 import { setup } from "./setups.ts";
 
 const note = (text: string): Entry => ({ type: "note", text });
@@ -55,6 +64,30 @@ describe("acting", () => {
 
   it.each([-1, 4, 1.5, Number.NaN])("is refused after %d of 3 entries", (count) => {
     expect(() => act(recorded, count, note("x"))).toThrow(RangeError);
+  });
+});
+
+describe("a mark", () => {
+  it("is put on a branch and taken away", () => {
+    const pinned = markBranch(recorded, 0, "pinned");
+    expect(pinned.branches[0]?.mark).toBe("pinned");
+    expect(markBranch(pinned, 0, undefined)).toEqual(recorded);
+  });
+
+  it("deletes for good what nobody else needs, and the rest is as it was", () => {
+    // 0 abc · 1 ax · 2 axy, from 1 · 3 abz
+    let all = act(act(recorded, 1, note("x")), 2, note("y"));
+    all = act(switchBranch(act(switchBranch(all, 1), 1, note("w")), 1), 2, note("v"));
+    const names = all.branches.map(({ id }) => told(all, id));
+    expect(names).toEqual(["abc", "axy", "aw", "axv"]);
+    const gone = withoutDeleted(markBranch(markBranch(switchBranch(all, 3), 1, "deleted"), 2, "deleted"));
+    expect(gone.branches.map(({ id }) => told(gone, id))).toEqual(["abc", "axy", "axv"]);
+    expect(told(gone)).toBe("axv");
+    const rest = withoutDeleted(markBranch(gone, 2, "deleted"));
+    expect(told(rest)).toBe("axv");
+    const back = withoutDeleted(markBranch(switchBranch(gone, 0), 2, "deleted"));
+    expect(back.branches.map(({ id }) => told(back, id))).toEqual(["abc"]);
+    expect(withoutDeleted(recorded)).toBe(recorded);
   });
 });
 

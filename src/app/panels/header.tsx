@@ -1,7 +1,7 @@
 /** The top: which scenario, how the server answers in it, and the way to everything else. */
 import { citationTitle } from "#imap/citation.ts";
 import { ActionButton } from "../action-button.tsx";
-import { Down, Halves, Logo, Search } from "../icons.tsx";
+import { Down, Halves, Logo, Search, Share } from "../icons.tsx";
 import { PresentButton } from "../presenter/present-button.tsx";
 import { useScope } from "../store.ts";
 import { StrategySegments } from "./strategy-segments.tsx";
@@ -24,6 +24,9 @@ export function Header() {
         <ActionButton id="commands" showsKey>
           <Search />
           <span className="wide-only">Find an action</span>
+        </ActionButton>
+        <ActionButton id="copy-link" className="button icon-only">
+          <Share />
         </ActionButton>
         <PresentButton />
         <ActionButton id="theme" className="button icon-only">

@@ -12,7 +12,7 @@ export function ProblemBanner() {
     <div className="problem" role="alert">
       <div>
         <p>
-          <b>“{name}” could not be opened.</b> {line !== undefined && `Line ${line}, column ${column}: `}
+          <b>{name} could not be opened.</b> {line !== undefined && `Line ${line}, column ${column}: `}
           {message} <span className="quiet">What you see is what you had before.</span>
         </p>
         {excerpt !== undefined && (

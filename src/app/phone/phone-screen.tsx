@@ -91,6 +91,8 @@ const More = () => (
         "link",
         "link-settings",
         "role",
+        "copy-link",
+        "go-back",
         "reset",
         "to-start",
         "to-end",

@@ -1,0 +1,56 @@
+/** What is on screen as a link tells it, and the way back. What writes and reads links loads when it is wanted. */
+import type { OpenedText } from "#formats/link/branches-text.ts";
+import type { Layout, ReadPermalink, Work } from "#formats/link/permalink.ts";
+import { showWork } from "../opening.ts";
+import { type Scope, show, useScope } from "../store.ts";
+
+export const fetchPermalinks = () => import("#formats/link/permalink.ts");
+
+export const workOf = ({ source, recording, cursor }: Pick<Scope, "source" | "recording" | "cursor">): Work => ({
+  name: source.name,
+  isStock: source.isStock,
+  title: source.title,
+  cites: source.cites,
+  opened: source.recording,
+  recording,
+  cursor,
+});
+
+export const layoutOf = ({ view, tab, isInspectorOpen, client, hidden, axis }: Scope): Layout => ({
+  view,
+  tab,
+  isInspectorOpen,
+  client,
+  hidden: [...hidden].sort((a, b) => a - b),
+  axis,
+});
+
+/** The scenarios that come with the page, for links that name them. */
+export async function fetchStock(): Promise<(name: string) => OpenedText | undefined> {
+  const [{ scenarios }, { readScenario }, { entriesOfScenario }] = await Promise.all([
+    import("#scenarios/index.ts"),
+    import("#formats/scenario-reader.ts"),
+    import("#formats/scenario.ts"),
+  ]);
+  return (name) => {
+    const text = scenarios.find((scenario) => scenario.name === name)?.text;
+    if (text === undefined) return undefined;
+    const scenario = readScenario(text, name);
+    return {
+      title: scenario.title,
+      cites: scenario.cites,
+      setup: scenario.setup,
+      entries: entriesOfScenario(scenario),
+    };
+  };
+}
+
+export async function showRead({ work, layout }: ReadPermalink): Promise<void> {
+  const { client, hidden, ...rest } = layout;
+  await showWork(work, {
+    ...(client === undefined ? {} : { client }),
+    ...(hidden === undefined ? {} : { hidden: new Set(hidden) }),
+  });
+  show(rest);
+  useScope.setState({ notice: `Opened “${work.title}”` });
+}
