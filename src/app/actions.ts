@@ -84,6 +84,7 @@ export const actions: readonly Action[] = [
   action("scenarios", "Choose a scenario", ["g"], "Story", dialog("scenarios")),
   action("open-file", "Open a scenario file", ["u"], "Story", openFile),
   action("copy-link", "Copy a link to this step", ["p"], "Story", () => void copyPermalink()),
+  action("works", "Your work in this browser", ["Z"], "Story", dialog("works")),
   action("go-back", "Back to what was open before", ["z"], "Story", goBack),
   action("reset", "Start the scenario anew", ["r"], "Story", reset),
   action("branch-on", "Next branch", ["b"], "Story", () => choices.cycleBranch(1)),

@@ -12,6 +12,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import("#formats/scenario-reader.ts"),
   () => import("#formats/scenario.ts"),
   () => import("#formats/link/permalink.ts"),
+  () => import("./works/shelf.ts"),
   () => import("./panels/client-input.tsx"),
   () => import("./phone/phone-screen.tsx"),
 ];

@@ -5,13 +5,14 @@ import { fetchAhead } from "./fetch-ahead.ts";
 import { openFirst, reset } from "./opening.ts";
 import { show } from "./store.ts";
 import { startTheme } from "./theme.ts";
-import { keepAddress, openPermalink } from "./works/address.ts";
+import { keepAddress } from "./works/address.ts";
+import { startKeeping } from "./works/keeping.ts";
 
 startTheme();
 openFirst();
 fetchAhead();
 keepAddress();
-if (location.hash.length > 1) void openPermalink(location.hash);
+void startKeeping();
 show({ isInspectorOpen: matchMedia("(min-width: 1100px)").matches });
 
 /** Our own mistakes end here: said plainly, and with a way on. */

@@ -30,7 +30,8 @@ export type DialogName =
   | "role"
   | "rename"
   | "compare"
-  | "matrix";
+  | "matrix"
+  | "works";
 export type InspectorTab = "state" | "event" | "octets";
 export type Theme = "system" | "light" | "dark";
 
@@ -100,6 +101,8 @@ export interface Scope {
   readonly guesses: ReadonlyMap<object, Guess>;
   /** Said politely to assistive technology, and shown in the status bar. */
   readonly notice: string;
+  /** The browser keeps what is done here. */
+  readonly isKept: boolean;
 }
 
 /** Where one left off. */
@@ -138,6 +141,7 @@ export const useScope = create<Scope>(() => ({
   query: "",
   guesses: NO_GUESSES,
   notice: "",
+  isKept: true,
 }));
 
 type Shown =
@@ -150,6 +154,7 @@ type Shown =
   | "axis"
   | "speed"
   | "notice"
+  | "isKept"
   | "problem"
   | "trackers"
   | "typing"

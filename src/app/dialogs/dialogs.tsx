@@ -11,6 +11,7 @@ import { RoleDialog } from "./role.tsx";
 import { ScenariosDialog } from "./scenarios.tsx";
 import { StrategiesDialog } from "./strategies.tsx";
 import { WaitDialog } from "./wait.tsx";
+import { WorksDialog } from "./works.tsx";
 
 const CompareDialog = lazy(async () => ({ default: (await import("./compare.tsx")).CompareDialog }));
 const MatrixDialog = lazy(async () => ({ default: (await import("./matrix.tsx")).MatrixDialog }));
@@ -36,6 +37,7 @@ const dialogs: Readonly<Record<DialogName, () => ReactNode>> = {
       <MatrixDialog />
     </Suspense>
   ),
+  works: () => <WorksDialog />,
 };
 
 export function OpenDialog() {

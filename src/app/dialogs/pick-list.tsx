@@ -27,13 +27,14 @@ export function PickList({ label, placeholder, empty, children, find }: PickList
   const [query, setQuery] = useState("");
   const groups = find(query);
   const picks = groups.flatMap((group) => group.picks);
-  const [at, setAt] = useState(() =>
-    Math.max(
-      0,
-      picks.findIndex(({ isCurrent }) => isCurrent),
-    ),
+  // By name, not by place: what comes late moves the others.
+  const [wanted, setWanted] = useState(() => picks.find(({ isCurrent }) => isCurrent)?.id);
+  const at = Math.max(
+    0,
+    picks.findIndex(({ id: name }) => name === wanted),
   );
-  const chosen = picks[Math.min(at, picks.length - 1)];
+  const setAt = (place: number): void => setWanted(picks[place]?.id);
+  const chosen = picks[at];
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
 
@@ -52,7 +53,7 @@ export function PickList({ label, placeholder, empty, children, find }: PickList
   function onKey(event: KeyboardEvent) {
     const move = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) leap(event.key === "ArrowDown");
-    else if (move !== undefined) setAt(Math.max(0, Math.min(picks.length - 1, Math.min(at, picks.length - 1) + move)));
+    else if (move !== undefined) setAt(Math.max(0, Math.min(picks.length - 1, at + move)));
     else if (event.key === "Enter") chosen?.take();
     else return;
     event.preventDefault();
@@ -73,8 +74,9 @@ export function PickList({ label, placeholder, empty, children, find }: PickList
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => {
-          setQuery(event.currentTarget.value);
-          setAt(0);
+          const now = event.currentTarget.value;
+          setQuery(now);
+          setWanted(find(now)[0]?.picks[0]?.id);
         }}
         onKeyDown={onKey}
       />

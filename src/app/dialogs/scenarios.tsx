@@ -7,21 +7,49 @@ import { Check } from "../icons.tsx";
 import { openScenario } from "../opening.ts";
 import { scenarioGroups, themesListed } from "../scenario-list.ts";
 import { useScope } from "../store.ts";
+import { openKept } from "../works/keeping.ts";
 import { closeDialog, Modal } from "./modal.tsx";
-import { PickList } from "./pick-list.tsx";
+import { type PickGroup, PickList } from "./pick-list.tsx";
+import { aboutWork, useKept } from "./works.tsx";
+
+const RECENT_MAX = 3;
 
 export function ScenariosDialog() {
   const current = useScope((scope) => scope.source.name);
   const themes = themesListed();
   const [theme, setTheme] = useState<Theme>();
+  const [kept] = useKept();
+  /** What one did last, before all themes. */
+  function recent(query: string): readonly PickGroup[] {
+    const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+    const found = (theme === undefined && kept ? kept : [])
+      .filter(({ title, isDeleted }) => !isDeleted && words.every((word) => title.toLowerCase().includes(word)))
+      .slice(0, RECENT_MAX);
+    const picks = found.map((work) => ({
+      id: work.id,
+      take: () => {
+        closeDialog();
+        void openKept(work);
+      },
+      content: (
+        <>
+          <span className="pick-check" />
+          <span className="pick-title">{work.title}</span>
+          <span className="pick-cites quiet">{aboutWork(work)}</span>
+        </>
+      ),
+    }));
+    return picks.length === 0 ? [] : [{ title: "Your work", picks }];
+  }
   return (
     <Modal title="Choose a scenario" className="is-list">
       <PickList
         label="Find a scenario"
         placeholder="Find by title, section or name: 4.1.2, QRESYNC, B07 …"
         empty="No scenario matches."
-        find={(query) =>
-          scenarioGroups(query, theme).map(({ title, scenarios }) => ({
+        find={(query) => [
+          ...recent(query),
+          ...scenarioGroups(query, theme).map(({ title, scenarios }) => ({
             title,
             picks: scenarios.map((scenario) => ({
               id: scenario.name,
@@ -40,8 +68,8 @@ export function ScenariosDialog() {
                 </>
               ),
             })),
-          }))
-        }
+          })),
+        ]}
       >
         <fieldset className="pick-themes" aria-label="Themes">
           {[undefined, ...themes].map((each) => (
@@ -59,6 +87,7 @@ export function ScenariosDialog() {
       </PickList>
       <footer className="modal-foot">
         <span className="quiet">A scenario is a text file; yours can be opened too, and stays on this page.</span>
+        <ActionButton id="works">Your work …</ActionButton>
         <ActionButton id="open-file">Open a file …</ActionButton>
       </footer>
     </Modal>

@@ -1,11 +1,12 @@
 /** A plain field to type commands into: on phones, and wherever the terminal does not load. */
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { commands } from "#engine/commands/index.ts";
 import { octetsOf, utf8Encode } from "#imap/octets.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import { send } from "../deeds.ts";
 import { awaitingAt, suggestedTag } from "../prompt.ts";
 import { useScope } from "../store.ts";
+import { draftOf, keepDraft, onDrafts } from "../terminal/drafts.ts";
 import { isTagAdded } from "../terminal/tag-rule.ts";
 
 const names: ReadonlySet<string> = new Set(commands.flatMap(({ name }) => name.split(" ")));
@@ -20,7 +21,15 @@ const HINTS = {
 } as const;
 
 export function ClientInput({ client }: { client: ClientNumber }) {
-  const [text, setText] = useState("");
+  const [text, setText] = useState(() => draftOf(client));
+  useEffect(() => {
+    setText(draftOf(client));
+    return onDrafts((isRestored) => isRestored && setText(draftOf(client)));
+  }, [client]);
+  function write(to: string) {
+    setText(to);
+    keepDraft(client, to);
+  }
   const play = useScope((scope) => scope.play);
   const cursor = useScope((scope) => scope.cursor);
   const awaiting = awaitingAt(play, cursor, client);
@@ -30,7 +39,7 @@ export function ClientInput({ client }: { client: ClientNumber }) {
     event.preventDefault();
     if (awaiting.kind === "closed" || (text === "" && awaiting.kind === "command")) return;
     send(client, octetsOf(utf8Encode(`${isTagged ? `${tag} ` : ""}${text}\r\n`)));
-    setText("");
+    write("");
   }
   return (
     <form className={`client-input client-${client}`} onSubmit={submit}>
@@ -41,7 +50,7 @@ export function ClientInput({ client }: { client: ClientNumber }) {
         placeholder={HINTS[awaiting.kind]}
         value={text}
         disabled={awaiting.kind === "closed"}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => write(event.currentTarget.value)}
         autoCapitalize="characters"
         autoComplete="off"
         autoCorrect="off"

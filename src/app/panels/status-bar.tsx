@@ -26,6 +26,7 @@ export function StatusBar() {
   const notice = useScope((scope) => scope.notice);
   // Time that grows is not worth a word at every beat.
   const isPassing = useScope((scope) => scope.running?.base !== undefined);
+  const isKept = useScope((scope) => scope.isKept);
   const hasSingleKeys = useScope((scope) => scope.hasSingleKeys);
   return (
     <section className="status" aria-label="Keys and news">
@@ -52,7 +53,7 @@ export function StatusBar() {
       <output className="notice" aria-live="polite">
         {notice}
       </output>
-      <span className="promise">Everything stays on this page</span>
+      <span className="promise">{isKept ? "Everything stays on this page" : "Here until you close this page"}</span>
     </section>
   );
 }

@@ -93,6 +93,7 @@ const More = () => (
         "role",
         "copy-link",
         "go-back",
+        "works",
         "reset",
         "to-start",
         "to-end",

@@ -7,9 +7,11 @@ import { Terminal } from "@xterm/xterm";
 import { commands } from "#engine/commands/index.ts";
 import { unicodeProvider } from "./cell-width.ts";
 import { commandWords, complete } from "./completion.ts";
+import { draftOf, keepDraft, onDrafts } from "./drafts.ts";
 import { hostMoved } from "./editor-sending.ts";
 import { type EditorContext, type EditorState, type EditorStep, newEditor } from "./editor-state.ts";
 import { decodeKey } from "./keys.ts";
+import { bufferOf } from "./line-buffer.ts";
 import { leavesByTab, press } from "./line-editor.ts";
 import { isForPage } from "./pass-through.ts";
 import { type Prompt, promptOf, spokenBelow } from "./prompt.ts";
@@ -46,7 +48,7 @@ export class PaneController {
     this.status = status;
     this.client = client;
     this.props = props;
-    this.editor = newEditor(histories.get(client));
+    this.editor = { ...newEditor(histories.get(client)), buffer: bufferOf(draftOf(client)) };
     this.terminal = new Terminal({
       ...optionsFromPage(element, client),
       allowProposedApi: true,
@@ -139,6 +141,7 @@ export class PaneController {
 
     const resized = new ResizeObserver(() => this.nextFrame());
     resized.observe(element);
+    this.observers.push({ disconnect: onDrafts((isRestored) => isRestored && this.takeDraft()) });
     const themed = new MutationObserver(() => this.restyle());
     themed.observe(document.documentElement, { attributes: true });
     this.observers.push(resized, themed);
@@ -156,8 +159,17 @@ export class PaneController {
     else if (output?.type === "leave") this.props.onLeave();
   }
 
+  /** What was half typed when the page was left. */
+  private takeDraft(): void {
+    const text = draftOf(this.client);
+    if (text === this.editor.buffer.text) return;
+    this.setEditor({ ...this.editor, buffer: bufferOf(text) });
+    this.showPrompt();
+  }
+
   private setEditor(state: EditorState): void {
     if (state.history !== this.editor.history) histories.set(this.client, state.history);
+    if (state.buffer !== this.editor.buffer) keepDraft(this.client, state.buffer.text);
     this.editor = state;
   }
 

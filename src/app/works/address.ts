@@ -6,6 +6,7 @@ import { PermalinkError } from "#formats/link/permalink-error.ts";
 import { withoutDeleted } from "#sim/recording.ts";
 import { SetupError } from "#sim/setup-error.ts";
 import { type Scope, show, useScope } from "../store.ts";
+import { rememberInTab } from "./tab-storage.ts";
 import { fetchPermalinks, fetchStock, layoutOf, showRead, workOf } from "./work.ts";
 
 /** Longer ones are cut by some of the programs that they go through. */
@@ -53,6 +54,7 @@ async function addressOf(scope: Scope): Promise<{ readonly url: string; readonly
 
 function write(url: string): void {
   written = new URL(url).hash;
+  rememberInTab("address", written);
   history.replaceState(history.state, "", url);
 }
 
