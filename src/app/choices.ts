@@ -1,7 +1,9 @@
 /** What the server chooses, and which of the futures is looked at. */
 import { axisNamed } from "#engine/strategy/index.ts";
 import {
+  type Branch,
   entriesOf,
+  markBranch,
   type Recording,
   renameBranch as renamed,
   switchBranch as switched,
@@ -81,11 +83,45 @@ export const switchBranch = (id: number): void =>
 
 /** The branch after the current one (or before it), round and round. */
 export function cycleBranch(by: 1 | -1): void {
-  const { branches, current } = get().recording;
-  const next = branches[(current + by + branches.length) % branches.length];
+  const { recording } = get();
+  const { current } = recording;
+  const branches = liveBranches(recording);
+  const at = branches.findIndex(({ id }) => id === current);
+  const next = branches[(at + by + branches.length) % branches.length];
   if (next && next.id !== current) switchBranch(next.id);
   else set({ notice: "There is one branch only: act in the past, and there are two" });
 }
+
+/** Those that are not deleted, pinned ones first. */
+export const liveBranches = ({ branches }: Recording): readonly Branch[] => [
+  ...branches.filter(({ mark }) => mark === "pinned"),
+  ...branches.filter(({ mark }) => mark === undefined),
+];
+
+/** Pins a branch, or lets it go. */
+export const pinBranch = (id: number): void =>
+  set(({ recording }) => ({
+    recording: markBranch(recording, id, recording.branches[id]?.mark === "pinned" ? undefined : "pinned"),
+  }));
+
+/** The first one stays; from the one on screen one comes to the one that it left. */
+export function deleteBranch(id: number): void {
+  const { recording } = get();
+  const branch = recording.branches[id];
+  if (!branch?.parent) return;
+  let home = recording.branches[branch.parent.branch];
+  while (home?.mark === "deleted" && home.parent) home = recording.branches[home.parent.branch];
+  if (recording.current === id && home) switchBranch(home.id);
+  withEngine(() =>
+    set(({ recording: now }) => ({ recording: markBranch(now, id, "deleted"), notice: `Deleted “${branch.name}”` })),
+  );
+}
+
+export const undeleteBranch = (id: number): void =>
+  set(({ recording }) => ({
+    recording: markBranch(recording, id, undefined),
+    notice: `“${recording.branches[id]?.name}” is back`,
+  }));
 
 export const renameBranch = (name: string): void =>
   set(({ recording }) => ({ recording: renamed(recording, recording.current, name) }));

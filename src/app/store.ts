@@ -31,7 +31,8 @@ export type DialogName =
   | "rename"
   | "compare"
   | "matrix"
-  | "works";
+  | "works"
+  | "branches";
 export type InspectorTab = "state" | "event" | "octets";
 export type Theme = "system" | "light" | "dark";
 

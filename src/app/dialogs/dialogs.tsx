@@ -1,6 +1,7 @@
 /** The dialog that is open. They load together, after the first paint; those that play come when they are opened. */
 import { lazy, type ReactNode, Suspense } from "react";
 import { type DialogName, useScope } from "../store.ts";
+import { BranchesDialog } from "./branches.tsx";
 import { CapabilitiesDialog } from "./capabilities.tsx";
 import { CommandBar } from "./command-bar.tsx";
 import { DeliverDialog } from "./deliver.tsx";
@@ -37,6 +38,7 @@ const dialogs: Readonly<Record<DialogName, () => ReactNode>> = {
       <MatrixDialog />
     </Suspense>
   ),
+  branches: () => <BranchesDialog />,
   works: () => <WorksDialog />,
 };
 

@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { ActionButton } from "../action-button.tsx";
 import { switchBranch } from "../choices.ts";
-import { Pencil } from "../icons.tsx";
+import { Branching, Pencil, Pin } from "../icons.tsx";
 import { useScope } from "../store.ts";
 import { forks } from "../timeline/scrubber-marks.ts";
 
@@ -27,6 +27,7 @@ export function BranchStrip() {
               }
               onClick={() => switchBranch(branch.id)}
             >
+              {branch.mark === "pinned" && <Pin />}
               {branch.name}
               {!isCurrent && <span className="chip-from">from {line + 1}</span>}
             </button>
@@ -35,6 +36,9 @@ export function BranchStrip() {
       </ul>
       <ActionButton id="rename-branch" className="tiny">
         <Pencil />
+      </ActionButton>
+      <ActionButton id="branches" className="tiny">
+        <Branching />
       </ActionButton>
       {all.length === 1 && (
         <span className="quiet branches-hint">Type in the past and a second future begins here; both stay.</span>

@@ -94,6 +94,7 @@ const More = () => (
         "copy-link",
         "go-back",
         "works",
+        "branches",
         "reset",
         "to-start",
         "to-end",

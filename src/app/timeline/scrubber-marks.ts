@@ -1,6 +1,7 @@
 /** What the scrubber shows beside the cursor: exchanges, notes, questions, and where other branches leave. */
 import type { Play } from "#sim/play.ts";
 import type { Branch, Recording } from "#sim/recording.ts";
+import { liveBranches } from "../choices.ts";
 import { stops } from "../story.ts";
 
 export interface ScrubberMark {
@@ -57,9 +58,9 @@ export function sharedEntries(recording: Recording, one: number, other: number):
   return 0;
 }
 
-/** Every branch, and where it leaves the current one. */
+/** Every branch that is not deleted, and where it leaves the current one. */
 export function forks(recording: Recording, play: Play): readonly Fork[] {
-  return recording.branches.map((branch) => {
+  return liveBranches(recording).map((branch) => {
     const isCurrent = branch.id === recording.current;
     if (isCurrent) return { branch, isCurrent, line: play.lines.length - 1 };
     const shared = sharedEntries(recording, recording.current, branch.id);

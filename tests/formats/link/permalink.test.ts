@@ -106,7 +106,7 @@ describe("a link", () => {
                 ? { type: "input", input: { type: "set-strategy", axis: "fetch-expunged", option: "nil" } }
                 : send(1, text);
             recording = act(recording, at % (length + 1), entry);
-            recording = renameBranch(recording, recording.current, `branch ${text.trim()}`.trim());
+            recording = renameBranch(recording, recording.current, `branch ${text}`.replace(/ +/g, " ").trim());
           }
           const all: Work = { name: title, isStock: false, title, cites, opened, recording, cursor: acts.length };
           const link = printPermalink(isForgotten ? { ...all, recording: opened } : all);
