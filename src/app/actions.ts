@@ -6,6 +6,7 @@ import * as choices from "./choices.ts";
 import { CLIENTS_MAX } from "./clients.ts";
 import * as clock from "./clock.ts";
 import * as deeds from "./deeds.ts";
+import { scriptIsMissing } from "./engine.ts";
 import { guess, openQuestion } from "./guesses.ts";
 import * as links from "./link-deeds.ts";
 import * as moves from "./moves.ts";
@@ -13,7 +14,6 @@ import { openFile } from "./open-file.ts";
 import { goBack, reset } from "./opening.ts";
 import { presentingActions } from "./presenter/presenting-actions.ts";
 import { type DialogName, show, useScope } from "./store.ts";
-import { copyPermalink } from "./works/address.ts";
 
 export interface Action {
   /** Stable: for links to actions and for tests. */
@@ -41,6 +41,10 @@ export const action = (
 const findAgain = (by: 1 | -1): void => void import("./timeline/looking.ts").then((looking) => looking.findAgain(by));
 
 const dialog = (name: DialogName) => (): void => show({ dialog: name });
+
+/** What makes links comes with the first one. */
+const copyLink = (): void =>
+  void import("./works/address.ts").then(({ copyPermalink }) => copyPermalink(), scriptIsMissing);
 
 function toggleTheme(): void {
   const { theme } = getState();
@@ -83,7 +87,7 @@ export const actions: readonly Action[] = [
   })),
   action("scenarios", "Choose a scenario", ["g"], "Story", dialog("scenarios")),
   action("open-file", "Open a scenario file", ["u"], "Story", openFile),
-  action("copy-link", "Copy a link to this step", ["p"], "Story", () => void copyPermalink()),
+  action("copy-link", "Copy a link to this step", ["p"], "Story", copyLink),
   action("works", "Your work in this browser", ["Z"], "Story", dialog("works")),
   action("go-back", "Back to what was open before", ["z"], "Story", goBack),
   action("reset", "Start the scenario anew", ["r"], "Story", reset),

@@ -51,16 +51,17 @@ export const hasVirtualClients = (setup: Setup, entries: Iterable<Entry>): boole
 export const givesRole = (entry: Entry): boolean =>
   entry.type === "input" && entry.input.type === "act" && entry.input.as !== undefined;
 
-const sayThatItIsMissing = (): void => show({ notice: "The server did not load. Is the network gone? Try again." });
+export const scriptIsMissing = (): void =>
+  show({ notice: "A part of the page did not load. Is the network gone? Try again." });
 
 /** At once where the engine is there; else when it has come, in the order of asking. */
 export function withEngine(use: (engine: Engine) => void): void {
   if (engine) use(engine);
-  else void fetchEngine().then(use, sayThatItIsMissing);
+  else void fetchEngine().then(use, scriptIsMissing);
 }
 
 /** For what gives a client a role. */
 export function withActingEngine(use: (engine: Engine) => void): void {
   if (engine && isCastHere()) use(engine);
-  else void fetchActingEngine().then(use, sayThatItIsMissing);
+  else void fetchActingEngine().then(use, scriptIsMissing);
 }

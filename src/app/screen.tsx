@@ -1,18 +1,16 @@
 /** The screen with its play: loaded after the frame. */
 import { Component, type ReactNode } from "react";
 import { App } from "./app.tsx";
+import { scriptIsMissing } from "./engine.ts";
 import { fetchAhead } from "./fetch-ahead.ts";
 import { openFirst, reset } from "./opening.ts";
 import { show } from "./store.ts";
 import { startTheme } from "./theme.ts";
-import { keepAddress } from "./works/address.ts";
-import { startKeeping } from "./works/keeping.ts";
 
 startTheme();
 openFirst();
 fetchAhead();
-keepAddress();
-void startKeeping();
+void import("./works/keeping.ts").then(({ startKeeping }) => startKeeping(), scriptIsMissing);
 show({ isInspectorOpen: matchMedia("(min-width: 1100px)").matches });
 
 /** Our own mistakes end here: said plainly, and with a way on. */

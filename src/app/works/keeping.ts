@@ -4,7 +4,7 @@
  */
 import { type Source, show, useScope } from "../store.ts";
 import { allDrafts, onDrafts, restoreDrafts } from "../terminal/drafts.ts";
-import { openPermalink } from "./address.ts";
+import { keepAddress, openPermalink } from "./address.ts";
 import type { KeptWork } from "./shelf.ts";
 import { recallInTab, rememberInTab } from "./tab-storage.ts";
 import { fetchPermalinks, fetchStock, layoutOf, showRead, workOf } from "./work.ts";
@@ -100,6 +100,7 @@ async function restore(): Promise<boolean> {
 
 /** Restores, opens the link in the address bar if it is another one, and keeps from then on. */
 export async function startKeeping(): Promise<void> {
+  keepAddress();
   const hash = location.hash.length > 1 ? location.hash : undefined;
   const isOurs = hash === recallInTab("address");
   const isRestored = await restore().catch(() => {
