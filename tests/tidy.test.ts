@@ -20,7 +20,15 @@ const filesUnder = (folder: string): string[] =>
 const CORE = ["imap", "store", "engine", "sim", "analysis", "formats"].flatMap((layer) => filesUnder(`src/${layer}`));
 
 /** What the files of a folder share, instead of being one of its kind. */
-const SHARED = ["index.ts", "axis.ts", "behaviour.ts", "client.ts", "parameters.ts", "reconnecting.ts"];
+const SHARED = [
+  "index.ts",
+  "axis.ts",
+  "behaviour.ts",
+  "client.ts",
+  "parameters.ts",
+  "role-printing.ts",
+  "reconnecting.ts",
+];
 
 const unlisted = (folder: string, extension: string): string[] => {
   const index = readFileSync(`${folder}/index.ts`, "utf8");

@@ -5,7 +5,7 @@ import { instant } from "#imap/numbers.ts";
 import { joinOctets, type Octets } from "#imap/octets.ts";
 import { entered, struck } from "./agenda.ts";
 import type { Behaviour, Cast, Deed, Role, Stimulus } from "./clients/behaviour.ts";
-import { defaultsOf, printVirtualClient } from "./clients/parameters.ts";
+import { defaultsOf, printVirtualClient } from "./clients/role-printing.ts";
 import { printableText } from "./printable.ts";
 import type { ClientNumber } from "./setup.ts";
 import type { Actor } from "./stage.ts";

@@ -1,7 +1,8 @@
 /** Roles as text: `poller every=25m`. */
 import type { Role } from "./clients/behaviour.ts";
 import { behaviours } from "./clients/index.ts";
-import { printVirtualClient, readVirtualClient } from "./clients/parameters.ts";
+import { readVirtualClient } from "./clients/parameters.ts";
+import { printVirtualClient } from "./clients/role-printing.ts";
 
 /** Throws a ParameterError. */
 export function readRole(text: string): Role {

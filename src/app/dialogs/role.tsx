@@ -2,7 +2,8 @@
 import { type FormEvent, useId, useState } from "react";
 import type { Behaviour, Parameter, ParameterValue } from "#sim/clients/behaviour.ts";
 import { behaviours } from "#sim/clients/index.ts";
-import { defaultsOf, ParameterError, printValue, readValue } from "#sim/clients/parameters.ts";
+import { ParameterError, readValue } from "#sim/clients/parameters.ts";
+import { defaultsOf, printValue } from "#sim/clients/role-printing.ts";
 import { performInput } from "../deeds.ts";
 import { Cites } from "../panels/cite.tsx";
 import { stageAtCursor, useScope } from "../store.ts";

@@ -1,13 +1,8 @@
 /**
  * A virtual client as a line of text: `poller every=25m mailbox="Old mail"`. What has its default value may be left out.
  */
-import type { Behaviour, Parameter, ParameterKind, ParameterValue, ParameterValues } from "./behaviour.ts";
-
-/** A behaviour and a value for each of its parameters. */
-export interface VirtualClient {
-  readonly behaviour: Behaviour;
-  readonly values: ParameterValues;
-}
+import type { Behaviour, Parameter, ParameterValue } from "./behaviour.ts";
+import { defaultsOf, printDuration, quote, UNITS, type VirtualClient } from "./role-printing.ts";
 
 /** Says what was expected; `position` counts characters from the start of the text, 0 for the first. */
 export class ParameterError extends Error {
@@ -18,13 +13,6 @@ export class ParameterError extends Error {
     this.position = position;
   }
 }
-
-const UNITS = [
-  { unit: "h", ms: 3_600_000 },
-  { unit: "m", ms: 60_000 },
-  { unit: "s", ms: 1000 },
-  { unit: "ms", ms: 1 },
-] as const;
 
 const TEXT_MAX = 255;
 
@@ -50,30 +38,6 @@ export function readVirtualClient(text: string, behaviours: readonly Behaviour[]
     given.set(name, readValue(parameter, unquoted(word.text.slice(equals + 1), position), position));
   }
   return { behaviour, values: { ...defaultsOf(behaviour), ...Object.fromEntries(given) } };
-}
-
-export const defaultsOf = ({ parameters }: Behaviour): ParameterValues =>
-  Object.fromEntries(parameters.map(({ name, byDefault }) => [name, byDefault]));
-
-/** The inverse of readVirtualClient; defaults are left out. */
-export function printVirtualClient({ behaviour, values }: VirtualClient): string {
-  const given = behaviour.parameters
-    .filter(({ name, byDefault }) => values[name] !== undefined && values[name] !== byDefault)
-    .map((parameter) => `${parameter.name}=${printValue(parameter.kind, values[parameter.name] as ParameterValue)}`);
-  return [behaviour.name, ...given].join(" ");
-}
-
-/** A value as it is written after the "=". */
-export function printValue(kind: ParameterKind, value: ParameterValue): string {
-  if (kind.type === "duration") return printDuration(Number(value));
-  const text = String(value);
-  return /^[^\s"\\]+$/.test(text) ? text : quote(text);
-}
-
-/** In the largest unit that leaves no fraction. */
-export function printDuration(ms: number): string {
-  const { unit, ms: size } = UNITS.find((each) => ms % each.ms === 0 && ms !== 0) ?? UNITS[2];
-  return `${ms / size}${unit}`;
 }
 
 /** Throws a ParameterError where the text is no value of this parameter; `position` is where the text begins. */
@@ -109,8 +73,6 @@ function noParameter({ name, parameters }: Behaviour, given: string): string {
   if (parameters.length === 0) return `${name} takes no parameters`;
   return `${name} has no parameter ${quote(given)}; it has ${parameters.map((each) => each.name).join(", ")}`;
 }
-
-const quote = (text: string): string => `"${text.replace(/["\\]/g, "\\$&")}"`;
 
 interface Word {
   readonly text: string;

@@ -96,6 +96,8 @@ describe("a link", () => {
           // The page lets nobody type for a client that has no connection, or acts by itself.
           const [first] = setup.clients;
           const canType = first?.client === 1 && first.state !== "not connected" && !first.acts;
+          // Half a surrogate pair is nothing that UTF-8 has; nobody can type it.
+          fc.pre(!/\\ud[89a-f]/.test(JSON.stringify(given.steps)));
           fc.pre(given.steps.every((step) => step.type !== "act" && step.type !== "disconnect"));
           const opened = newRecording(setup, entriesOfScenario(given), "main");
           let recording = opened;

@@ -9,7 +9,8 @@ import { octetString, octetsOf } from "#imap/octets.ts";
 import type { Deed, Stimulus } from "#sim/clients/behaviour.ts";
 import type { ClientState } from "#sim/clients/client.ts";
 import { behaviours } from "#sim/clients/index.ts";
-import { readVirtualClient, type VirtualClient } from "#sim/clients/parameters.ts";
+import { readVirtualClient } from "#sim/clients/parameters.ts";
+import type { VirtualClient } from "#sim/clients/role-printing.ts";
 import { wireResponses } from "#sim/wire.ts";
 import type { Server } from "../../engine/harness.ts";
 

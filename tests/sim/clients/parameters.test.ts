@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { behaviours } from "#sim/clients/index.ts";
-import { ParameterError, printVirtualClient, readVirtualClient } from "#sim/clients/parameters.ts";
+import { ParameterError, readVirtualClient } from "#sim/clients/parameters.ts";
+import { printVirtualClient } from "#sim/clients/role-printing.ts";
 
 const read = (text: string) => readVirtualClient(text, behaviours);
 
