@@ -38,7 +38,7 @@ test("two tabs keep their own works, a copy of a tab too; one is opened, deleted
   await page.reload();
   await expect(scope.notice).toHaveText("Here is what you had");
   expect((await scope.sentences()).filter((text) => /SEARCH/.test(text))).toEqual([]);
-  const dialog = await scope.openDialog("Z", "Your work");
+  const dialog = await scope.openDialog("G", "Your work");
   const works = dialog.getByRole("listitem");
   await expect(works).toHaveCount(2);
   await works

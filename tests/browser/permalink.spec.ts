@@ -37,7 +37,7 @@ test("a broken link says what and where, and changes nothing; another one leaves
   expect(await scope.sentences()).toEqual(work);
   await page.evaluate(() => location.assign("#1.s=copy-ghost&at=4"));
   await expect(scope.notice).toHaveText("Opened “COPY takes expunged messages along”");
-  await scope.press("z");
+  await scope.press("Backspace");
   await expect(scope.notice).toHaveText("Back to “One number, two messages”");
   await expect.poll(() => scope.sentences()).toEqual(work);
 });

@@ -19,7 +19,7 @@ const dialogs = [
   { key: "w", name: "Let time pass" },
   { key: "n", name: "Name this branch" },
   { key: "N", name: "Branches" },
-  { key: "Z", name: "Your work" },
+  { key: "G", name: "Your work" },
   { key: "l", name: "Client 2’s link" },
   { key: "R", name: "Who acts as client 2" },
 ] as const;
