@@ -37,7 +37,7 @@ export function WorksDialog() {
     void openKept(work);
   }
   return (
-    <Modal title="Your work" className="is-list">
+    <Modal title="Your work">
       <p className="quiet modal-intro">
         Kept in this browser, and sent nowhere. What is deleted goes when the page is loaded again.
       </p>
