@@ -48,6 +48,18 @@ const problem: View = {
   },
 };
 
+/** A server that shares its numbers, and a client that trusts them. */
+export const SHARED = `title Shared numbers
+strategy numbering=shared
+mailbox FOO 5 messages uids 101:105
+flags FOO 2 \\Deleted
+selected FOO C1 C2
+
+C1: a1 EXPUNGE
+C2: b1 STORE 3 +FLAGS (\\Deleted)
+C2: b2 NOOP
+`;
+
 /** The screen of a desk, from the opening. */
 export const deskViews: readonly View[] = [
   { name: "the main screen", show: noWay, leave: noWay },
@@ -80,6 +92,17 @@ export const deskViews: readonly View[] = [
       await scope.leaveTerminal();
     },
     leave: noWay,
+  },
+  {
+    name: "a command that acts on a wrong message, and its explanation",
+    async show(scope) {
+      await scope.openText("shared.imap", SHARED);
+      await expect(scope.page.getByRole("button", { name: "Choose a scenario: Shared numbers" })).toBeVisible();
+      await scope.press("Home", "!", "e");
+      await expect(scope.events.locator(".is-alarm")).toHaveCount(1);
+      await scope.current().focus();
+    },
+    leave: (scope) => scope.press("e"),
   },
   { name: "no inspector", show: (scope) => scope.press("i"), leave: (scope) => scope.press("i") },
 ];

@@ -7,13 +7,13 @@ import type { Axis } from "#engine/strategy/axis.ts";
 import type { Line, Play } from "#sim/play.ts";
 import { setStrategy } from "../choices.ts";
 import { alarmsIn, alarmText, beliefsIn, causesOf } from "../insight/insight.ts";
-import { type Answer, otherAnswers } from "../insight/other-answers.ts";
+import { type Answer, answerIn, otherAnswers } from "../insight/other-answers.ts";
 import { quoteOf } from "../insight/quotes.ts";
 import { seek } from "../moves.ts";
 import { axesOfSource } from "../selectors.ts";
 import { useScope } from "../store.ts";
 import { shortText } from "../wire-text.ts";
-import { Cite, Cites } from "./cite.tsx";
+import { Cites } from "./cite.tsx";
 import { owedTotal } from "./owed.ts";
 import { eventOf, reasons, withheldWith } from "./why.ts";
 
@@ -65,22 +65,27 @@ function Linked({ play, title, lines }: { play: Play; title: string; lines: read
 }
 
 function Words({ citations }: { citations: readonly string[] }) {
-  const quoted = [...new Set(citations)].filter((citation) => quoteOf(citation) !== undefined);
-  if (quoted.length === 0) return null;
+  /** What two editions say in the same words is said once. */
+  const quoted = new Map<string, string[]>();
+  for (const citation of new Set(citations)) {
+    const quote = quoteOf(citation);
+    if (quote !== undefined) quoted.set(quote, [...(quoted.get(quote) ?? []), citation]);
+  }
+  if (quoted.size === 0) return null;
   return (
     <section aria-label="In the RFCs’ words">
       <h3>In the RFCs’ words</h3>
-      {quoted.map((citation) => (
-        <blockquote key={citation}>
-          <p>“{quoteOf(citation)}”</p>
-          <Cite citation={citation} />
+      {[...quoted].map(([quote, from]) => (
+        <blockquote key={quote}>
+          <p>“{quote}”</p>
+          <Cites citations={from} />
         </blockquote>
       ))}
     </section>
   );
 }
 
-function OtherAnswer({ axis, answer }: { axis: Axis<unknown>; answer: Answer }) {
+function OtherAnswer({ axis, answer, here }: { axis: Axis<unknown>; answer: Answer; here: readonly string[] }) {
   const option = axis.options.find(({ name }) => name === answer.option);
   const left = answer.texts.length - LINES_MAX;
   return (
@@ -97,13 +102,20 @@ function OtherAnswer({ axis, answer }: { axis: Axis<unknown>; answer: Answer }) 
       {answer.isSame ? (
         <span className="quiet">the same</span>
       ) : (
-        <code className="other-lines">
-          {answer.texts
-            .slice(0, LINES_MAX)
-            .map((text) => shortText(text, 90))
-            .join("\n") || "nothing"}
-          {left > 0 && `\nand ${left} more`}
-        </code>
+        <ul className="other-lines">
+          {answer.texts.slice(0, LINES_MAX).map((text, i) => {
+            const isOther = !here.includes(text);
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the lines of an answer stand in their order
+              <li key={i} className={isOther ? "is-other" : undefined}>
+                {isOther && <span className="sr-only">different: </span>}
+                {shortText(text, 90)}
+              </li>
+            );
+          })}
+          {answer.texts.length === 0 && <li>nothing</li>}
+          {left > 0 && <li className="quiet">and {left} more</li>}
+        </ul>
       )}
     </li>
   );
@@ -114,6 +126,7 @@ function OtherAnswers({ axis, chosen, line }: { axis: Axis<unknown>; chosen: str
   const recording = useScope((scope) => scope.recording);
   const [answers, setAnswers] = useState<readonly Answer[]>([]);
   const { moment, client } = line;
+  const here = client === undefined ? [] : answerIn(play, moment, client);
   useEffect(() => {
     const stop = new AbortController();
     setAnswers([]);
@@ -130,7 +143,7 @@ function OtherAnswers({ axis, chosen, line }: { axis: Axis<unknown>; chosen: str
       <h3>With another {axis.name}</h3>
       <ul className="other-answers" aria-busy={answers.length < axis.options.length - 1}>
         {answers.map((answer) => (
-          <OtherAnswer key={answer.option} axis={axis} answer={answer} />
+          <OtherAnswer key={answer.option} axis={axis} answer={answer} here={here} />
         ))}
       </ul>
     </section>
