@@ -8,6 +8,7 @@ import type { Octets } from "#imap/octets.ts";
 import type { Happened } from "./happened.ts";
 import type { Packet } from "./link.ts";
 import type { Line, Moment } from "./play.ts";
+import { clientOf } from "./session-ids.ts";
 import { wireResponses } from "./wire.ts";
 
 export type Contact = {
@@ -75,7 +76,7 @@ class Contacts {
   #addStep(step: Happened & { readonly type: "step" }, place: number): void {
     const { input, before, first, end, setOut, packet } = step;
     // With a packet the octets were sent before this.
-    if (input.type === "receive" && !packet && before.current.get(input.session) !== undefined)
+    if (input.type === "receive" && !packet && before.current.get(clientOf(input.session)) === input.session)
       this.#add({ type: "sent", session: input.session, octets: input.octets });
     const events = this.#moment.events.slice(first, end);
     const responses = wireResponses(before.world, events);

@@ -47,6 +47,17 @@ describe("beliefs", () => {
     expect(beliefs.at(2, 999).pending.map(({ tag }) => tag)).toEqual(["c"]);
   });
 
+  it("hold what is sent over a new connection, while the server still has the session of the old one", () => {
+    const play = playOfText(
+      `${HEAD}<C2's link is cut>\n<C2's connection is closed>\n<C2 connects>\nC2: c LOGIN joe secret\nC2: d SELECT FOO\n`,
+    );
+    expect(beliefsOf(play).at(2, 999)).toMatchObject({
+      state: "selected",
+      mailbox: { exists: 3 },
+      doubts: { count: 0 },
+    });
+  });
+
   it("are a tracker's", () => {
     const play = playOfText(`${HEAD}C1: a EXPUNGE\n`);
     expect(beliefsOf(play, new Map([[1, "keeps-old-numbers"]])).at(1, 999).mailbox?.messages.size).toBe(3);
