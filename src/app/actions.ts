@@ -93,7 +93,7 @@ export const actions: readonly Action[] = [
   action("reset", "Start the scenario anew", ["r"], "Story", reset),
   action("branch-on", "Next branch", ["b"], "Story", () => choices.cycleBranch(1)),
   action("branch-back", "Previous branch", ["B"], "Story", () => choices.cycleBranch(-1)),
-  action("branches", "Branches: compare, pin, delete", ["N"], "Story", dialog("branches")),
+  action("branches", "Branches: compare, pin, delete", ["H"], "Story", dialog("branches")),
   action("rename-branch", "Name this branch", ["n"], "Story", dialog("rename")),
 
   action("option-on", "The server's next answer", ["x"], "Server", () => choices.cycleOption(1)),

@@ -18,7 +18,7 @@ const dialogs = [
   { key: "m", name: "Deliver a message" },
   { key: "w", name: "Let time pass" },
   { key: "n", name: "Name this branch" },
-  { key: "N", name: "Branches" },
+  { key: "H", name: "Branches" },
   { key: "G", name: "Your work" },
   { key: "l", name: "Client 2’s link" },
   { key: "R", name: "Who acts as client 2" },
