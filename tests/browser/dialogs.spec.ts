@@ -160,10 +160,13 @@ test("the help lists every action with its keys", async ({ scope }) => {
     ]),
   );
   for (const { id, title, keys } of actions)
-    if (keys.length > 0 && !isTenth({ id })) expect(listed).toContainEqual([title, ...keys.map(printed)]);
+    if (keys.length > 0 && !isTenth({ id }) && !id.startsWith("guess-"))
+      expect(listed).toContainEqual([title, ...keys.map(printed)]);
   expect(listed).toContainEqual(["To a tenth of the play", "0", "…", "9"]);
-  expect(actions.filter(({ keys }) => keys.length === 0)).toEqual([]);
-  const all = actions.flatMap(({ keys }) => keys);
+  expect(listed.map(([title]) => title)).toContain("Guess, where a question offers answers");
+  expect(actions.filter(({ keys }) => keys.length === 0).map(({ id }) => id)).toEqual([]);
+  // Some have their keys at times only: while a question offers answers, while one presents.
+  const all = actions.filter(({ when }) => !when).flatMap(({ keys }) => keys);
   expect(all).toEqual([...new Set(all)]);
 });
 

@@ -5,7 +5,7 @@ import type { Axis } from "#engine/strategy/axis.ts";
 import type { StockScenario } from "#scenarios/index.ts";
 
 interface Registry {
-  readonly actions: readonly Pick<Action, "id" | "title" | "keys">[];
+  readonly actions: readonly Pick<Action, "id" | "title" | "keys" | "when">[];
   readonly axes: readonly Pick<Axis<unknown>, "name" | "title" | "options">[];
   readonly scenarios: readonly StockScenario[];
 }

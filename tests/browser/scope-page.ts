@@ -129,6 +129,10 @@ export class ScopePage {
   async choose(name: string, title: string): Promise<void> {
     await this.openDialog("g", "Choose a scenario");
     await this.page.keyboard.insertText(name);
+    // A name may be part of another one.
+    const chosen = this.dialog.locator('[role="option"][aria-selected="true"] .pick-title');
+    await expect(chosen).toHaveCount(1);
+    for (let i = 0; i < 20 && (await chosen.textContent()) !== title; i++) await this.press("ArrowDown");
     await this.press("Enter");
     await expect(this.page.getByRole("button", { name: `Choose a scenario: ${title}` })).toBeVisible();
     await expect(this.dialog).toHaveCount(0);
