@@ -1,10 +1,11 @@
 /** Going about in a play: nothing happens in it. */
+
+import { debtBands, debtTurns } from "#formats/ladder/debt-bands.ts";
+import { rowOfLine } from "#formats/ladder/rows.ts";
 import { insightNow } from "./insight/use-insight.ts";
 import { hidden, rows } from "./selectors.ts";
 import { useScope } from "./store.ts";
 import { asksBeforeGoingOn, givesAway, nextStop, previousStop, storyAt } from "./story.ts";
-import { debtBands, debtTurns } from "./timeline/debt-bands.ts";
-import { rowOfLine } from "./timeline/ladder-rows.ts";
 
 export const SPEEDS: readonly number[] = [0.5, 1, 2, 4];
 

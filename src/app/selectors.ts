@@ -1,6 +1,7 @@
 /** What the panels show, computed from the store. Costly things are kept until what they came from changes. */
 import { type Axis, chosenOption, type Option, type Strategy } from "#engine/strategy/axis.ts";
 import { axes, axisNamed } from "#engine/strategy/index.ts";
+import { type Row, rowsOf } from "#formats/ladder/rows.ts";
 import { citationParts } from "#imap/citation.ts";
 import { isAtClient } from "#sim/passages.ts";
 import type { Line, Play } from "#sim/play.ts";
@@ -12,7 +13,6 @@ import { insightNow } from "./insight/use-insight.ts";
 import type { Scope, Source } from "./store.ts";
 import { storyAt } from "./story.ts";
 import { type Filter, type Hidden, NO_FILTER } from "./timeline/filter.ts";
-import { type Row, rowsOf } from "./timeline/ladder-rows.ts";
 
 /** Keeps the last answer while the arguments are the same objects. */
 export function keepLast<A extends readonly unknown[], R>(compute: (...args: A) => R): (...args: A) => R {

@@ -1,6 +1,7 @@
 /** One sentence per event: what a screen reader says, the list shows and the scrubber answers. */
+
+import { shortText } from "#formats/ladder/wire-text.ts";
 import type { Line } from "#sim/play.ts";
-import { shortText } from "./wire-text.ts";
 
 /** Who to whom. */
 export function direction(line: Line): string {

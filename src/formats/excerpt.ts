@@ -2,7 +2,7 @@
  * What an export shows of a play: all of it, or the lines from one to another with the narration that stands with them.
  */
 import type { Event } from "#engine/event.ts";
-import type { Line, Moment, Play } from "#sim/play.ts";
+import type { Entry, Line, Moment, Play } from "#sim/play.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -38,7 +38,7 @@ export function readRange(text: string, lines: number): LineRange | string {
 }
 
 export type Item =
-  | { readonly type: "note" | "question"; readonly text: string }
+  | Exclude<Entry, { readonly type: "input" }>
   | { readonly type: "line"; readonly line: Line; readonly moment: Moment };
 
 /** Lines of the range, and narration: what is told before one of them, and after the play's last. */

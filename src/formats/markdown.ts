@@ -7,6 +7,7 @@
 import type { Event } from "#engine/event.ts";
 import { axisNamed } from "#engine/strategy/index.ts";
 import { printNumberSet, rangesOf } from "#imap/number-set.ts";
+import type { Choice } from "#sim/choices.ts";
 import { printLink } from "#sim/link-settings.ts";
 import { isFromClient } from "#sim/passages.ts";
 import type { Line, Moment, Play } from "#sim/play.ts";
@@ -113,7 +114,8 @@ class Story {
       else {
         this.#endBlock();
         const text = linkedMarkdown(item.text);
-        if (text !== "") this.#blocks.push(item.type === "question" ? `> **Question:** ${text}` : text);
+        if (item.type === "question") this.#blocks.push(questionText(text, item.choices));
+        else if (text !== "") this.#blocks.push(text);
       }
     }
     this.#endBlock();
@@ -144,6 +146,13 @@ class Story {
     this.#reasons = [];
   }
 }
+
+const questionText = (text: string, choices: readonly Choice[] = []): string =>
+  [
+    `> **Question:** ${text}`.trimEnd(),
+    ...(choices.length > 0 ? [">"] : []),
+    ...choices.map((choice) => `> - ${linkedMarkdown(choice.text)}`),
+  ].join("\n");
 
 const BY = {
   protocol: "the protocol forbids it here",

@@ -78,7 +78,11 @@ interface Piece {
 }
 
 function statementOf(item: Item, everyone: string): string {
-  if (item.type !== "line") return `Note over ${everyone}: ${broken(cappedText(item.text, NOTE_MAX))}`;
+  if (item.type !== "line") {
+    const choices = item.type === "question" ? (item.choices ?? []) : [];
+    const told = [cappedText(item.text, NOTE_MAX), ...choices.map(({ text }) => `- ${cappedText(text, TEXT_MAX)}`)];
+    return `Note over ${everyone}: ${told.map(broken).join("<br/>")}`;
+  }
   const { line } = item;
   const text = broken(shown(line.text));
   if (line.kind === "happening")

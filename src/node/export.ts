@@ -2,6 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type About, type LineRange, readRange, wholeRange } from "#formats/excerpt.ts";
+import { printLadderSvg } from "#formats/ladder-svg.ts";
 import { printMarkdown } from "#formats/markdown.ts";
 import { printMermaid } from "#formats/mermaid.ts";
 import { printPlayJson } from "#formats/play-json.ts";
@@ -17,6 +18,7 @@ import { addServerOptions, asServed, type ServerOptions } from "./server-options
 const FORMATS = {
   markdown: (play: Play, about: About, range: LineRange) => [printMarkdown(play, about, range)],
   mermaid: printMermaid,
+  svg: printLadderSvg,
   json: (play: Play, about: About, range: LineRange, { version }: Host) => [printPlayJson(play, about, range, version)],
   text: (play: Play, about: About, range: LineRange) => [printPlayText(play, about, range)],
 } as const satisfies Record<string, (play: Play, about: About, range: LineRange, host: Host) => readonly string[]>;
@@ -33,7 +35,7 @@ export function addExport(program: Command, host: Host): void {
     .summary("print a scenario's play in another format")
     .description(
       "Plays a scenario and prints what came of it: as Markdown with its narration, as the text of Mermaid sequence\n" +
-        "diagrams, as JSON after docs/play.schema.json, or as scenario text.",
+        "diagrams, as SVG of the ladder, as JSON after docs/play.schema.json, or as scenario text.",
     )
     .argument("<file>", "a scenario file, the name of a stock scenario, or - for standard input")
     .addOption(new Option("--as <format>", "the format").choices(Object.keys(FORMATS)).makeOptionMandatory())
@@ -68,7 +70,7 @@ async function run(host: Host, file: string, { as, lines, output, ...server }: O
   if (output !== undefined) return writeFiles(host, output, texts);
   if (texts.length > 1)
     throw new UserError(
-      `${range.last - range.first + 1} lines are more than one ${as} diagram holds: there are ${texts.length}. Give --output FILE for as many files, or fewer --lines`,
+      `${range.last - range.first + 1} lines are more than one file of ${as} holds: there would be ${texts.length}. Give --output FILE for all of them, or fewer --lines`,
     );
   for (const text of texts) writeLines(host.out, text.replace(/\n$/, "").split("\n"));
 }
@@ -95,5 +97,5 @@ async function writeFiles(host: Host, output: string, texts: readonly string[]):
     }
   }
   if (names.length > 1)
-    writeLines(host.err, [`more than one diagram holds, so there are ${names.length} files: ${names.join(", ")}`]);
+    writeLines(host.err, [`more than one file holds, so there are ${names.length}: ${names.join(", ")}`]);
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { debtBands, debtTurns, endOf } from "#formats/ladder/debt-bands.ts";
 import { entriesOfScenario } from "#formats/scenario.ts";
 import { readScenario } from "#formats/scenario-reader.ts";
 import { type Play, playOf } from "#sim/play.ts";
 import { debtWords } from "../../src/app/insight/debt-words.ts";
-import { debtBands, debtTurns, endOf } from "../../src/app/timeline/debt-bands.ts";
 import { withheldIn, withheldText } from "../../src/app/timeline/withheld.ts";
 
 const playOfText = (text: string): Play => {

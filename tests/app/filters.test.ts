@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { rowOfLine, rowsOf } from "#formats/ladder/rows.ts";
 import { entriesOfScenario } from "#formats/scenario.ts";
 import { readScenario } from "#formats/scenario-reader.ts";
 import { journeysAmong } from "#sim/passages.ts";
@@ -6,7 +7,6 @@ import { type Play, playOf } from "#sim/play.ts";
 import { type Filter, NO_FILTER } from "../../src/app/timeline/filter.ts";
 import { filterOf, NOISE_NAMES, noiseCounts } from "../../src/app/timeline/filters.ts";
 import { found, matcher } from "../../src/app/timeline/find.ts";
-import { rowOfLine, rowsOf } from "../../src/app/timeline/ladder-rows.ts";
 
 const playOfText = (text: string): Play => {
   const scenario = readScenario(text);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { rowOfLine, rowsOf, rowText, scrollFor, windowOf } from "#formats/ladder/rows.ts";
 import type { Line } from "#sim/play.ts";
 import { laneOrder } from "../../src/app/clients.ts";
-import { rowOfLine, rowsOf, rowText, scrollFor, windowOf } from "../../src/app/timeline/ladder-rows.ts";
 import { lanesFor } from "../../src/app/timeline/lanes.ts";
 
 const line = (index: number, text: string, rest: Partial<Line> = {}): Line => ({

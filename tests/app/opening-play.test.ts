@@ -3,12 +3,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
+import { debtBands } from "#formats/ladder/debt-bands.ts";
 import { extendPlay } from "#sim/play.ts";
 import { entriesOf } from "#sim/recording.ts";
 import { stateAt } from "#sim/state-at.ts";
 import { printedModule } from "../../scripts/printed-module.mjs";
 import * as opening from "../../src/app/opening-play.ts";
-import { debtBands } from "../../src/app/timeline/debt-bands.ts";
 
 /** What the page gets: the text, run. */
 async function printed<Values>(values: Values & Readonly<Record<string, unknown>>, name: string): Promise<Values> {

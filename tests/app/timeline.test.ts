@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fetchExpunged } from "#engine/strategy/fetch-expunged.ts";
+import { debtBands, debtTurns } from "#formats/ladder/debt-bands.ts";
+import { pieces } from "#formats/ladder/wire-text.ts";
 import { entriesOfScenario } from "#formats/scenario.ts";
 import { readScenario } from "#formats/scenario-reader.ts";
 import { octetsOf } from "#imap/octets.ts";
@@ -14,10 +16,8 @@ import { octetsOfLine, reasons, withheldWith } from "../../src/app/panels/why.ts
 import { changedLines, sameStep } from "../../src/app/same-step.ts";
 import { listedScenario, scenarioGroups } from "../../src/app/scenario-list.ts";
 import { sentence } from "../../src/app/sentences.ts";
-import { debtBands, debtTurns } from "../../src/app/timeline/debt-bands.ts";
 import { forks, scrubberMarks, sharedEntries } from "../../src/app/timeline/scrubber-marks.ts";
 import { uidRanges } from "../../src/app/uid-ranges.ts";
-import { pieces } from "../../src/app/wire-text.ts";
 
 const scenarioOf = (text: string) => readScenario(text, "test");
 const playOfText = (text: string): Play => {

@@ -441,6 +441,7 @@ describe("export", () => {
     for (const [format, beginning] of [
       ["markdown", "# A story\n"],
       ["mermaid", "sequenceDiagram\n"],
+      ["svg", '<svg xmlns="http://www.w3.org/2000/svg" '],
       ["json", '{\n  "format": "imapscope play",'],
       ["text", "title     A story\n"],
     ] as const) {
@@ -471,11 +472,13 @@ describe("export", () => {
     expect(readFileSync(path.join(scratch, "out-2.mmd"), "utf8")).toContain("part 2 of 2: lines 281 to 302 of 302");
     const piped = await run(["export", "-", "--as", "mermaid"], { stdin });
     expect(piped).toMatchObject({ status: 2, out: "" });
-    expect(piped.err).toContain("302 lines are more than one mermaid diagram holds: there are 2. Give --output FILE");
+    expect(piped.err).toContain(
+      "302 lines are more than one file of mermaid holds: there would be 2. Give --output FILE",
+    );
   });
 
   it.each([
-    [["--as", "pdf"], "Allowed choices are markdown, mermaid"],
+    [["--as", "pdf"], "Allowed choices are markdown, mermaid, svg, json, text"],
     [[], "required option '--as <format>' not specified"],
     [["--as", "json", "--lines", "9:5"], "9:5 ends before it begins"],
     [["--as", "json", "--lines", "x"], "Expected lines as A:B"],

@@ -1,5 +1,5 @@
 /** Debts in words, for who does not see the bands. */
-import { bandsAmong, type DebtBand } from "../timeline/debt-bands.ts";
+import { bandsAmong, type DebtBand } from "#formats/ladder/debt-bands.ts";
 
 /** What begins or ends at a line, for readers; empty where nothing does. */
 export function debtWords(bands: readonly DebtBand[], line: number): string {

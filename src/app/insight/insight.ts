@@ -1,11 +1,11 @@
 /** What the analyses say of the play on screen. */
 import { type Alarm, alarmsOf, alarmText } from "#analysis/alarms.ts";
 import { causesOf, chainOf } from "#analysis/causes.ts";
+import { debtBands } from "#formats/ladder/debt-bands.ts";
 import { type Beliefs, beliefsOf, type TrackerNames } from "#sim/beliefs.ts";
 import type { Play } from "#sim/play.ts";
 import { keepLast } from "../selectors.ts";
 import type { Scope } from "../store.ts";
-import { debtBands } from "../timeline/debt-bands.ts";
 import { debtWords } from "./debt-words.ts";
 
 export { alarmText, causesOf };

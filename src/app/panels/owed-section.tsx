@@ -1,11 +1,12 @@
 /** What is owed to whom at the cursor, since when, and what has kept it back. */
+
+import { bandsAmong, type DebtBand, debtBands, endOf } from "#formats/ladder/debt-bands.ts";
 import type { Play } from "#sim/play.ts";
 import type { ClientState } from "#sim/state-at.ts";
 import { ClientMark } from "../icons.tsx";
 import { seek } from "../moves.ts";
 import { shownClients, stateOf } from "../selectors.ts";
 import { useScope } from "../store.ts";
-import { bandsAmong, type DebtBand, debtBands, endOf } from "../timeline/debt-bands.ts";
 import { WITHHELD_BY, type Withheld, withheldIn } from "../timeline/withheld.ts";
 import { Cites } from "./cite.tsx";
 import { owedTitle, owedTotal } from "./owed.ts";

@@ -1,10 +1,11 @@
 /** A question about what comes next: answers to choose from, and once it has come, what it was and why. */
+
+import { shortText } from "#formats/ladder/wire-text.ts";
 import type { Play } from "#sim/play.ts";
 import { guess, guessAt, isRight, tally } from "../guesses.ts";
 import { axesOfSource } from "../selectors.ts";
 import { useScope } from "../store.ts";
 import type { Question } from "../story.ts";
-import { shortText } from "../wire-text.ts";
 import { Cite } from "./cite.tsx";
 import { Prose } from "./prose.tsx";
 import { reasons } from "./why.ts";

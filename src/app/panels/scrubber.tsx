@@ -1,5 +1,6 @@
 /** Time as a line: where one is, where exchanges end, what is owed when, and where other futures leave. */
 import { type KeyboardEvent, memo, type PointerEvent, useRef } from "react";
+import { type DebtBand, debtBands, endOf } from "#formats/ladder/debt-bands.ts";
 import type { Play } from "#sim/play.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import { useAlarms } from "../insight/use-insight.ts";
@@ -7,7 +8,6 @@ import { goToEnd, goToStart, seek, stepCommand, stepLine } from "../moves.ts";
 import { shownClients } from "../selectors.ts";
 import { sentence } from "../sentences.ts";
 import { useScope } from "../store.ts";
-import { type DebtBand, debtBands, endOf } from "../timeline/debt-bands.ts";
 import { forks, type ScrubberMark, scrubberMarks } from "../timeline/scrubber-marks.ts";
 
 const keys: Readonly<Record<string, () => void>> = {

@@ -1,13 +1,13 @@
 /** What is going on, in a sentence or two; what one may guess; and the way on. */
 import { useEffect, useRef } from "react";
 import { useShallow } from "zustand/react/shallow";
+import { shortText } from "#formats/ladder/wire-text.ts";
 import { ActionButton } from "../action-button.tsx";
 import { setStrategy, switchBranch } from "../choices.ts";
 import { deviations, ownBranch } from "../selectors.ts";
 import { direction } from "../sentences.ts";
 import { useScope } from "../store.ts";
 import { offersChoices, storyAt } from "../story.ts";
-import { shortText } from "../wire-text.ts";
 import { Prose } from "./prose.tsx";
 import { QuestionBox, Verdict } from "./question-box.tsx";
 

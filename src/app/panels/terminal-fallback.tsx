@@ -1,8 +1,8 @@
 /** A terminal's text in plain DOM: there before the real terminal has loaded, and all that a crawler or a printer sees. */
 import { useLayoutEffect, useRef } from "react";
+import { pieces } from "#formats/ladder/wire-text.ts";
 import type { Line } from "#sim/play.ts";
 import type { ClientNumber } from "#sim/setup.ts";
-import { pieces } from "../wire-text.ts";
 
 /** What is shown of a long session; the rest is in the ladder. */
 const LINES_MAX = 200;

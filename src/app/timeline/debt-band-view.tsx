@@ -2,8 +2,8 @@
  * The column beside a lane: dotted while the client is owed something, hollow while what it was told is on its way. Where it
  * could have been told and was not, there is a bar across.
  */
-import type { DebtBand } from "./debt-bands.ts";
-import { type Row, rowOfLine } from "./ladder-rows.ts";
+import type { DebtBand } from "#formats/ladder/debt-bands.ts";
+import { type Row, rowOfLine } from "#formats/ladder/rows.ts";
 import type { Lanes } from "./lanes.ts";
 import { type Withheld, withheldText } from "./withheld.ts";
 

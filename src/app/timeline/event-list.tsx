@@ -1,6 +1,7 @@
 /** The same events as the ladder, as a plain list: for phones, for readers, and for whoever prefers words. */
 import type { KeyboardEvent } from "react";
 import type { Alarm } from "#analysis/alarms.ts";
+import { type Row, rowOfLine, rowText } from "#formats/ladder/rows.ts";
 import { isFromClient } from "#sim/passages.ts";
 import type { Line } from "#sim/play.ts";
 import { ClientMark } from "../icons.tsx";
@@ -10,7 +11,6 @@ import { rows as rowsIn } from "../selectors.ts";
 import { kindTitle, sentence } from "../sentences.ts";
 import { useScope } from "../store.ts";
 import { givesAway, isAnswer, storyAt } from "../story.ts";
-import { type Row, rowOfLine, rowText } from "./ladder-rows.ts";
 import { useRowsInSight } from "./use-rows-in-sight.ts";
 
 const ROW_HEIGHT = 46;

@@ -1,8 +1,10 @@
 /** Lines under way: each a slanted line from the row where it set out to the row where it arrives, or is lost. */
+
+import { lostMark, STUB, tone } from "#formats/ladder/arrow-shapes.ts";
+import { type Row, rowOfLine } from "#formats/ladder/rows.ts";
 import { isFromClient, type Journey, journeysAmong } from "#sim/passages.ts";
 import type { Play } from "#sim/play.ts";
-import { LostMark, STUB, tone } from "./arrow.tsx";
-import { type Row, rowOfLine } from "./ladder-rows.ts";
+import { Drawn } from "./arrow.tsx";
 import type { Lanes } from "./lanes.ts";
 
 interface JourneysProps {
@@ -55,7 +57,7 @@ export function Journeys({ play, rows, lanes, cursor, rowHeight, start, end }: J
                 .map((dy) => `M${x1 + way * STUB} ${yOf(from) + dy}L${endX} ${yOf(to) + dy}`)
                 .join("")}
             />
-            {isLost && <LostMark x={endX} y={yOf(to)} />}
+            {isLost && <Drawn shape={lostMark(endX, yOf(to))} />}
           </g>
         );
       })}

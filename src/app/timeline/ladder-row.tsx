@@ -1,13 +1,14 @@
 /** A row of the ladder: its number, its arrow from lane to lane, and what was said. */
 import type { CSSProperties } from "react";
 import type { Alarm } from "#analysis/alarms.ts";
+import { partOf } from "#formats/ladder/arrow-shapes.ts";
+import { isGap, type Row, rowText } from "#formats/ladder/rows.ts";
 import { isFromClient } from "#sim/passages.ts";
 import type { Line } from "#sim/play.ts";
 import { alarmWords } from "../insight/use-insight.ts";
 import { seek, toggleFold } from "../moves.ts";
 import { sentence } from "../sentences.ts";
 import { Arrow } from "./arrow.tsx";
-import { type Row, rowText } from "./ladder-rows.ts";
 import type { Lanes } from "./lanes.ts";
 
 export interface LadderRowProps {
@@ -46,14 +47,6 @@ function rowClass({ row, cursor, isChanged, relation, alarm }: LadderRowProps, l
   return names.join(" ");
 }
 
-/** Which end of a line that takes time a row shows. */
-function partOf({ passage }: Line): "start" | "end" | "lost" | undefined {
-  if (!passage) return undefined;
-  if (passage.type === "sent") return "start";
-  if (passage.type === "arrived") return "end";
-  return passage.sent === undefined ? "lost" : undefined;
-}
-
 /** Where a line sets out or arrives, what it says stands at that end. */
 function placeOf(line: Line, isLeft: boolean): string {
   const { passage } = line;
@@ -67,18 +60,6 @@ const RELATIONS = { cause: "◂", effect: "▸" } as const;
 
 /** px at the left that the row's number needs. */
 const ALARM_ROOM = 64;
-
-/** ms of the play's clock between two rows, from which on the lanes are drawn as broken. */
-const LONG = 60_000;
-
-const isTime = (line: Line | undefined): boolean => line?.kind === "happening" && / pass(?:es)?$/.test(line.text);
-const hasLongPassed = (lines: readonly Line[], at: number): boolean =>
-  (lines[at]?.at ?? 0) - (lines[at - 1]?.at ?? Number.POSITIVE_INFINITY) >= LONG;
-
-/** Time passes in this row, or silently before it. What it brings may have its own, later instant already. */
-const isGap = (lines: readonly Line[], first: number): boolean =>
-  (hasLongPassed(lines, first) && !isTime(lines[first - 1])) ||
-  (isTime(lines[first]) && hasLongPassed(lines, first + 1));
 
 function Count({ row, cursor }: { row: Row; cursor: number }) {
   if (row.run === undefined) return null;

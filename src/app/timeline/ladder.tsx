@@ -4,6 +4,8 @@
  * sentence; up and down move the cursor.
  */
 import { type KeyboardEvent, useMemo, useState } from "react";
+import { bandsAmong, debtBands } from "#formats/ladder/debt-bands.ts";
+import { type Row, rowOfLine } from "#formats/ladder/rows.ts";
 import { laneOrder } from "../clients.ts";
 import { useAlarms, useInsight } from "../insight/use-insight.ts";
 import { seek } from "../moves.ts";
@@ -11,10 +13,8 @@ import { rows as rowsIn, shownClients } from "../selectors.ts";
 import { useScope } from "../store.ts";
 import { givesAway, isAnswer, storyAt } from "../story.ts";
 import { DebtBandView } from "./debt-band-view.tsx";
-import { bandsAmong, debtBands } from "./debt-bands.ts";
 import { Journeys } from "./journeys.tsx";
 import { LadderRow } from "./ladder-row.tsx";
-import { type Row, rowOfLine } from "./ladder-rows.ts";
 import { lanesFor } from "./lanes.ts";
 import { useRowsInSight } from "./use-rows-in-sight.ts";
 import { withheldIn } from "./withheld.ts";

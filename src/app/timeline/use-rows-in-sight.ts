@@ -6,8 +6,8 @@
  * draws nothing. Where somebody else scrolls, that counts until another row is the current one.
  */
 import { type RefObject, useLayoutEffect, useReducer, useRef } from "react";
+import { scrollFor, windowOf } from "#formats/ladder/rows.ts";
 import { type Size, useSize } from "../use-size.ts";
-import { scrollFor, windowOf } from "./ladder-rows.ts";
 
 interface Asked {
   /** How many there are. */

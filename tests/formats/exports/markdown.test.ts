@@ -52,9 +52,16 @@ describe("Markdown", () => {
     expect(text).toContain(
       "are marked \\\\Deleted. Client 1 expunges.\n\n```text\nC1: A001 EXPUNGE\nS1: * 4 EXPUNGE\n",
     );
-    expect(text).toContain("> **Question:** Client 2 asks for messages 4 to 7. What will it get?\n\n```text\nC2: B001");
+    expect(text).toContain("> **Question:** Client 2 asks for messages 4 to 7. What will it get?\n>\n> - ");
     expect(text).toContain("- Not told to client 2: 4 expunged: the protocol forbids it here (");
     expect(text).toContain("BAD ([RFC 9051 9](https://www.rfc-editor.org/rfc/rfc9051.html#section-9), seq-number)");
+  });
+
+  it("offers the answers of a question", () => {
+    const { play, about } = told(
+      "connected C1\n? What comes?\n?- *OK*\n?= S1: A OK...\n?- NO\n?= S1: A NO...\nC1: A NOOP\n",
+    );
+    expect(printMarkdown(play, about)).toContain("> **Question:** What comes?\n>\n> - \\*OK\\*\n> - NO\n");
   });
 
   it("says which lines it holds, and takes the narration that stands with them", () => {

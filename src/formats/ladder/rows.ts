@@ -5,7 +5,7 @@
  * messages is one thing to look at. A run of two is not worth a fold. All rows are of one height: the window is arithmetic.
  */
 import type { Line } from "#sim/play.ts";
-import { arrowText } from "../wire-text.ts";
+import { arrowText } from "./wire-text.ts";
 
 export const FOLD_FROM = 3;
 
@@ -95,3 +95,15 @@ export function scrollFor(row: number, rowHeight: number, scrollTop: number, hei
   if (top + rowHeight + room > scrollTop + height) return top + rowHeight + room - height;
   return scrollTop;
 }
+
+/** ms of the play's clock between two rows, from which on the lanes are drawn as broken. */
+const LONG = 60_000;
+
+const isTime = (line: Line | undefined): boolean => line?.kind === "happening" && / pass(?:es)?$/.test(line.text);
+const hasLongPassed = (lines: readonly Line[], at: number): boolean =>
+  (lines[at]?.at ?? 0) - (lines[at - 1]?.at ?? Number.POSITIVE_INFINITY) >= LONG;
+
+/** Time passes in this row, or silently before it. What it brings may have its own, later instant already. */
+export const isGap = (lines: readonly Line[], first: number): boolean =>
+  (hasLongPassed(lines, first) && !isTime(lines[first - 1])) ||
+  (isTime(lines[first]) && hasLongPassed(lines, first + 1));

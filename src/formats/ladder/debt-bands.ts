@@ -11,7 +11,7 @@ import { Spans } from "#sim/spans.ts";
 import { type Stage, sessionOf } from "#sim/stage.ts";
 import { diff, isSame } from "#store/diff.ts";
 import type { MessageIndex } from "#store/message-index.ts";
-import { clientsOf } from "../clients.ts";
+import { clientsOf } from "../excerpt.ts";
 
 export interface DebtBand {
   readonly client: ClientNumber;
@@ -127,11 +127,7 @@ const known = new WeakMap<Play, readonly DebtBand[]>();
 export function debtBands(play: Play): readonly DebtBand[] {
   let bands = known.get(play);
   if (!bands) {
-    const clients = clientsOf(
-      play.setup,
-      play.moments.map(({ entry }) => entry),
-    );
-    bands = clients.flatMap((client) => bandsOfClient(play, client));
+    bands = clientsOf(play).flatMap((client) => bandsOfClient(play, client));
     known.set(play, bands);
   }
   return bands;
