@@ -4,7 +4,6 @@
 
 import * as choices from "./choices.ts";
 import { CLIENTS_MAX } from "./clients.ts";
-import * as clock from "./clock.ts";
 import * as deeds from "./deeds.ts";
 import { scriptIsMissing } from "./engine.ts";
 import { guess, openQuestion } from "./guesses.ts";
@@ -41,6 +40,10 @@ export const action = (
 const findAgain = (by: 1 | -1): void => void import("./timeline/looking.ts").then((looking) => looking.findAgain(by));
 
 const dialog = (name: DialogName) => (): void => show({ dialog: name });
+
+type Clock = typeof import("./clock.ts");
+/** The running clock comes with its first use. */
+const withClock = (use: (clock: Clock) => void) => (): void => void import("./clock.ts").then(use, scriptIsMissing);
 
 /** What makes links comes with the first one. */
 const copyLink = (): void =>
@@ -106,8 +109,20 @@ export const actions: readonly Action[] = [
   action("wait", "Let time pass", ["w"], "Server", dialog("wait")),
   action("half-hour", "30 minutes pass", ["W"], "Server", () => deeds.wait(1_800_000)),
   action("jump", "On to what falls due next", ["j"], "Server", links.jump),
-  action("clock", "Let the clock run, or stop it", ["c"], "Server", clock.toggleClock),
-  action("clock-rate", "The clock’s next speed", ["C"], "Server", clock.nextRate),
+  action(
+    "clock",
+    "Let the clock run, or stop it",
+    ["c"],
+    "Server",
+    withClock(({ toggleClock }) => toggleClock()),
+  ),
+  action(
+    "clock-rate",
+    "The clock’s next speed",
+    ["C"],
+    "Server",
+    withClock(({ nextRate }) => nextRate()),
+  ),
 
   ...Array.from({ length: CLIENTS_MAX }, (_, i) =>
     action(`client-${i + 1}`, `Type as client ${i + 1}`, [`Alt+${i + 1}`], "Clients", () => deeds.focusClient(i + 1)),

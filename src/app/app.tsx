@@ -5,7 +5,7 @@ import { Rail } from "./icons.tsx";
 import { openDroppedFile } from "./open-file.ts";
 import { Footer } from "./panels/footer.tsx";
 import { Header } from "./panels/header.tsx";
-import { ProblemBanner } from "./panels/problem-banner.tsx";
+import { ProblemRoom } from "./panels/problem-room.tsx";
 import { Stage } from "./panels/stage.tsx";
 import { StatusBar } from "./panels/status-bar.tsx";
 import { StoryStrip } from "./panels/story-strip.tsx";
@@ -87,7 +87,7 @@ function Workbench() {
 const Desk = () => (
   <div className="desk">
     <Header />
-    <ProblemBanner />
+    <ProblemRoom />
     <StoryStrip />
     <Workbench />
     <Footer />

@@ -11,6 +11,8 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import("#scenarios/index.ts"),
   () => import("#formats/scenario-reader.ts"),
   () => import("#formats/scenario.ts"),
+  () => import("./clock.ts"),
+  () => import("./panels/problem-banner.tsx"),
   () => import("#formats/link/permalink.ts"),
   () => import("./works/shelf.ts"),
   () => import("./panels/client-input.tsx"),

@@ -1,6 +1,5 @@
 /** From a scenario to a play on the screen. A text with a mistake changes nothing but the message that says where it is. */
 
-import type { Work } from "#formats/link/permalink.ts";
 import { ScenarioError } from "#formats/scenario-error.ts";
 import type { Play } from "#sim/play.ts";
 import { entriesOf, newRecording, type Recording } from "#sim/recording.ts";
@@ -26,7 +25,8 @@ function shelved(): Shelved | undefined {
   return recording === source.recording ? previous : { source, recording, play, cursor, client, hidden };
 }
 
-function showPlay(source: Source, play: Play, there: Partial<Shelved> = {}): void {
+/** Puts a play on the screen, at its opening unless it is said where. */
+export function showPlay(source: Source, play: Play, there: Partial<Shelved> = {}): void {
   const cursor = Math.min(there.cursor ?? openingCursor(play), play.lines.length - 1);
   useScope.setState({
     previous: shelved(),
@@ -54,22 +54,6 @@ export function goBack(): void {
   const { previous } = useScope.getState();
   if (previous) showPlay(previous.source, previous.play, previous);
   useScope.setState({ notice: previous ? `Back to “${previous.source.title}”` : "Nothing else was open before" });
-}
-
-/** What a link or a kept work tells. Throws a SetupError where its setup contradicts itself. */
-export async function showWork(work: Work, there: Partial<Shelved> = {}): Promise<void> {
-  const { name, isStock, title, cites, opened, recording, cursor } = work;
-  const all = recording.branches.flatMap(({ entries }) => entries);
-  const { playOf } = await (hasVirtualClients(opened.setup, all) ? fetchActingEngine() : fetchEngine());
-  const play = playOf(recording.setup, entriesOf(recording));
-  const [first] = recording.branches;
-  const isAsOpened =
-    recording.branches.length === 1 &&
-    recording.setup === opened.setup &&
-    first?.entries.length === opened.branches[0]?.entries.length;
-  const now = isAsOpened ? opened : recording;
-  const source = { name, isStock, title, cites, strategy: opened.setup.strategy, recording: opened };
-  showPlay(source, play, { ...there, recording: now, cursor });
 }
 
 /** What is wrong with a text, as people are told. Anything but a mistake in the text is ours, and is not hidden. */

@@ -1,7 +1,6 @@
 /** The page's keys and its clock. */
 import { useEffect } from "react";
 import { actionForKey } from "./actions.ts";
-import { beatMs, moveClock } from "./clock.ts";
 import { leaveTerminal } from "./deeds.ts";
 import { tick } from "./moves.ts";
 import { isCombination, isForPage, keyName } from "./shortcuts.ts";
@@ -47,8 +46,15 @@ export function useClock(): void {
   const rate = useScope((scope) => scope.rate);
   useEffect(() => {
     if (!isRunning) return;
-    const timer = setInterval(moveClock, beatMs(rate));
-    return () => clearInterval(timer);
+    let timer: number | undefined;
+    let isOver = false;
+    void import("./clock.ts").then(({ beatMs, moveClock }) => {
+      if (!isOver) timer = window.setInterval(moveClock, beatMs(rate));
+    });
+    return () => {
+      isOver = true;
+      clearInterval(timer);
+    };
   }, [isRunning, rate]);
 }
 

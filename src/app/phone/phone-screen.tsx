@@ -7,7 +7,7 @@ import { standing } from "../panels/client-standing.ts";
 import { Counter } from "../panels/footer.tsx";
 import { linkWords } from "../panels/link-words.ts";
 import { owedTitle, owedTotal } from "../panels/owed.ts";
-import { ProblemBanner } from "../panels/problem-banner.tsx";
+import { ProblemRoom } from "../panels/problem-room.tsx";
 import { Scrubber } from "../panels/scrubber.tsx";
 import { ClockLine } from "../panels/spine-clock.tsx";
 import { StoryStrip } from "../panels/story-strip.tsx";
@@ -127,7 +127,7 @@ export function PhoneScreen() {
           <Halves />
         </ActionButton>
       </header>
-      <ProblemBanner />
+      <ProblemRoom />
       <StoryStrip />
       <main className="phone-page">
         {page === "list" && (

@@ -1,8 +1,10 @@
 /** What is on screen as a link tells it, and the way back. What writes and reads links loads when it is wanted. */
 import type { OpenedText } from "#formats/link/branches-text.ts";
 import type { Layout, ReadPermalink, Work } from "#formats/link/permalink.ts";
-import { showWork } from "../opening.ts";
-import { type Scope, show, useScope } from "../store.ts";
+import { entriesOf } from "#sim/recording.ts";
+import { fetchActingEngine, fetchEngine, hasVirtualClients } from "../engine.ts";
+import { showPlay } from "../opening.ts";
+import { type Scope, type Shelved, show, useScope } from "../store.ts";
 
 export const fetchPermalinks = () => import("#formats/link/permalink.ts");
 
@@ -43,6 +45,22 @@ export async function fetchStock(): Promise<(name: string) => OpenedText | undef
       entries: entriesOfScenario(scenario),
     };
   };
+}
+
+/** What a link or a kept work tells. Throws a SetupError where its setup contradicts itself. */
+async function showWork(work: Work, there: Partial<Shelved> = {}): Promise<void> {
+  const { name, isStock, title, cites, opened, recording, cursor } = work;
+  const all = recording.branches.flatMap(({ entries }) => entries);
+  const { playOf } = await (hasVirtualClients(opened.setup, all) ? fetchActingEngine() : fetchEngine());
+  const play = playOf(recording.setup, entriesOf(recording));
+  const [first] = recording.branches;
+  const isAsOpened =
+    recording.branches.length === 1 &&
+    recording.setup === opened.setup &&
+    first?.entries.length === opened.branches[0]?.entries.length;
+  const now = isAsOpened ? opened : recording;
+  const source = { name, isStock, title, cites, strategy: opened.setup.strategy, recording: opened };
+  showPlay(source, play, { ...there, recording: now, cursor });
 }
 
 export async function showRead({ work, layout }: ReadPermalink): Promise<void> {
