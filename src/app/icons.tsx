@@ -90,16 +90,6 @@ export const Pause = () => (
     <path d="M4 3h3v10H4zM9.5 3h3v10h-3z" fill="currentColor" />
   </Icon>
 );
-export const Branching = () => (
-  <Icon size={16}>
-    <path d="M2 8h4M6 8c3 0 2-4.5 5-4.5h3M6 8c3 0 2 4.5 5 4.5h3" fill="none" stroke="currentColor" strokeWidth="1.6" />
-  </Icon>
-);
-export const Pin = () => (
-  <Icon size={12}>
-    <path d="M8 15V9.5M4 9.5h8L10.5 7V2.5h-5V7z" fill="currentColor" stroke="currentColor" strokeWidth="1.4" />
-  </Icon>
-);
 export const Share = () => (
   <Icon size={16}>
     <path

@@ -4,8 +4,7 @@
 import { instant } from "#imap/numbers.ts";
 import { joinOctets, type Octets } from "#imap/octets.ts";
 import { entered, struck } from "./agenda.ts";
-import type { Behaviour, Cast, Deed, Role, Stimulus } from "./clients/behaviour.ts";
-import { defaultsOf, printVirtualClient } from "./clients/role-printing.ts";
+import { type Behaviour, type Cast, type Deed, defaultsOf, type Role, type Stimulus } from "./clients/behaviour.ts";
 import { printableText } from "./printable.ts";
 import type { ClientNumber } from "./setup.ts";
 import type { Actor } from "./stage.ts";
@@ -73,7 +72,7 @@ export class Actors {
       return;
     }
     this.#dismiss(client);
-    const text = as && behaviour && printVirtualClient({ behaviour, values: as.values });
+    const text = as && behaviour?.print(as.values);
     this.#draft.log({ type: "act", client, as: text });
     if (!as) return;
     this.#hands.close(client);

@@ -7,8 +7,8 @@ import { presetNamed, presets } from "#engine/strategy/presets/index.ts";
 import type { Preset } from "#engine/strategy/presets/preset.ts";
 import { storiesOf } from "#formats/stories.ts";
 import { scenarios } from "#scenarios/index.ts";
+import { defaultsOf } from "#sim/clients/behaviour.ts";
 import { behaviours } from "#sim/clients/index.ts";
-import { defaultsOf } from "#sim/clients/role-printing.ts";
 import { playOf } from "#sim/play.ts";
 
 const stories = storiesOf(scenarios);

@@ -1,9 +1,10 @@
 /** Who acts as a client: a person, or one of the virtual clients, with what it leaves open. */
 import { type FormEvent, useId, useState } from "react";
 import type { Behaviour, Parameter, ParameterValue } from "#sim/clients/behaviour.ts";
+import { defaultsOf } from "#sim/clients/behaviour.ts";
 import { behaviours } from "#sim/clients/index.ts";
 import { ParameterError, readValue } from "#sim/clients/parameters.ts";
-import { defaultsOf, printValue } from "#sim/clients/role-printing.ts";
+import { printValue } from "#sim/clients/role-printing.ts";
 import { performInput } from "../deeds.ts";
 import { Cites } from "../panels/cite.tsx";
 import { stageAtCursor, useScope } from "../store.ts";

@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { ActionButton } from "../action-button.tsx";
 import { switchBranch } from "../choices.ts";
-import { Branching, Pencil, Pin } from "../icons.tsx";
+import { Down, Pencil } from "../icons.tsx";
 import { useScope } from "../store.ts";
 import { forks } from "../timeline/scrubber-marks.ts";
 
@@ -27,7 +27,7 @@ export function BranchStrip() {
               }
               onClick={() => switchBranch(branch.id)}
             >
-              {branch.mark === "pinned" && <Pin />}
+              {branch.mark === "pinned" && "★ "}
               {branch.name}
               {!isCurrent && <span className="chip-from">from {line + 1}</span>}
             </button>
@@ -38,7 +38,7 @@ export function BranchStrip() {
         <Pencil />
       </ActionButton>
       <ActionButton id="branches" className="tiny">
-        <Branching />
+        <Down />
       </ActionButton>
       {all.length === 1 && (
         <span className="quiet branches-hint">Type in the past and a second future begins here; both stay.</span>

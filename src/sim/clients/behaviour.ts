@@ -84,8 +84,13 @@ export interface Behaviour<State = unknown> {
   readonly sentence: string;
   readonly cites: readonly string[];
   readonly parameters: readonly Parameter[];
+  /** As a line of text reads it, `poller every=25m`; values that are missing or the default are left out. */
+  print(values: ParameterValues): string;
   /** Its state before the first stimulus. The values are complete (see parameters.ts). */
   begin(values: ParameterValues): State;
   /** Total: never throws on what a server sends. Octets that it sends name the user and mailboxes of its parameters. */
   on(state: State, stimulus: Stimulus, now: Instant): Reaction<State>;
 }
+
+export const defaultsOf = ({ parameters }: Behaviour): ParameterValues =>
+  Object.fromEntries(parameters.map(({ name, byDefault }) => [name, byDefault]));

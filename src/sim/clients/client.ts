@@ -4,6 +4,7 @@
  *
  * What a client knows is its belief, computed from its octets like everybody's; its tracker may make a mistake.
  */
+
 import { printMailbox } from "#imap/mailbox-name.ts";
 import type { Instant } from "#imap/numbers.ts";
 import { instant } from "#imap/numbers.ts";
@@ -18,6 +19,7 @@ import { trackerNamed, trackers } from "../belief/trackers.ts";
 import { printable } from "../printable.ts";
 import { DEFAULT_USER } from "../setup.ts";
 import type { Behaviour, Deed, Parameter, ParameterValue, ParameterValues, Reaction, Stimulus } from "./behaviour.ts";
+import { printVirtualClient } from "./role-printing.ts";
 
 /** A point at which a client goes on: after a command's tagged response, or (without an answer) after a wait. */
 export type Step<Memory> = (client: Client<Memory>, answer?: TaggedResponse) => void;
@@ -92,12 +94,14 @@ const TRACKER: Parameter = choice(
 /** The behaviour of clients with this habit. */
 export function virtualClient<Memory>(habit: Habit<Memory>): Behaviour<ClientState<Memory>> {
   const { name, title, sentence, cites } = habit;
+  const parameters = [...habit.parameters, TRACKER, USER];
   return {
     name,
     title,
     sentence,
     cites,
-    parameters: [...habit.parameters, TRACKER, USER],
+    parameters,
+    print: (values) => printVirtualClient({ behaviour: { name, parameters }, values }),
     begin: (values) => ({
       memory: habit.memory(values),
       values,

@@ -1,8 +1,8 @@
 /**
  * A virtual client as a line of text: `poller every=25m mailbox="Old mail"`. What has its default value may be left out.
  */
-import type { Behaviour, Parameter, ParameterValue } from "./behaviour.ts";
-import { defaultsOf, printDuration, quote, UNITS, type VirtualClient } from "./role-printing.ts";
+import { type Behaviour, defaultsOf, type Parameter, type ParameterValue } from "./behaviour.ts";
+import { printDuration, quote, UNITS, type VirtualClient } from "./role-printing.ts";
 
 /** Says what was expected; `position` counts characters from the start of the text, 0 for the first. */
 export class ParameterError extends Error {

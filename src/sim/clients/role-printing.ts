@@ -16,11 +16,14 @@ export const UNITS = [
   { unit: "ms", ms: 1 },
 ] as const;
 
-export const defaultsOf = ({ parameters }: Behaviour): ParameterValues =>
-  Object.fromEntries(parameters.map(({ name, byDefault }) => [name, byDefault]));
-
 /** The inverse of readVirtualClient; defaults are left out. */
-export function printVirtualClient({ behaviour, values }: VirtualClient): string {
+export function printVirtualClient({
+  behaviour,
+  values,
+}: {
+  readonly behaviour: Pick<Behaviour, "name" | "parameters">;
+  readonly values: ParameterValues;
+}): string {
   const given = behaviour.parameters
     .filter(({ name, byDefault }) => values[name] !== undefined && values[name] !== byDefault)
     .map((parameter) => `${parameter.name}=${printValue(parameter.kind, values[parameter.name] as ParameterValue)}`);
