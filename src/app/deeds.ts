@@ -44,7 +44,7 @@ export const roleOf = (client: ClientNumber): string | undefined => stageAtCurso
 function byHand(client: ClientNumber, input: SimInput): void {
   const role = roleOf(client);
   if (role === undefined) performInput(input);
-  else set({ notice: `Client ${client} acts as ${role}: take it over to act yourself` });
+  else set({ notice: `Client ${client} acts as ${role}` });
 }
 
 /** A client sends octets. */
@@ -68,7 +68,7 @@ export const PLAY_MAX_MS = 31 * 86_400_000;
 export function wait(ms: number): void {
   const to = worldAtCursor().now + ms;
   if (to <= PLAY_MAX_MS) performInput({ type: "advance", to: instant(to) });
-  else set({ notice: "A play can last 31 days: so much time cannot pass any more" });
+  else set({ notice: "A play can last 31 days" });
 }
 
 /** From here on the server offers these. */

@@ -53,7 +53,7 @@ export function showPlay(source: Source, play: Play, there: Partial<Shelved> = {
 export function goBack(): void {
   const { previous } = useScope.getState();
   if (previous) showPlay(previous.source, previous.play, previous);
-  useScope.setState({ notice: previous ? `Back to “${previous.source.title}”` : "Nothing else was open before" });
+  useScope.setState({ notice: previous ? `Back to “${previous.source.title}”` : "Nothing was open before" });
 }
 
 /** What is wrong with a text, as people are told. Anything but a mistake in the text is ours, and is not hidden. */

@@ -91,11 +91,7 @@ export function ClockHand() {
 function ClockRate() {
   const rate = useScope((scope) => scope.rate);
   return (
-    <ActionButton
-      id="clock-rate"
-      className="clock-rate"
-      label={`The clock’s speed is ${rate} times yours: the next one`}
-    >
+    <ActionButton id="clock-rate" className="clock-rate" label={`The clock’s speed: ${rate}`}>
       ×{rate}
     </ActionButton>
   );
