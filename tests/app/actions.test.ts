@@ -1,10 +1,14 @@
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { actionForKey, actions, findActions } from "../../src/app/actions.ts";
 import { moreActions } from "../../src/app/dialogs/more-actions.ts";
 import { isForPage, keyName } from "../../src/app/shortcuts.ts";
+import { useScope } from "../../src/app/store.ts";
 
 const press = (key: string, rest: Partial<Parameters<typeof keyName>[0]> = {}) =>
   keyName({ key, code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...rest });
+
+// What other files left in the page would give keys to a question that is open there.
+beforeEach(() => useScope.setState(useScope.getInitialState(), true));
 
 describe("the registry", () => {
   it("gives every action a name, a key of its own and an id of its own", () => {
