@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
+    setupFiles: ["tests/seed.ts"],
     exclude: ["tests/browser/**", "node_modules/**"],
     // The core is pure: files share a worker's modules, which takes two thirds of the time off loading them.
     isolate: false,
