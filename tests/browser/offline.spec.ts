@@ -42,6 +42,18 @@ async function watchPolicy(page: Page): Promise<() => Promise<readonly string[]>
   return () => page.evaluate(() => (window as unknown as { refused: readonly string[] }).refused);
 }
 
+/** Parts come one after the other: until none has come for a while. */
+async function allFetched(page: Page): Promise<void> {
+  let before = -1;
+  const isStill = async (): Promise<boolean> => {
+    const now = await page.evaluate(() => performance.getEntriesByType("resource").length);
+    const still = now === before;
+    before = now;
+    return still;
+  };
+  await expect.poll(isStill, { intervals: [1_500], timeout: 60_000 }).toBe(true);
+}
+
 test("the built files, from a sub-path, with the network gone after the page is there", async ({
   page,
   scope,
@@ -49,7 +61,7 @@ test("the built files, from a sub-path, with the network gone after the page is 
 }) => {
   const refused = await watchPolicy(page);
   await scope.openWithTerminals();
-  await page.waitForLoadState("networkidle");
+  await allFetched(page);
   await context.setOffline(true);
   await isAllThere(page, scope);
   expect(await refused()).toEqual([]);
