@@ -89,6 +89,7 @@ import notifyNarrowed from "./notify-narrowed.imap?raw";
 import notifyNewMessage from "./notify-new-message.imap?raw";
 import objectidRename from "./objectid-rename.imap?raw";
 import oneNumberTwoMessages from "./one-number-two-messages.imap?raw";
+import oneProgramTwice from "./one-program-twice.imap?raw";
 import qresyncLostLine from "./qresync-lost-line.imap?raw";
 import qresyncWithoutEnable from "./qresync-without-enable.imap?raw";
 import quotaRace from "./quota-race.imap?raw";
@@ -179,6 +180,7 @@ export const scenarios: readonly StockScenario[] = [
   { name: "bye-store-changed", text: byeStoreChanged },
   { name: "second-select-refused", text: secondSelectRefused },
   { name: "second-select-evicts", text: secondSelectEvicts },
+  { name: "one-program-twice", text: oneProgramTwice },
   { name: "status-selected", text: statusSelected },
   { name: "status-poller-frozen", text: statusPollerFrozen },
   { name: "session-limit-refused", text: sessionLimitRefused, theme: "Connections and time" },

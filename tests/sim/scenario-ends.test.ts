@@ -77,6 +77,15 @@ describe("connections and time", () => {
     expect(run.holds("FOO")).toEqual(["1", "2 \\Deleted", "3"]);
   });
 
+  it("a program with two connections is told one expunge twice, and throws out itself", () => {
+    const told = priorTo("one-program-twice", "b4 CLOSE");
+    expect([1, 2].map((client) => told.heard(client).filter((line) => line === "S: * 2 EXPUNGE").length)).toEqual([
+      1, 1,
+    ]);
+    const run = watch("one-program-twice");
+    expect([1, 2].map((client) => run.belief(client).state)).toEqual(["not connected", "selected"]);
+  });
+
   it("a client that polls by STATUS alone never fetches the message", () => {
     const run = priorTo("status-poller-frozen", "C1 acts as poller");
     expect(run.holds("FOO")).toHaveLength(3);
