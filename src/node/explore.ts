@@ -2,7 +2,9 @@
 import type { Command } from "commander";
 import { type Exploration, exploreAll } from "#analysis/explore/explore.ts";
 import { brokenOnTheWire } from "#analysis/explore/on-the-wire.ts";
-import { type Order, type Script, scriptsOf } from "#analysis/explore/scripts.ts";
+import { type Order, scriptsOf } from "#analysis/explore/scripts.ts";
+import type { Patience } from "#analysis/explore/split.ts";
+import { turnsOf } from "#analysis/explore/witness.ts";
 import { entriesOfScenario } from "#formats/scenario.ts";
 import { prepare } from "#sim/prepare.ts";
 import { SetupError } from "#sim/setup-error.ts";
@@ -12,6 +14,8 @@ import { addServerOptions, asServed, type ServerOptions } from "./server-options
 
 interface Options extends ServerOptions {
   readonly json?: boolean;
+  readonly split?: boolean;
+  readonly pipelined?: boolean;
 }
 
 /** Returns the exit status through `done`: 1 where an invariant is broken. */
@@ -24,6 +28,8 @@ export function addExplore(program: Command, host: Host, done: (status: number) 
         "the orders end, with the simplest order of each end, and which invariants break; then the exit status is 1.",
     )
     .argument("<file>", "a scenario file, the name of a stock scenario, or - for standard input")
+    .option("--split", "let clients act before they have heard what is on its way; each waits for its own answers")
+    .option("--pipelined", "the same, and they do not wait for them either")
     .option("--json", "as JSON: orders, states, transitions, sampled, outcomes, broken")
     .action(async (file: string, options: Options) => {
       done(await run(host, file, options));
@@ -36,7 +42,9 @@ async function run(host: Host, file: string, options: Options): Promise<number> 
   const scenario = parse(source);
   const setup = asServed(scenario.setup, options);
   try {
-    const explored = exploreAll(prepare(setup), scriptsOf(entriesOfScenario(scenario)));
+    const explored = exploreAll(prepare(setup), scriptsOf(entriesOfScenario(scenario)), {
+      split: options.pipelined ? "pipelines" : options.split ? "waits" : undefined,
+    });
     const exploration = { ...explored, broken: [...explored.broken, ...brokenOnTheWire(setup, explored)] };
     if (options.json) host.out.write(`${JSON.stringify(asJson(exploration), null, 2)}\n`);
     else writeText(host, exploration);
@@ -47,23 +55,25 @@ async function run(host: Host, file: string, options: Options): Promise<number> 
   }
 }
 
-function asJson({ scripts, orders, sampled, states, transitions, outcomes, broken }: Exploration): object {
+function asJson(exploration: Exploration): object {
+  const { split, orders, sampled, states, transitions, outcomes, broken } = exploration;
   return {
-    orders: String(orders),
+    split: split ?? null,
+    orders: orders === undefined ? null : String(orders),
     sampled: sampled ?? null,
     states,
     transitions,
     outcomes: outcomes.map(({ order, ...outcome }) => ({
       ...outcome,
       orders: String(outcome.orders),
-      order: stepsOf(scripts, order),
+      order: stepsOf(exploration, order),
     })),
     broken: broken.map(({ invariant: { name, title, cites }, problem, order }) => ({
       invariant: name,
       title,
       cites,
       problem,
-      order: stepsOf(scripts, order),
+      order: stepsOf(exploration, order),
     })),
   };
 }
@@ -72,19 +82,20 @@ function asJson({ scripts, orders, sampled, states, transitions, outcomes, broke
 const SHOWN_MAX = 20;
 
 function writeText(host: Host, exploration: Exploration): void {
-  const { scripts, orders, sampled, states, transitions, outcomes, broken } = exploration;
+  const { scripts, split, orders, sampled, states, transitions, outcomes, broken } = exploration;
   const steps = scripts.reduce((sum, script) => sum + script.steps.length, 0);
+  const all = orders === undefined ? `Orders of ${steps} commands` : `${count(orders)} orders of ${steps} commands`;
   writeLines(host.out, [
-    `${count(orders)} orders of ${steps} steps. ${
+    `${all}${split ? `, and of when ${PATIENCE[split]}` : ""}. ${
       sampled === undefined
-        ? `All of them, by ${count(states)} different states and ${count(transitions)} steps of the engine.`
+        ? `All of them, by ${count(states)} different states and ${count(transitions)} transitions.`
         : `There are too many states to hold: ${count(sampled)} orders, taken by chance.`
     }`,
   ]);
-  const taken = sampled === undefined ? orders : BigInt(sampled);
+  const taken = sampled === undefined ? (orders ?? 0n) : BigInt(sampled);
   for (const { invariant, problem, order } of broken) {
     writeLines(host.out, ["", `BROKEN ${invariant.name}: ${invariant.title} (${invariant.cites.join(" ")})`], "bold");
-    writeLines(host.out, [`  ${problem}`, ...orderLines(scripts, order)]);
+    writeLines(host.out, [`  ${problem}`, ...orderLines(exploration, order)]);
   }
   if (broken.length === 0) writeLines(host.out, ["No invariant is broken."]);
   outcomes.slice(0, SHOWN_MAX).forEach((outcome, i) => {
@@ -92,30 +103,32 @@ function writeText(host: Host, exploration: Exploration): void {
     writeLines(host.out, ["", `Outcome ${i + 1}: ${count(outcome.orders)} orders, ${share} %`], "bold");
     writeLines(
       host.out,
-      [...outcome.mailboxes, ...outcome.sessions, ...outcome.answers].map((text) => `  ${text}`),
+      [...outcome.mailboxes, ...outcome.sessions, ...outcome.answers, ...outcome.wrong].map((text) => `  ${text}`),
     );
-    writeLines(host.out, ["  for example:", ...orderLines(scripts, outcome.order)]);
+    writeLines(host.out, ["  for example:", ...orderLines(exploration, outcome.order)]);
   });
   if (outcomes.length > SHOWN_MAX) writeLines(host.out, ["", `and ${outcomes.length - SHOWN_MAX} outcomes more`]);
 }
 
 const count = (n: number | bigint): string => n.toLocaleString("en");
 
+const PATIENCE: Readonly<Record<Patience, string>> = {
+  waits: "clients hear of them, each waiting for its answers",
+  pipelines: "clients hear of them, none waiting for its answers",
+};
+
 interface OrderStep {
   /** Null: beside the wire. */
   readonly client: number | null;
-  readonly text: string;
+  /** Null: the client hears what is on its way. */
+  readonly text: string | null;
 }
 
-function stepsOf(scripts: readonly Script[], order: Order): OrderStep[] {
-  const positions = scripts.map(() => 0);
-  return order.map((which) => {
-    const script = scripts[which];
-    const at = positions[which] ?? 0;
-    positions[which] = at + 1;
-    return { client: script?.client ?? null, text: script?.steps[at]?.text ?? "" };
+const stepsOf = (exploration: Exploration, order: Order): OrderStep[] =>
+  turnsOf(exploration, order).map(({ client, text }) => ({ client: client ?? null, text: text ?? null }));
+
+const orderLines = (exploration: Exploration, order: Order): string[] =>
+  turnsOf(exploration, order).map(({ client, text }) => {
+    if (client === undefined) return `    <${text}>`;
+    return text === undefined ? `    S${client}: (what is on its way arrives)` : `    C${client}: ${text}`;
   });
-}
-
-const orderLines = (scripts: readonly Script[], order: Order): string[] =>
-  stepsOf(scripts, order).map(({ client, text }) => (client === null ? `    <${text}>` : `    C${client}: ${text}`));

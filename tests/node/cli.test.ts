@@ -238,6 +238,23 @@ describe("presets", () => {
   });
 });
 
+describe("explore", () => {
+  const CROSSING =
+    "mailbox FOO 2 messages\nflags FOO 1 \\Deleted\nselected FOO C1 C2\n\nC1: a NOTIFY SET (SELECTED (MessageNew MessageExpunge))\nC1: b FETCH 1 (UID)\nC2: c EXPUNGE\n";
+
+  it("takes apart what a command does and what is heard of it", async () => {
+    const whole = await run(["explore", "-"], { stdin: CROSSING });
+    expect([whole.status, whole.out]).toEqual([0, expect.stringContaining("No invariant is broken.")]);
+    const split = await run(["explore", "--split", "-"], { stdin: CROSSING });
+    expect(split.status).toBe(1);
+    expect(split.out).toContain(
+      "client 1 says FETCH 1 (UID) and means UID 1; it is done to UID 2\n    C1: a NOTIFY SET (SELECTED (MessageNew MessageExpunge))\n    S1: (what is on its way arrives)\n    C2: c EXPUNGE\n    C1: b FETCH 1 (UID)\n",
+    );
+    const { out } = await run(["explore", "--pipelined", "--json", "-"], { stdin: CROSSING });
+    expect(JSON.parse(out)).toMatchObject({ split: "pipelines", broken: [{ invariant: "meant-as-said" }] });
+  });
+});
+
 describe("compare", () => {
   const STORY =
     "mailbox FOO 2 messages\nflags FOO 1 \\Deleted\nselected FOO C1 C2\n\nC1: a EXPUNGE\nC2: b FETCH 1 (UID)\nC2: c NOOP\n";

@@ -8,21 +8,27 @@ import type { World } from "#engine/world.ts";
 import { invariants as allInvariants } from "./invariants/index.ts";
 import type { Invariant } from "./invariants/invariant.ts";
 import { type OutcomeText, outcomeText } from "./outcome.ts";
-import { sampleOrders } from "./sample.ts";
+import { numbers, sampleOrders } from "./sample.ts";
 import { type Order, orderCount, type Script } from "./scripts.ts";
 import { type Broken, type Found, type Layer, type Reached, search, TooManyStates } from "./search.ts";
+import type { Patience } from "./split.ts";
+import { sampleSplit, searchSplit } from "./split-search.ts";
 
 export interface Outcome extends OutcomeText {
   /** How many orders end so; of those taken where they were sampled. */
   readonly orders: bigint;
   /** The simplest of them: the one with the fewest changes from script to script. */
   readonly order: Order;
+  /** In the finer mode: commands that were done to other messages than their clients meant. */
+  readonly wrong: readonly string[];
 }
 
 export interface Exploration {
   readonly scripts: readonly Script[];
-  /** All that there are. */
-  readonly orders: bigint;
+  /** Undefined: commands are atomic, and a turn of an order is a script's; otherwise split.ts says what a turn is. */
+  readonly split: Patience | undefined;
+  /** All that there are; undefined where nobody has counted them: in the finer mode, sampled. */
+  readonly orders: bigint | undefined;
   /** Those that were run one by one; undefined: all of them were, by joining equal states. */
   readonly sampled: number | undefined;
   /** Different states; 0 where orders were sampled. */
@@ -41,6 +47,8 @@ export interface ExploreOptions {
   readonly statesMax?: number;
   /** Orders that are sampled. */
   readonly samples?: number;
+  /** What a command does and what is heard of it are two things (split.ts). */
+  readonly split?: Patience | undefined;
 }
 
 export const STATES_MAX = 200_000;
@@ -53,21 +61,36 @@ export type Progress = Layer & { readonly depths: number; readonly sampled: numb
 export function* explore(
   initial: World,
   scripts: readonly Script[],
-  { invariants = allInvariants, statesMax = STATES_MAX, samples = SAMPLES }: ExploreOptions = {},
+  { invariants = allInvariants, statesMax = STATES_MAX, samples = SAMPLES, split }: ExploreOptions = {},
 ): Generator<Progress, Exploration, undefined> {
-  const depths = scripts.reduce((sum, { steps }) => sum + steps.length, 0);
+  // In the finer mode each command but a client's last is heard of once at least.
+  const depths = scripts.reduce((sum, { steps }) => sum + steps.length, 0) * (split ? 2 : 1);
   let found: Found;
   let sampled: number | undefined;
   try {
-    found = yield* withDepths(search(initial, scripts, invariants, statesMax), depths, undefined);
+    found = yield* withDepths(
+      split
+        ? searchSplit(initial, scripts, split, invariants, statesMax)
+        : search(initial, scripts, invariants, statesMax),
+      depths,
+      undefined,
+    );
   } catch (error) {
     if (!(error instanceof TooManyStates)) throw error;
     sampled = samples;
-    found = yield* withDepths(sampleOrders(initial, scripts, invariants, samples), depths, samples);
+    found = yield* withDepths(
+      split
+        ? sampleSplit(initial, scripts, split, invariants, samples, numbers(samples))
+        : sampleOrders(initial, scripts, invariants, samples),
+      depths,
+      samples,
+    );
   }
+  const ways = sampled === undefined ? found.ends.reduce((sum, { orders }) => sum + orders, 0n) : undefined;
   return {
     scripts,
-    orders: orderCount(scripts),
+    split,
+    orders: split ? ways : orderCount(scripts),
     sampled,
     states: found.states,
     transitions: found.transitions,
@@ -105,8 +128,8 @@ const clientsOf = ({ sessions }: World, scripts: readonly Script[]): number[] =>
 /** Ends that read the same are one outcome. */
 function outcomesOf(ends: readonly Reached[], clients: readonly number[]): Outcome[] {
   const outcomes = new Map<string, Outcome>();
-  for (const { world, orders, order, answers } of ends) {
-    const text = outcomeText(world, clients, answers);
+  for (const { world, orders, order, answers, wrong = [] } of ends) {
+    const text = { ...outcomeText(world, clients, answers), wrong };
     const key = JSON.stringify(text);
     const known = outcomes.get(key);
     const isSimpler = !known || changesIn(order) < changesIn(known.order);

@@ -2,9 +2,11 @@
  * What the linter finds of the server in the orders that an exploration shows: one for each outcome.
  *
  * States are joined by their content, and what the linter remembers is not part of it, so it judges the orders that stand
- * for the others. It is the judge of what no invariant of a single state can tell: when something is said, and how.
+ * for the others. It is the judge of what no invariant of a single state can tell: when something is said, and how. What
+ * the server says does not depend on when it is heard, so links are perfect here.
  */
-import { playOf } from "#sim/play.ts";
+import { type Cast, NOBODY } from "#sim/clients/behaviour.ts";
+import { type Entry, playOf } from "#sim/play.ts";
 import type { Setup } from "#sim/setup.ts";
 import { type Finding, isBreach } from "../lint/core/rule.ts";
 import { lintPlay } from "../lint-play.ts";
@@ -12,20 +14,41 @@ import type { Exploration } from "./explore.ts";
 import type { Invariant } from "./invariants/invariant.ts";
 import { inputsOfOrder, type Order, type Script } from "./scripts.ts";
 import type { Broken } from "./search.ts";
+import { isHearing, scriptOfTurn } from "./split.ts";
+import type { Beginning } from "./witness.ts";
 
 /** Each rule once, with the shortest beginning of an order in which it is broken. */
-export function brokenOnTheWire(setup: Setup, { scripts, outcomes }: Exploration): Broken[] {
+export function brokenOnTheWire(setup: Setup, exploration: Exploration): Broken[] {
+  const run = judgeTheWire({ setup, entries: [] }, exploration);
+  for (;;) {
+    const { done, value } = run.next();
+    if (done) return value;
+  }
+}
+
+/** The same where the scripts begin after something, with a look up after each outcome: yields how many are judged. */
+export function* judgeTheWire(
+  beginning: Beginning,
+  { scripts, outcomes, split }: Exploration,
+  cast: Cast = NOBODY,
+): Generator<number, Broken[], undefined> {
   const found = new Map<string, Broken>();
-  for (const { order } of outcomes)
-    for (const { finding, taken } of breachesIn(setup, scripts, order)) {
+  for (const [i, { order }] of outcomes.entries()) {
+    /** Where in the order each step of a script stands. */
+    const places = order.flatMap((turn, place) => (split && isHearing(turn) ? [] : [place]));
+    const steps = places.map((place) => (split ? scriptOfTurn(order[place] as number) : (order[place] as number)));
+    for (const { finding, taken } of breachesIn(beginning, cast, scripts, steps)) {
       const known = found.get(finding.rule);
-      if (known && known.order.length <= taken) continue;
+      const length = taken === 0 ? 0 : (places[taken - 1] ?? 0) + 1;
+      if (known && known.order.length <= length) continue;
       found.set(finding.rule, {
         invariant: ruleAsInvariant(finding),
         problem: finding.message,
-        order: order.slice(0, taken),
+        order: order.slice(0, length),
       });
     }
+    yield i + 1;
+  }
   return [...found.values()].sort((a, b) => a.order.length - b.order.length);
 }
 
@@ -41,15 +64,20 @@ interface Breach {
   readonly taken: number;
 }
 
-function breachesIn(setup: Setup, scripts: readonly Script[], order: Order): Breach[] {
-  const play = playOf(
-    setup,
-    inputsOfOrder(scripts, order).map((input) => ({ type: "input", input })),
-  );
+function breachesIn(
+  { setup, entries: before }: Beginning,
+  cast: Cast,
+  scripts: readonly Script[],
+  order: Order,
+): Breach[] {
+  const own = inputsOfOrder(scripts, order).map((input): Entry => ({ type: "input", input }));
+  const play = playOf(setup, [...before, ...own], cast);
   return lintPlay(play).flatMap(({ finding, line }) => {
     if (finding.party !== "server" || !isBreach(finding.strength)) return [];
     const moment = (line === undefined ? undefined : play.lines[line]?.moment) ?? play.moments.length - 1;
-    return [{ finding, taken: stepsUpTo(scripts, order, moment) }];
+    // What was broken before the scripts began is no matter of theirs.
+    if (before.length > 0 && moment < before.length) return [];
+    return [{ finding, taken: stepsUpTo(scripts, order, moment - before.length) }];
   });
 }
 

@@ -66,7 +66,7 @@ function pick(scripts: readonly Script[], positions: readonly number[], next: ()
 }
 
 /** Numbers from 0 up to but not including 1 that look like chance (a linear congruential generator of 32 bits). */
-function numbers(seed: number): () => number {
+export function numbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

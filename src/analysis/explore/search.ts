@@ -22,6 +22,8 @@ export interface Reached {
   readonly order: Order;
   /** By client: what its commands got. */
   readonly answers: ReadonlyMap<number, string>;
+  /** Commands that were done to other messages than their clients meant, in words; undefined: nobody looked. */
+  readonly wrong?: readonly string[];
 }
 
 export interface Broken {

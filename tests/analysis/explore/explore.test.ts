@@ -80,7 +80,8 @@ function joined(of: Setup, all: readonly Script[]): Record<string, number> {
   const { outcomes, sampled } = exploreAll(prepare(of), all);
   expect(sampled).toBeUndefined();
   return Object.fromEntries(
-    outcomes.map(({ orders, order, ...text }) => {
+    outcomes.map(({ orders, order, wrong, ...text }) => {
+      expect(wrong).toEqual([]);
       expect(order.length).toBe(all.reduce((sum, { steps }) => sum + steps.length, 0));
       return [JSON.stringify(text), Number(orders)];
     }),
@@ -138,7 +139,8 @@ describe("joining equal states", () => {
     ]);
     const once = exploreAll(prepare(of), all);
     const clients = all.map(({ client }) => client);
-    for (const { order, orders: _, ...text } of once.outcomes) {
+    for (const { order, orders: _, wrong, ...text } of once.outcomes) {
+      expect(wrong).toEqual([]);
       let world = prepare(of);
       let answers: ReturnType<typeof answersAfter> = all.map(() => []);
       inputsOfOrder(all, order).forEach((input, i) => {

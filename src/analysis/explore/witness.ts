@@ -1,0 +1,123 @@
+/** An order as what happens in a play: to be shown step by step, and to be judged by what is on the wire. */
+
+import type { Entry } from "#sim/play.ts";
+import type { ClientNumber, Setup } from "#sim/setup.ts";
+import type { SimInput } from "#sim/sim-input.ts";
+import { connectionOf, type Stage } from "#sim/stage.ts";
+import { stageStep } from "#sim/stage-step.ts";
+import type { Exploration } from "./explore.ts";
+import type { Order } from "./scripts.ts";
+import { isHearing, scriptOfTurn } from "./split.ts";
+
+/** Where scripts begin: a play as far as it goes before them. */
+export interface Beginning {
+  readonly setup: Setup;
+  readonly entries: readonly Entry[];
+}
+
+export interface Turn {
+  /** Undefined: beside the wire. */
+  readonly client: ClientNumber | undefined;
+  /** The command's first line; undefined: the client hears what comes next. */
+  readonly text: string | undefined;
+}
+
+type Of = Pick<Exploration, "scripts" | "split">;
+
+/** An order in words. */
+export function turnsOf({ scripts, split }: Of, order: Order): Turn[] {
+  const positions = scripts.map(() => 0);
+  return order.map((turn) => {
+    const which = split ? scriptOfTurn(turn) : turn;
+    const script = scripts[which];
+    if (split && isHearing(turn)) return { client: script?.client, text: undefined };
+    const at = positions[which] ?? 0;
+    positions[which] = at + 1;
+    return { client: script?.client, text: script?.steps[at]?.text ?? "" };
+  });
+}
+
+/** What happens in each turn of an order; in the finer mode links are held back `before`, and let go `after`. */
+export interface Witness {
+  readonly before: readonly SimInput[];
+  readonly turns: readonly (readonly SimInput[])[];
+  readonly after: readonly SimInput[];
+}
+
+/** `stage`: where the scripts begin, with perfect links and nothing on its way. */
+export function witnessOf(of: Of, stage: Stage, order: Order): Witness {
+  const { scripts, split } = of;
+  if (!split) {
+    const positions = scripts.map(() => 0);
+    return { before: [], turns: order.map((which) => stepAt(of, positions, which)), after: [] };
+  }
+  const clients = scripts.flatMap(({ client }) => client ?? []);
+  const link = (change: "hold" | "resume"): SimInput[] => clients.map((client) => ({ type: "link", client, change }));
+  const before = link("hold");
+  const held = new HeldStage(stage);
+  for (const input of before) held.take(input);
+  const positions = scripts.map(() => 0);
+  const turns = order.map((turn) => {
+    const which = scriptOfTurn(turn);
+    const client = scripts[which]?.client;
+    if (client !== undefined && isHearing(turn)) return held.hear(client);
+    return held.carryOn(client, stepAt(of, positions, which), clients);
+  });
+  return { before, turns, after: link("resume") };
+}
+
+function stepAt({ scripts }: Of, positions: number[], which: number): readonly SimInput[] {
+  const at = positions[which] ?? 0;
+  positions[which] = at + 1;
+  return scripts[which]?.steps[at]?.inputs ?? [];
+}
+
+/** A stage on which packets pass by hand alone. */
+class HeldStage {
+  #stage: Stage;
+  /** How many packets each thing is made of that is on its way to a client. */
+  readonly #loads = new Map<ClientNumber, number[]>();
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  take(input: SimInput): void {
+    this.#stage = stageStep(this.#stage, input).stage;
+  }
+
+  hear(client: ClientNumber): SimInput[] {
+    const count = this.#loads.get(client)?.shift() ?? 0;
+    const inputs = Array.from({ length: count }, (): SimInput => ({ type: "let-through", client, to: "client" }));
+    for (const input of inputs) this.take(input);
+    return inputs;
+  }
+
+  /** With what lets the client's own packets through to the server. */
+  carryOn(
+    client: ClientNumber | undefined,
+    step: readonly SimInput[],
+    clients: readonly ClientNumber[],
+  ): readonly SimInput[] {
+    const before = clients.map((each) => this.#packets(each, "toClient"));
+    const inputs: SimInput[] = [];
+    for (const input of step) {
+      this.take(input);
+      inputs.push(input);
+      if (client === undefined || this.#packets(client, "toServer") === 0) continue;
+      const passes: SimInput = { type: "let-through", client, to: "server" };
+      this.take(passes);
+      inputs.push(passes);
+    }
+    clients.forEach((each, i) => {
+      const more = this.#packets(each, "toClient") - (before[i] ?? 0);
+      if (more > 0) this.#loads.set(each, [...(this.#loads.get(each) ?? []), more]);
+    });
+    return inputs;
+  }
+
+  #packets(client: ClientNumber, way: "toClient" | "toServer"): number {
+    const connection = connectionOf(this.#stage, client);
+    return connection?.[way].packets.size ?? 0;
+  }
+}
