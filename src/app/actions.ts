@@ -12,6 +12,7 @@ import * as moves from "./moves.ts";
 import { openFile } from "./open-file.ts";
 import { goBack, reset } from "./opening.ts";
 import { presentingActions } from "./presenter/presenting-actions.ts";
+import { hasMap } from "./selectors.ts";
 import { type DialogName, show, useScope } from "./store.ts";
 
 export interface Action {
@@ -153,9 +154,11 @@ export const actions: readonly Action[] = [
     show({ isInspectorOpen: !getState().isInspectorOpen }),
   ),
   action("tab", "State or event in the inspector", ["e"], "View", toggleTab),
-  action("view", "Ladder or list", ["v"], "View", () =>
-    show({ view: getState().view === "ladder" ? "list" : "ladder" }),
+  action("view", "Ladder or list", ["v"], "View", () => show({ view: getState().view === "list" ? "ladder" : "list" })),
+  action("time", "Ladder by the clock, or in order", ["V"], "View", () =>
+    show({ view: getState().view === "time" ? "ladder" : "time" }),
   ),
+  action("map", "Show or hide the map of the events", ["z"], "View", () => show({ hasMap: !hasMap(getState()) })),
   action("find", "Find and filter events", ["F"], "View", () => show({ hasEventTools: !getState().hasEventTools })),
   action("find-on", "Next event that matches", ["F3"], "View", () => findAgain(1)),
   action("find-back", "Previous event that matches", ["F2"], "View", () => findAgain(-1)),

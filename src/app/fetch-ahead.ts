@@ -8,6 +8,8 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import("./panels/divergence-tab.tsx"),
   () => import("./panels/event-details.tsx"),
   () => import("./dialogs/dialogs.tsx"),
+  () => import("./timeline/minimap/minimap.tsx"),
+  () => import("./timeline/event-list.tsx"),
   () => import("#scenarios/index.ts"),
   () => import("#formats/scenario-reader.ts"),
   () => import("#formats/scenario.ts"),

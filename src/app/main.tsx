@@ -11,6 +11,7 @@ import "./styles/dialogs.css";
 import "./styles/phone.css";
 import "./styles/presenter.css";
 import "./styles/event-tools.css";
+import "./styles/overview.css";
 import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { Frame } from "./frame.tsx";

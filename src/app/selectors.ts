@@ -49,6 +49,10 @@ const keptRows = keepLast((play: Play, unfolded: ReadonlySet<number>, leftOut: R
 );
 export const rows = (scope: Scope): readonly Row[] => keptRows(scope.play, scope.unfolded, hidden(scope).lines);
 
+/** More rows than one can look over. */
+const MANY = 60;
+export const hasMap = (scope: Scope): boolean => scope.hasMap ?? rows(scope).length > MANY;
+
 /** How many of the lines, which ascend, have happened at a cursor. */
 function placeAfter(lines: readonly Line[], cursor: number): number {
   let [low, high] = [0, lines.length];

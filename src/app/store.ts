@@ -84,7 +84,9 @@ export interface Scope {
   readonly speed: number;
   readonly tab: InspectorTab;
   readonly isInspectorOpen: boolean;
-  readonly view: "ladder" | "list";
+  readonly view: "ladder" | "list" | "time";
+  /** Whether the map of the events is shown; undefined: where there are many. */
+  readonly hasMap: boolean | undefined;
   readonly theme: Theme;
   readonly hasSingleKeys: boolean;
   /** First lines of the runs that are shown line by line. */
@@ -132,6 +134,7 @@ export const useScope = create<Scope>(() => ({
   tab: "state",
   isInspectorOpen: true,
   view: "ladder",
+  hasMap: undefined,
   theme: "system",
   hasSingleKeys: true,
   unfolded: NONE,
@@ -150,6 +153,7 @@ type Shown =
   | "tab"
   | "isInspectorOpen"
   | "view"
+  | "hasMap"
   | "theme"
   | "hasSingleKeys"
   | "axis"

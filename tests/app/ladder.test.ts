@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { rowOfLine, rowsOf, rowText, scrollFor, windowOf } from "#formats/ladder/rows.ts";
+import { rowOfLine, rowsOf, rowText } from "#formats/ladder/rows.ts";
 import type { Line } from "#sim/play.ts";
 import { laneOrder } from "../../src/app/clients.ts";
 import { lanesFor } from "../../src/app/timeline/lanes.ts";
+import { evenly, scrollFor, windowOf } from "../../src/app/timeline/rows-layout.ts";
 
 const line = (index: number, text: string, rest: Partial<Line> = {}): Line => ({
   index,
@@ -78,18 +79,18 @@ describe("folding", () => {
 
 describe("the window", () => {
   it("draws what is in sight and a few more, whatever the length", () => {
-    const { start, end } = windowOf(50_000 * 34, 680, 34, 100_000);
+    const { start, end } = windowOf(50_000 * 34, 680, evenly(100_000, 34));
     expect([start, end]).toEqual([49_992, 50_028]);
-    expect(windowOf(0, 680, 34, 5)).toEqual({ start: 0, end: 5 });
-    expect(windowOf(1e9, 680, 34, 5)).toEqual({ start: 5, end: 5 });
-    expect(windowOf(-20, 0, 34, 0)).toEqual({ start: 0, end: 0 });
+    expect(windowOf(0, 680, evenly(5, 34))).toEqual({ start: 0, end: 5 });
+    expect(windowOf(1e9, 680, evenly(5, 34))).toEqual({ start: 5, end: 5 });
+    expect(windowOf(-20, 0, evenly(0, 34))).toEqual({ start: 0, end: 0 });
   });
 
   it.each([
     { name: "a row in the middle moves nothing", row: 10, top: 200, want: 200 },
     { name: "a row above comes down with room above it", row: 2, top: 200, want: 0 },
     { name: "a row below comes up with room below it", row: 30, top: 200, want: 31 * 34 + 102 - 400 },
-  ])("$name", ({ row, top, want }) => expect(scrollFor(row, 34, top, 400)).toBe(want));
+  ])("$name", ({ row, top, want }) => expect(scrollFor(row * 34, 34, top, 400)).toBe(want));
 });
 
 describe("lanes", () => {

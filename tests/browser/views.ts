@@ -80,6 +80,15 @@ export const deskViews: readonly View[] = [
   },
   { name: "the list", show: (scope) => scope.press("v"), leave: (scope) => scope.press("v") },
   {
+    name: "the ladder by the clock, with its map",
+    async show(scope) {
+      await scope.press("V", "z");
+      await expect(scope.page.getByRole("note")).toBeVisible();
+      await expect(scope.page.getByRole("scrollbar", { name: "Map of the events" })).toBeVisible();
+    },
+    leave: (scope) => scope.press("V", "z"),
+  },
+  {
     name: "a branch, and four clients",
     async show(scope) {
       await scope.typeAs(2, "SEARCH ALL");

@@ -13,7 +13,7 @@ export const underwayTo = ({ underway }: ClientState, end: Packet["to"]): number
 export function linkWords(client: ClientState): string {
   const { link, connection, leftBehind, underway } = client;
   const words: string[] = [];
-  if (!isPerfect(client)) words.push(printLink(link));
+  if (!isPerfect(client)) words.push(printLink(link).replace(/^latency 0ms /, ""));
   if (link.isStalled) words.push("stalled");
   if (link.isHeld) words.push("held");
   if (connection?.isCut) words.push("half open");

@@ -3,16 +3,18 @@ import { type CSSProperties, lazy, Suspense, useState } from "react";
 import { ActionButton } from "../action-button.tsx";
 import { laneOrder } from "../clients.ts";
 import { recallSize, rememberSize } from "../remembered.ts";
-import { hasEventTools, shownClients } from "../selectors.ts";
+import { hasEventTools, hasMap, shownClients } from "../selectors.ts";
 import { Splitter } from "../splitter.tsx";
 import { useScope } from "../store.ts";
-import { EventList } from "../timeline/event-list.tsx";
 import { Ladder, SERVER_WIDTH } from "../timeline/ladder.tsx";
 import { useSize } from "../use-size.ts";
 import { ClientPane } from "./client-pane.tsx";
 import { ServerSpine } from "./server-spine.tsx";
 
 const EventTools = lazy(async () => ({ default: (await import("./event-tools.tsx")).EventTools }));
+const EventList = lazy(async () => ({ default: (await import("../timeline/event-list.tsx")).EventList }));
+const TimeView = lazy(async () => ({ default: (await import("../timeline/time/time-view.tsx")).TimeView }));
+const Minimap = lazy(async () => ({ default: (await import("../timeline/minimap/minimap.tsx")).Minimap }));
 
 /** px that the terminals and the ladder need at least. */
 const LEAST = 120;
@@ -23,6 +25,7 @@ export function Stage() {
   const clients = useScope(shownClients);
   const hasTools = useScope(hasEventTools);
   const view = useScope((scope) => scope.view);
+  const isMapped = useScope(hasMap);
   const [ref, { height }] = useSize<HTMLDivElement>();
   const [wanted, setWanted] = useState(() => recallSize("terminals"));
   const order = laneOrder(clients);
@@ -49,19 +52,32 @@ export function Stage() {
           rememberSize("terminals", to);
         }}
       />
-      <div className="events-panel">
+      <div className={isMapped ? "events-panel has-map" : "events-panel"}>
         {hasTools && (
           <Suspense fallback={null}>
             <EventTools />
           </Suspense>
         )}
-        {view === "ladder" ? <Ladder /> : <EventList />}
-        <ActionButton id="find" className="button view-toggle is-find">
-          Find
-        </ActionButton>
-        <ActionButton id="view" className="button view-toggle" isPressed={view === "list"}>
-          {view === "ladder" ? "List" : "Ladder"}
-        </ActionButton>
+        <Suspense fallback={<div className="ladder" />}>
+          {view === "ladder" ? <Ladder /> : view === "time" ? <TimeView /> : <EventList />}
+        </Suspense>
+        {isMapped && (
+          <Suspense fallback={null}>
+            <Minimap />
+          </Suspense>
+        )}
+        <div className="view-tools">
+          <ActionButton id="find">Find</ActionButton>
+          <ActionButton id="map" isPressed={isMapped}>
+            Map
+          </ActionButton>
+          <ActionButton id="time" isPressed={view === "time"}>
+            Time
+          </ActionButton>
+          <ActionButton id="view" isPressed={view === "list"}>
+            List
+          </ActionButton>
+        </div>
       </div>
     </div>
   );

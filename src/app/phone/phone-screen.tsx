@@ -12,13 +12,18 @@ import { Scrubber } from "../panels/scrubber.tsx";
 import { ClockLine } from "../panels/spine-clock.tsx";
 import { StoryStrip } from "../panels/story-strip.tsx";
 import { StrategySegments } from "../panels/strategy-segments.tsx";
-import { hasEventTools, shownClients, stateOf } from "../selectors.ts";
+import { hasEventTools, hasMap, shownClients, stateOf } from "../selectors.ts";
 import { show, stageAtCursor, useScope } from "../store.ts";
 import { EventList } from "../timeline/event-list.tsx";
 
 const EventTools = lazy(async () => ({ default: (await import("../panels/event-tools.tsx")).EventTools }));
+const TimeView = lazy(async () => ({ default: (await import("../timeline/time/time-view.tsx")).TimeView }));
+const Minimap = lazy(async () => ({ default: (await import("../timeline/minimap/minimap.tsx")).Minimap }));
 const ClientInput = lazy(async () => ({ default: (await import("../panels/client-input.tsx")).ClientInput }));
 const Inspector = lazy(async () => ({ default: (await import("../panels/inspector.tsx")).Inspector }));
+
+/** The ladder by the clock, where there is no room for more. */
+const SMALL = { rowHeight: 34, serverWidth: 16, outward: 0.3, below: 46 };
 
 type Page = "list" | "state" | "more";
 const PAGES: readonly { readonly id: Page; readonly title: string }[] = [
@@ -87,6 +92,8 @@ const More = () => (
         "debt-on",
         "alarm-on",
         "find",
+        "map",
+        "time",
         "half-hour",
         "link",
         "link-settings",
@@ -114,6 +121,8 @@ export function PhoneScreen() {
   const client = useScope((scope) => scope.client);
   const title = useScope((scope) => scope.source.title);
   const hasTools = useScope(hasEventTools);
+  const isByClock = useScope((scope) => scope.view === "time");
+  const isMapped = useScope(hasMap);
   const isPlaying = useScope((scope) => scope.isPlaying);
   return (
     <div className="phone">
@@ -129,7 +138,7 @@ export function PhoneScreen() {
       </header>
       <ProblemRoom />
       <StoryStrip />
-      <main className="phone-page">
+      <main className={isMapped && page === "list" ? "phone-page has-map" : "phone-page"}>
         {page === "list" && (
           <>
             {hasTools && (
@@ -137,7 +146,14 @@ export function PhoneScreen() {
                 <EventTools />
               </Suspense>
             )}
-            <EventList />
+            <Suspense fallback={<div className="list" />}>
+              {isByClock ? <TimeView look={SMALL} /> : <EventList />}
+            </Suspense>
+            {isMapped && (
+              <Suspense fallback={null}>
+                <Minimap />
+              </Suspense>
+            )}
           </>
         )}
         {page === "state" && (

@@ -5,13 +5,16 @@
 import type { DebtBand } from "#formats/ladder/debt-bands.ts";
 import { type Row, rowOfLine } from "#formats/ladder/rows.ts";
 import type { Lanes } from "./lanes.ts";
+import type { RowsLayout } from "./rows-layout.ts";
 import { type Withheld, withheldText } from "./withheld.ts";
 
 interface DebtBandViewProps {
   readonly band: DebtBand;
   readonly rows: readonly Row[];
-  readonly rowHeight: number;
+  readonly layout: RowsLayout;
   readonly lanes: Lanes;
+  /** px at the right that cannot be seen. */
+  readonly covered: number;
   readonly cursor: number;
   /** In this band. */
   readonly withheld: readonly Withheld[];
@@ -20,23 +23,22 @@ interface DebtBandViewProps {
 /** Room in px that the words need beside the band. */
 const ROOM = 84;
 
-export function DebtBandView({ band, rows, rowHeight, lanes, cursor, withheld }: DebtBandViewProps) {
+export function DebtBandView({ band, rows, layout, lanes, covered, cursor, withheld }: DebtBandViewProps) {
   const lane = lanes.x.get(band.client);
   const server = lanes.x.get(0) ?? 0;
   if (lane === undefined) return null;
-  const arrow = rowHeight - 11.5;
-  const start = rowOfLine(rows, band.from) * rowHeight + arrow;
-  const endRow = band.to === undefined ? rows.length : rowOfLine(rows, band.to);
-  const end = endRow * rowHeight + (band.to === undefined ? 0 : arrow);
+  const { rowHeight } = layout;
+  const placeOf = (line: number): number => layout.topOf(rowOfLine(rows, line)) + rowHeight - 11.5;
+  const start = placeOf(band.from);
+  const end = band.to === undefined ? layout.height : placeOf(band.to);
   const isSlow = band.to !== undefined && !band.isWrittenOff && !band.isLost && band.arrived !== band.to;
-  const heardRow = band.arrived === undefined ? rows.length : rowOfLine(rows, band.arrived);
-  const heard = heardRow * rowHeight + (band.arrived === undefined ? 0 : arrow);
-  const yOf = (line: number): number => rowOfLine(rows, line) * rowHeight + arrow - start;
-  const now = Math.min(end, Math.max(start, (rowOfLine(rows, cursor) + 1) * rowHeight));
+  const heard = band.arrived === undefined ? layout.height : placeOf(band.arrived);
+  const yOf = (line: number): number => placeOf(line) - start;
+  const now = Math.min(end, Math.max(start, cursor < 0 ? 0 : layout.topOf(rowOfLine(rows, cursor)) + rowHeight));
   const isRight = lane > server;
   const isCrossed = [...lanes.x.values()].some((x) => (isRight ? x > lane : x < lane));
   // Arrows to a lane further out run through here: no place for words.
-  const room = isCrossed ? 0 : (isRight ? lanes.width - lane : lane - 34) - 30;
+  const room = isCrossed ? 0 : (isRight ? lanes.width - covered - lane : lane - 34) - 30;
   const place = isRight ? { left: lane + 10 } : { left: lane - 23 };
   return (
     <div

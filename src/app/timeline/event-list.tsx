@@ -11,6 +11,8 @@ import { rows as rowsIn } from "../selectors.ts";
 import { kindTitle, sentence } from "../sentences.ts";
 import { useScope } from "../store.ts";
 import { givesAway, isAnswer, storyAt } from "../story.ts";
+import { EVENTS_ID } from "./events-id.ts";
+import { evenly, ROOM_BELOW } from "./rows-layout.ts";
 import { useRowsInSight } from "./use-rows-in-sight.ts";
 
 const ROW_HEIGHT = 46;
@@ -118,7 +120,12 @@ export function EventList() {
   const current = rowOfLine(rows, cursor);
   const question = storyAt(play, cursor).question;
   const alarmOf = (at: number) => (givesAway(question, at) ? undefined : alarms?.get(at));
-  const { box, start, end } = useRowsInSight({ rows: rows.length, current, rowHeight: ROW_HEIGHT, margin: 0 });
+  const { box, start, end } = useRowsInSight({
+    layout: evenly(rows.length, ROW_HEIGHT),
+    current,
+    above: 0,
+    below: ROOM_BELOW,
+  });
 
   function move(event: KeyboardEvent) {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -131,8 +138,13 @@ export function EventList() {
   }
 
   return (
-    <div className="list" ref={box} data-scrolls>
-      <ol className="items" aria-label="Events" style={{ height: rows.length * ROW_HEIGHT }} onKeyDown={move}>
+    <div className="list" id={EVENTS_ID} ref={box} data-scrolls>
+      <ol
+        className="items"
+        aria-label="Events"
+        style={{ height: rows.length * ROW_HEIGHT + ROOM_BELOW }}
+        onKeyDown={move}
+      >
         {rows.slice(start, end).map((row, i) => (
           <Item
             // biome-ignore lint/suspicious/noArrayIndexKey: rows stand at fixed places; what they say changes

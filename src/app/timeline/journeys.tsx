@@ -6,13 +6,14 @@ import { isFromClient, type Journey, journeysAmong } from "#sim/passages.ts";
 import type { Play } from "#sim/play.ts";
 import { Drawn } from "./arrow.tsx";
 import type { Lanes } from "./lanes.ts";
+import type { RowsLayout } from "./rows-layout.ts";
 
 interface JourneysProps {
   readonly play: Play;
   readonly rows: readonly Row[];
   readonly lanes: Lanes;
   readonly cursor: number;
-  readonly rowHeight: number;
+  readonly layout: RowsLayout;
   /** The first row that is drawn, and the one after the last. */
   readonly start: number;
   readonly end: number;
@@ -23,9 +24,10 @@ const GAP = 8;
 /** Rows that a line which has not arrived at the end of the play is drawn on for. */
 const ROWS_ON = 1.2;
 
-export function Journeys({ play, rows, lanes, cursor, rowHeight, start, end }: JourneysProps) {
+export function Journeys({ play, rows, lanes, cursor, layout, start, end }: JourneysProps) {
   const server = lanes.x.get(0) ?? 0;
-  const yOf = (row: number): number => (row + 1) * rowHeight - 11.5;
+  const { rowHeight } = layout;
+  const yOf = (row: number): number => layout.topOf(row) + rowHeight - 11.5;
   const [first, last] = [rows[start]?.first ?? 0, rows[Math.max(start, end - 1)]?.last ?? -1];
   return (
     <svg className="journeys" width={lanes.width} height="1" aria-hidden="true" focusable="false">
@@ -35,8 +37,9 @@ export function Journeys({ play, rows, lanes, cursor, rowHeight, start, end }: J
         const lane = line?.client === undefined ? undefined : lanes.x.get(line.client);
         if (!line || lane === undefined || arrived === sent) return null;
         const from = rowOfLine(rows, sent);
-        const to = arrived === undefined ? from + ROWS_ON : rowOfLine(rows, arrived);
+        const to = arrived === undefined ? from : rowOfLine(rows, arrived);
         if (to < start || from >= end) return null;
+        const [y1, y2] = [yOf(from), arrived === undefined ? yOf(from) + ROWS_ON * rowHeight : yOf(to)];
         const side = lane > server ? -1 : 1;
         const [atClient, atServer] = [lane + side * GAP, server - side * GAP];
         const toServer = isFromClient(line) || (line.kind === "happening" && isClientsDeed(play, sent));
@@ -54,10 +57,10 @@ export function Journeys({ play, rows, lanes, cursor, rowHeight, start, end }: J
           <g key={sent} className={names.join(" ")}>
             <path
               d={(line.kind === "server-initiated" ? [-2, 2] : [0])
-                .map((dy) => `M${x1 + way * STUB} ${yOf(from) + dy}L${endX} ${yOf(to) + dy}`)
+                .map((dy) => `M${x1 + way * STUB} ${y1 + dy}L${endX} ${y2 + dy}`)
                 .join("")}
             />
-            {isLost && <Drawn shape={lostMark(endX, yOf(to))} />}
+            {isLost && <Drawn shape={lostMark(endX, y2)} />}
           </g>
         );
       })}

@@ -2,7 +2,7 @@
 import type { CSSProperties } from "react";
 import type { Alarm } from "#analysis/alarms.ts";
 import { partOf } from "#formats/ladder/arrow-shapes.ts";
-import { isGap, type Row, rowText } from "#formats/ladder/rows.ts";
+import { type Row, rowText } from "#formats/ladder/rows.ts";
 import { isFromClient } from "#sim/passages.ts";
 import type { Line } from "#sim/play.ts";
 import { alarmWords } from "../insight/use-insight.ts";
@@ -29,6 +29,8 @@ export interface LadderRowProps {
   /** The answer to an open question: not shown before it is time. */
   readonly isSecret: boolean;
   readonly canFocus: boolean;
+  /** The lanes are drawn as broken: much time passes here. */
+  readonly hasGap: boolean;
   onHover(line: number | undefined): void;
 }
 
@@ -92,7 +94,7 @@ function Count({ row, cursor }: { row: Row; cursor: number }) {
 }
 
 export function LadderRow(props: LadderRowProps) {
-  const { row, lines, lanes, cursor, top, height, number, rows, isSecret, canFocus, onHover } = props;
+  const { row, lines, lanes, cursor, top, height, number, rows, isSecret, canFocus, hasGap, onHover } = props;
   const { relation, alarm, description } = props;
   const line = lines[row.last];
   if (!line) return null;
@@ -147,7 +149,7 @@ export function LadderRow(props: LadderRowProps) {
           </span>
         </span>
       )}
-      {isGap(lines, row.first) &&
+      {hasGap &&
         [...lanes.x].map(([each, x]) => (
           <span key={each} className="row-gap" style={{ left: x }} aria-hidden="true">
             ≈

@@ -3,19 +3,21 @@
  * the document, so that ten thousand cost what forty cost. It is an ordered list too: each row is a button that says its
  * sentence; up and down move the cursor.
  */
-import { type KeyboardEvent, useMemo, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from "react";
 import { bandsAmong, debtBands } from "#formats/ladder/debt-bands.ts";
-import { type Row, rowOfLine } from "#formats/ladder/rows.ts";
+import { isGap, type Row, rowOfLine } from "#formats/ladder/rows.ts";
 import { laneOrder } from "../clients.ts";
 import { useAlarms, useInsight } from "../insight/use-insight.ts";
 import { seek } from "../moves.ts";
-import { rows as rowsIn, shownClients } from "../selectors.ts";
+import { hasMap, rows as rowsIn, shownClients } from "../selectors.ts";
 import { useScope } from "../store.ts";
 import { givesAway, isAnswer, storyAt } from "../story.ts";
 import { DebtBandView } from "./debt-band-view.tsx";
+import { EVENTS_ID } from "./events-id.ts";
 import { Journeys } from "./journeys.tsx";
 import { LadderRow } from "./ladder-row.tsx";
-import { lanesFor } from "./lanes.ts";
+import { type Lanes, lanesFor } from "./lanes.ts";
+import { evenly, ROOM_BELOW, type RowsLayout } from "./rows-layout.ts";
 import { useRowsInSight } from "./use-rows-in-sight.ts";
 import { withheldIn } from "./withheld.ts";
 
@@ -24,32 +26,51 @@ export const SERVER_WIDTH = 168;
 const TOP = 6;
 
 /** How large it is drawn, in px; the lanes' place as lanesFor has it. */
-interface Look {
+export interface Look {
   readonly rowHeight: number;
   readonly serverWidth: number;
   readonly outward?: number;
+  /** Below the last row. */
+  readonly below?: number;
+  /** At the right, where the map is shown. */
+  readonly mapWidth?: number;
 }
-const USUAL: Look = { rowHeight: 34, serverWidth: SERVER_WIDTH };
+export const USUAL: Look = { rowHeight: 34, serverWidth: SERVER_WIDTH, below: ROOM_BELOW, mapWidth: 68 };
 
-export function Ladder({ look = USUAL }: { look?: Look }) {
-  const { rowHeight, serverWidth, outward } = look;
+/** What else is drawn, behind the rows in sight. */
+export interface Backdrop {
+  readonly lanes: Lanes;
+  readonly start: number;
+  readonly end: number;
+  /** px at the right that cannot be seen. */
+  readonly covered: number;
+}
+
+interface LadderProps {
+  readonly look?: Look;
+  /** Undefined: one row below the other. */
+  readonly layout?: RowsLayout;
+  /** Of each line, beside what readers are told of it anyway. */
+  readonly timeOf?: (line: number) => string;
+  readonly behind?: (backdrop: Backdrop) => ReactNode;
+}
+
+export function Ladder({ look = USUAL, layout: wanted, timeOf, behind }: LadderProps) {
+  const { rowHeight, serverWidth, outward, below = TOP, mapWidth = 0 } = look;
   const play = useScope((scope) => scope.play);
   const cursor = useScope((scope) => scope.cursor);
   const rows = useScope(rowsIn);
   const clients = useScope(shownClients);
   const changed = useScope((scope) => scope.changed);
+  const covered = useScope(hasMap) ? mapWidth : 0;
   const [hovered, setHovered] = useState<number>();
   const [hasFocus, setHasFocus] = useState(false);
   const insight = useInsight();
   const alarms = useAlarms();
   const { lines } = play;
   const current = rowOfLine(rows, cursor);
-  const { box, size, start, end } = useRowsInSight({
-    rows: rows.length,
-    current,
-    rowHeight,
-    margin: TOP,
-  });
+  const layout = wanted ?? evenly(rows.length, rowHeight);
+  const { box, size, start, end } = useRowsInSight({ layout, current, above: TOP, below });
   const lanes = useMemo(
     () => lanesFor(laneOrder(clients), size.width, serverWidth, outward),
     [clients, size.width, serverWidth, outward],
@@ -75,32 +96,22 @@ export function Ladder({ look = USUAL }: { look?: Look }) {
   }
 
   return (
-    <div className="ladder" ref={box} data-scrolls>
-      <div
-        className="lanes"
-        aria-hidden="true"
-        style={{ height: Math.max(size.height, rows.length * rowHeight + TOP * 2) }}
-      >
+    <div className="ladder" id={EVENTS_ID} ref={box} data-scrolls>
+      <div className="lanes" aria-hidden="true" style={{ height: Math.max(size.height, layout.height + TOP + below) }}>
         {[...lanes.x].map(([lane, x]) => (
           <span key={lane} className={lane === 0 ? "lane lane-server" : `lane client-${lane}`} style={{ left: x }} />
         ))}
         <div className="debts" style={{ top: TOP }}>
-          <Journeys
-            play={play}
-            rows={rows}
-            lanes={lanes}
-            cursor={cursor}
-            rowHeight={rowHeight}
-            start={start}
-            end={end}
-          />
+          {behind?.({ lanes, start, end, covered })}
+          <Journeys play={play} rows={rows} lanes={lanes} cursor={cursor} layout={layout} start={start} end={end} />
           {bands.map((band) => (
             <DebtBandView
               key={`${band.client} ${band.from}`}
               band={band}
               rows={rows}
-              rowHeight={rowHeight}
+              layout={layout}
               lanes={lanes}
+              covered={covered}
               cursor={cursor}
               withheld={withheld.filter(
                 ({ client, line }) =>
@@ -132,7 +143,7 @@ export function Ladder({ look = USUAL }: { look?: Look }) {
               lines={lines}
               lanes={lanes}
               cursor={cursor}
-              top={(number - 1) * rowHeight}
+              top={layout.topOf(number - 1)}
               height={rowHeight}
               number={number}
               rows={rows.length}
@@ -147,7 +158,12 @@ export function Ladder({ look = USUAL }: { look?: Look }) {
                       : undefined
               }
               alarm={alarmOf(row.last)}
-              description={insight?.descriptionOf(play, row.last, alarmOf(row.last))}
+              description={
+                [timeOf?.(row.last), insight?.descriptionOf(play, row.last, alarmOf(row.last))]
+                  .filter(Boolean)
+                  .join(" ") || undefined
+              }
+              hasGap={!timeOf && isGap(lines, row.first)}
               isSecret={isAnswer(question, line, cursor)}
               canFocus={current < 0 ? number === 1 : number - 1 === current}
               onHover={setHovered}

@@ -1,23 +1,20 @@
 /**
- * A scrolling box of rows of one height, of which only those in sight are drawn, and in which the current one is kept
- * in sight.
+ * A scrolling box of rows, of which only those in sight are drawn, and in which the current one is kept in sight.
  *
  * Where to scroll is known before the rows are drawn: so the right ones are drawn at once, and the scrolling that follows
  * draws nothing. Where somebody else scrolls, that counts until another row is the current one.
  */
 import { type RefObject, useLayoutEffect, useReducer, useRef } from "react";
-import { scrollFor, windowOf } from "#formats/ladder/rows.ts";
 import { type Size, useSize } from "../use-size.ts";
+import { type RowsLayout, scrollFor, windowOf } from "./rows-layout.ts";
 
 interface Asked {
-  /** How many there are. */
-  readonly rows: number;
-  /** The current one; -1: none. */
+  readonly layout: RowsLayout;
+  /** The current row; -1: none. */
   readonly current: number;
-  /** px. */
-  readonly rowHeight: number;
-  /** px above the first row and below the last. */
-  readonly margin: number;
+  /** px above the first row, and below the last. */
+  readonly above: number;
+  readonly below: number;
 }
 
 interface InSight {
@@ -28,14 +25,14 @@ interface InSight {
   readonly end: number;
 }
 
-export function useRowsInSight({ rows, current, rowHeight, margin }: Asked): InSight {
+export function useRowsInSight({ layout, current, above, below }: Asked): InSight {
   const [box, size] = useSize<HTMLDivElement>();
   const [, drawAnew] = useReducer<number, []>((count) => count + 1, 0);
   const last = useRef({ scrollTop: 0, current: -1, wasMeasured: false });
   const isMoved = last.current.current !== current || !last.current.wasMeasured;
-  const most = Math.max(0, rows * rowHeight + 2 * margin - size.height);
+  const most = Math.max(0, layout.height + above + below - size.height);
   const wanted = isMoved
-    ? scrollFor(Math.max(0, current), rowHeight, last.current.scrollTop, size.height)
+    ? scrollFor(layout.topOf(Math.max(0, current)), layout.rowHeight, last.current.scrollTop, size.height)
     : last.current.scrollTop;
   const scrollTop = Math.min(most, wanted);
 
@@ -58,5 +55,5 @@ export function useRowsInSight({ rows, current, rowHeight, margin }: Asked): InS
     return () => element?.removeEventListener("scroll", read);
   }, [box]);
 
-  return { box, size, ...windowOf(scrollTop - margin, size.height, rowHeight, rows) };
+  return { box, size, ...windowOf(scrollTop - above, size.height, layout) };
 }

@@ -1,8 +1,8 @@
 /**
- * Which lines make the rows of the ladder, and which rows a window shows.
+ * Which lines make the rows of the ladder.
  *
  * Runs of the same response to the same client within one moment fold into one row, so that a FETCH of a hundred
- * messages is one thing to look at. A run of two is not worth a fold. All rows are of one height: the window is arithmetic.
+ * messages is one thing to look at. A run of two is not worth a fold.
  */
 import type { Line } from "#sim/play.ts";
 import { arrowText } from "./wire-text.ts";
@@ -72,28 +72,6 @@ export function rowText(row: Row, lines: readonly Line[]): string {
   const short = texts.map((line) => /^\* (\d+ [A-Z-]+)/.exec(line.text)?.[1] ?? arrowText(line));
   if (short.every((text) => text === short[0])) return short[0] ?? "";
   return row.count <= 3 ? short.join(", ") : short.join(" … ");
-}
-
-/** The rows to draw: those in sight and a few more on either side. `end` is not among them. */
-export function windowOf(
-  scrollTop: number,
-  height: number,
-  rowHeight: number,
-  rows: number,
-  more = 8,
-): { readonly start: number; readonly end: number } {
-  const start = Math.max(0, Math.min(rows, Math.floor(scrollTop / rowHeight) - more));
-  const end = Math.max(start, Math.min(rows, Math.ceil((scrollTop + height) / rowHeight) + more));
-  return { start, end };
-}
-
-/** Where to scroll so that a row is in sight with some room above and below; the same where it is already. */
-export function scrollFor(row: number, rowHeight: number, scrollTop: number, height: number): number {
-  const room = Math.min(3 * rowHeight, Math.max(0, (height - rowHeight) / 2));
-  const top = row * rowHeight;
-  if (top - room < scrollTop) return Math.max(0, top - room);
-  if (top + rowHeight + room > scrollTop + height) return top + rowHeight + room - height;
-  return scrollTop;
 }
 
 /** ms of the play's clock between two rows, from which on the lanes are drawn as broken. */

@@ -14,7 +14,7 @@ import { printOffer, readChoices, readOffer } from "./server-fields.ts";
 import { WORDS_V1 } from "./words-v1.ts";
 
 export interface Layout {
-  readonly view: "ladder" | "list";
+  readonly view: "ladder" | "list" | "time";
   readonly tab: "state" | "event" | "octets";
   readonly isInspectorOpen: boolean;
   readonly client: ClientNumber;
@@ -70,7 +70,7 @@ export function printPermalink(work: Work, layout: Partial<Layout> = {}): string
   if (recording.setup.capabilities !== opened.setup.capabilities)
     fields.set("k", printOffer(recording.setup.capabilities, opened.setup.capabilities));
   if (recording.current !== 0) fields.set("b", String(recording.current));
-  if (layout.view === "list") fields.set("v", "list");
+  if (layout.view !== undefined && layout.view !== "ladder") fields.set("v", layout.view);
   if (layout.isInspectorOpen === false) fields.set("i", "0");
   else if (layout.tab !== undefined && layout.tab !== "state") fields.set("i", layout.tab);
   if (layout.client !== undefined && layout.client !== 1) fields.set("c", String(layout.client));
@@ -157,7 +157,7 @@ const withChoices = (before: Strategy, choices: readonly (readonly [string, stri
 
 function readLayout(fields: Fields): Partial<Layout> {
   const inspector = fields.oneOf("i", ["0", "state", "event", "octets"]);
-  const view = fields.oneOf("v", ["list", "ladder"]);
+  const view = fields.oneOf("v", ["list", "ladder", "time"]);
   const client = fields.number("c", 9);
   const hidden = fields.take("h");
   const axis = fields.take("x");

@@ -1,0 +1,16 @@
+/** The play on screen by its clock. */
+import type { Row } from "#formats/ladder/rows.ts";
+import type { Line } from "#sim/play.ts";
+import { keepLast, rows } from "../../selectors.ts";
+import type { Scope } from "../../store.ts";
+import { USUAL } from "../ladder.tsx";
+import { type TimeScale, timeScale } from "./time-scale.ts";
+
+/** px below the last row, where the timers are that have not run out at the end of the play. */
+const TAIL = 72;
+
+const keptScale = keepLast((lines: readonly Line[], of: readonly Row[], rowHeight: number) =>
+  timeScale(lines, of, rowHeight, TAIL),
+);
+export const timeScaleOf = (scope: Scope, rowHeight = USUAL.rowHeight): TimeScale =>
+  keptScale(scope.play.lines, rows(scope), rowHeight);

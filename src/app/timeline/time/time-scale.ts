@@ -1,0 +1,154 @@
+/**
+ * Rows by the play's clock: what happens in one moment stands together, and the space between two moments is the time
+ * between them, on one scale in the whole play. A silence that would take more than a row's worth of room many times over is
+ * drawn shorter, and says so.
+ */
+import { type Row, rowOfLine } from "#formats/ladder/rows.ts";
+import type { Line } from "#sim/play.ts";
+import type { RowsLayout } from "../rows-layout.ts";
+
+/** The time between two moments. */
+export interface Gap {
+  /** The first row after it. */
+  readonly row: number;
+  /** ms of the play's clock. */
+  readonly from: number;
+  readonly to: number;
+  /** px from the top, and of height. */
+  readonly top: number;
+  readonly height: number;
+  /** It is longer than it is drawn. */
+  readonly isShortened: boolean;
+}
+
+export interface TimeScale extends RowsLayout {
+  /** Ascending. */
+  readonly gaps: readonly Gap[];
+  /** Where time is drawn to scale; undefined where none passes, or none that is drawn so. */
+  readonly pxPerMs: number | undefined;
+  /** ms: the play's clock at its first and its last row. */
+  readonly start: number;
+  readonly end: number;
+  /** px from the top to the end of the last row. */
+  readonly bottom: number;
+  /** Where an instant is, px from the top; beyond the last moment it is at the bottom. */
+  yOf(at: number): number;
+}
+
+/** px above the first row, for its time. */
+const HEAD = 22;
+/** px that the middle one of the gaps to scale takes, and the most that one may. */
+const MEDIAN = 40;
+const MOST = 170;
+const SHORTENED = 46;
+/** Between gaps that differ so much in length one is a silence and the other is not. */
+const APART = 8;
+
+/** px for a ms; undefined where no time passes. */
+export function scaleFor(gaps: readonly number[]): number | undefined {
+  const sorted = gaps.filter((ms) => ms > 0).toSorted((a, b) => a - b);
+  if (sorted.length === 0) return undefined;
+  // The busy stretches are what lies below the widest step in lengths.
+  let [end, widest] = [sorted.length, APART];
+  for (let i = 1; i < sorted.length; i++) {
+    const step = (sorted[i] as number) / (sorted[i - 1] as number);
+    if (step > widest) [end, widest] = [i, step];
+  }
+  return MEDIAN / (sorted[Math.floor((end - 1) / 2)] as number);
+}
+
+/** `tail`: px below the last row. */
+export function timeScale(lines: readonly Line[], rows: readonly Row[], rowHeight: number, tail: number): TimeScale {
+  const times: number[] = [];
+  let now = 0;
+  for (const { first } of rows) {
+    now = Math.max(now, lines[first]?.at ?? 0);
+    times.push(now);
+  }
+  const pxPerMs = scaleFor(times.map((at, row) => at - (times[row - 1] ?? at)));
+  const tops = new Float64Array(rows.length);
+  const gaps: Gap[] = [];
+  let y = HEAD;
+  for (const [row, at] of times.entries()) {
+    const before = times[row - 1] ?? at;
+    if (at > before && pxPerMs !== undefined) {
+      const wanted = (at - before) * pxPerMs;
+      const isShortened = wanted > MOST;
+      const height = isShortened ? SHORTENED : wanted;
+      gaps.push({ row, from: before, to: at, top: y, height, isShortened });
+      y += height;
+    }
+    tops[row] = y;
+    y += rowHeight;
+  }
+  const bottom = y;
+  const hasScale = gaps.some(({ isShortened }) => !isShortened);
+
+  const rowAt = (wanted: number): number => {
+    let [low, high] = [0, tops.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((tops[middle] as number) <= wanted) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  };
+
+  const yOf = (at: number): number => {
+    let [low, high] = [0, gaps.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((gaps[middle] as Gap).to < at) low = middle + 1;
+      else high = middle;
+    }
+    const gap = gaps[low];
+    if (!gap) return at > (times.at(-1) ?? 0) ? bottom : (tops[rowOfTime(times, at)] ?? HEAD);
+    if (at <= gap.from) return tops[rowOfTime(times, at)] ?? HEAD;
+    return gap.top + (gap.height * (at - gap.from)) / (gap.to - gap.from);
+  };
+
+  return {
+    rows: rows.length,
+    rowHeight,
+    height: bottom + tail,
+    topOf: (row) => tops[row] ?? bottom,
+    rowAt,
+    gaps,
+    pxPerMs: hasScale ? pxPerMs : undefined,
+    start: times[0] ?? 0,
+    end: times.at(-1) ?? 0,
+    bottom,
+    yOf,
+  };
+}
+
+/** The first row at an instant or after it. */
+function rowOfTime(times: readonly number[], at: number): number {
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] as number) < at) low = middle + 1;
+    else high = middle;
+  }
+  return Math.min(low, times.length - 1);
+}
+
+/** The gaps that touch these rows, from first up to but not including the end. */
+export function gapsAmong(gaps: readonly Gap[], first: number, end: number): readonly Gap[] {
+  let [low, high] = [0, gaps.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((gaps[middle] as Gap).row < first) low = middle + 1;
+    else high = middle;
+  }
+  const found: Gap[] = [];
+  for (let gap = gaps[low]; gap && gap.row <= end; gap = gaps[++low]) found.push(gap);
+  return found;
+}
+
+/** The gap before a line's row, if time passes there. */
+export function gapBefore({ gaps }: TimeScale, rows: readonly Row[], line: number): Gap | undefined {
+  const row = rowOfLine(rows, line);
+  const [gap] = gapsAmong(gaps, row, row);
+  return gap;
+}
