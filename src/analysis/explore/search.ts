@@ -7,6 +7,7 @@
  */
 import type { Event } from "#engine/event.ts";
 import type { Input } from "#engine/input.ts";
+import type { Session } from "#engine/session.ts";
 import { step } from "#engine/step.ts";
 import type { World } from "#engine/world.ts";
 import type { Invariant, Transition } from "./invariants/invariant.ts";
@@ -55,13 +56,16 @@ interface Node {
   readonly positions: readonly number[];
   readonly answers: Answers;
   orders: bigint;
-  /** By the script whose step was the last: how to come here with the fewest changes. */
-  readonly ways: (Way | undefined)[];
+  readonly ways: Ways;
 }
+
+/** By the script whose step was the last: how to come here with the fewest changes. Outlives the node. */
+type Ways = (Way | undefined)[];
 
 interface Way {
   readonly changes: number;
-  readonly from: Node | undefined;
+  /** Those of the state before; undefined: it is the first. */
+  readonly from: Ways | undefined;
   /** The script of the step before. */
   readonly before: number;
 }
@@ -107,7 +111,7 @@ class Search {
     this.#scripts = scripts;
     this.#clients = scripts.map(({ client }) => client);
     this.#keys = new StateKeys(initial, scripts);
-    this.#watch = new Watch(invariants);
+    this.#watch = new Watch(invariants, this.#keys);
     this.#layer = [
       {
         world: initial,
@@ -121,7 +125,7 @@ class Search {
 
   /** The next layer; yields the number of transitions done now and then. */
   *advance(statesMax: number): Generator<number, void, undefined> {
-    const next = new Map<string, Node>();
+    const next = new Map<number, Node>();
     let done = 0;
     for (const node of this.#layer)
       for (let which = 0; which < this.#scripts.length; which++) {
@@ -137,23 +141,24 @@ class Search {
     this.#layer = [...next.values()];
   }
 
-  #take(next: Map<string, Node>, node: Node, which: number, script: Script, taken: ScriptStep): void {
+  #take(next: Map<number, Node>, node: Node, which: number, script: Script, taken: ScriptStep): void {
     const { world, events } = runStep(node.world, taken.inputs);
     const positions = node.positions.with(which, (node.positions[which] as number) + 1);
     const answers = answersAfter(node.answers, this.#clients, which, events);
-    const key = `${this.#keys.of(world)} ${this.#keys.idOf(answers)} ${positions.join()}`;
+    const key = this.#keys.ofAll([this.#keys.lookAt(world), this.#keys.lookAt(answers), ...positions]);
     let after = next.get(key);
     if (!after) {
       after = { world, positions, answers, orders: 0n, ways: [] };
       next.set(key, after);
-    }
+      this.#keys.keep();
+    } else this.#keys.drop();
     const isNew = after.orders === 0n;
     after.orders += node.orders;
-    const way = bestWay(node, which);
+    const way = bestWay(node.ways, which);
     const known = after.ways[which];
     if (!known || way.changes < known.changes) after.ways[which] = way;
     const transition: Transition = { before: node.world, after: world, events, step: taken, client: script.client };
-    this.#watch.look(transition, isNew, () => orderOf(node, lastOf(node)).concat(which));
+    this.#watch.look(transition, isNew, () => orderOf(node.ways).concat(which));
   }
 
   found(): Found {
@@ -161,7 +166,7 @@ class Search {
       ends: this.#layer.map((node) => ({
         world: node.world,
         orders: node.orders,
-        order: orderOf(node, lastOf(node)),
+        order: orderOf(node.ways),
         answers: answerTexts(node.answers, this.#clients),
       })),
       broken: this.#watch.broken,
@@ -174,21 +179,48 @@ class Search {
 /** Which invariants are broken, each where it breaks first. */
 class Watch {
   readonly broken: Broken[] = [];
+  readonly #keys: StateKeys;
+  /** Sessions and what is besides them in states that were looked at. */
+  readonly #seen = new Set<number>();
   #whole: readonly Invariant[];
 
-  constructor(invariants: readonly Invariant[]) {
+  constructor(invariants: readonly Invariant[], keys: StateKeys) {
     this.#whole = invariants;
+    this.#keys = keys;
   }
 
   look(transition: Transition, isNewState: boolean, order: () => Order): void {
+    const fresh = isNewState ? this.#freshSessions(transition.after) : [];
     for (const invariant of this.#whole) {
       const problem =
-        invariant.check?.(transition) ?? (isNewState ? invariant.checkState?.(transition.after) : undefined);
+        invariant.check?.(transition) ?? (isNewState ? stateProblem(invariant, transition.after, fresh) : undefined);
       if (problem === undefined) continue;
       this.broken.push({ invariant, problem, order: order() });
       this.#whole = this.#whole.filter((each) => each !== invariant);
     }
   }
+
+  /** The sessions that have not been seen like this, whatever the others were. */
+  #freshSessions(world: World): Session[] {
+    const besides = this.#keys.besidesSessions(world);
+    const fresh: Session[] = [];
+    for (const session of world.sessions.values()) {
+      const key = this.#keys.ofAll([besides, this.#keys.idOf(session)]);
+      if (this.#seen.has(key)) continue;
+      this.#seen.add(key);
+      fresh.push(session);
+    }
+    return fresh;
+  }
+}
+
+function stateProblem(invariant: Invariant, world: World, fresh: readonly Session[]): string | undefined {
+  if (!invariant.checkSession) return invariant.checkState?.(world);
+  for (const session of fresh) {
+    const problem = invariant.checkSession(world, session);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
 }
 
 /** A step of a script in a world. */
@@ -208,33 +240,35 @@ export function runStep(
   return { world, events };
 }
 
-function bestWay(node: Node, which: number): Way {
+function bestWay(ways: Ways, which: number): Way {
   let best: Way | undefined;
-  node.ways.forEach((way, before) => {
-    if (!way) return;
+  for (let before = 0; before < ways.length; before++) {
+    const way = ways[before];
+    if (!way) continue;
     const changes = way.changes + (way.from === undefined || before === which ? 0 : 1);
-    if (!best || changes < best.changes) best = { changes, from: node, before };
-  });
+    if (!best || changes < best.changes) best = { changes, from: ways, before };
+  }
   return best as Way;
 }
 
-const lastOf = (node: Node): number => {
-  let last = -1;
-  node.ways.forEach((way, i) => {
-    if (way && (last < 0 || way.changes < (node.ways[last] as Way).changes)) last = i;
-  });
-  return last;
-};
-
-function orderOf(node: Node, last: number): number[] {
+function orderOf(ways: Ways): number[] {
   const order: number[] = [];
-  let at: Node | undefined = node;
-  let which = last;
+  let at = ways;
+  let which = lastOf(ways);
   for (;;) {
-    const way: Way | undefined = at.ways[which];
+    const way = at[which];
     if (!way?.from) return order.reverse();
     order.push(which);
     at = way.from;
     which = way.before;
   }
+}
+
+function lastOf(ways: Ways): number {
+  let last = -1;
+  for (let i = 0; i < ways.length; i++) {
+    const way = ways[i];
+    if (way && (last < 0 || way.changes < (ways[last] as Way).changes)) last = i;
+  }
+  return last;
 }

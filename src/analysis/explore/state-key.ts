@@ -3,12 +3,16 @@
  *
  * Equal keys mean equal worlds but for what nobody can see: the numbers of events, and of identifiers and mod-sequences
  * where no script can ask for them. The other way round a difference that could never be seen may still make two keys;
- * that costs time and nothing else. Values are hash-consed: an object that two worlds share is read once.
+ * that costs time and nothing else. Values have numbers, the same for equal ones: an object that two worlds share is read
+ * once, and one that is new costs a look into a table for each field.
  */
 import type { World } from "#engine/world.ts";
+import { type Octets, octetString } from "#imap/octets.ts";
 import { assert } from "#store/assert.ts";
 import { CountedTree } from "#store/counted-tree.ts";
 import { MessageIndex } from "#store/message-index.ts";
+import type { Node } from "#store/tree-node.ts";
+import { PairTable } from "./pair-table.ts";
 import type { Script } from "./scripts.ts";
 
 /** Numbers of events say how one came here, not where one is. */
@@ -16,11 +20,25 @@ const UNSEEN = ["nextEvent", "event"];
 const MODSEQ_ASKED = /MODSEQ|CHANGEDSINCE|CONDSTORE|QRESYNC|VANISHED/i;
 const IDS_ASKED = /EMAILID|THREADID|OBJECTID/i;
 
+/** Objects that are few enough to be looked through one by one. */
+const MET_MAX = 32;
+
 export class StateKeys {
-  readonly #ids = new Map<string, number>();
+  readonly #table = new PairTable();
+  readonly #array = this.#table.fresh();
+  readonly #tree = this.#table.fresh();
+  readonly #set = this.#table.fresh();
+  readonly #map = this.#table.fresh();
+  readonly #octets = this.#table.fresh();
+  readonly #record = this.#table.fresh();
+  readonly #primitives = new Map<unknown, number>();
   readonly #known = new WeakMap<object, number>();
+  /** Objects met since the last `keep` or `drop`, and their numbers. */
+  #met: object[] = [];
+  #numbers: number[] = [];
   readonly #ignored: (field: string) => boolean;
-  readonly #skipped = new Map<string, boolean>();
+  /** Field → the number of its name; 0: it is passed over. */
+  readonly #fields = new Map<string, number>();
 
   /** For worlds that come of these scripts, from a world in which sessions may have switched CONDSTORE on already. */
   constructor(initial: World, scripts: readonly Script[]) {
@@ -44,68 +62,130 @@ export class StateKeys {
 
   /** The same number for equal values: plain data, maps, sets, trees. */
   idOf(value: unknown): number {
-    if (typeof value !== "object" || value === null) return this.#intern(`${typeof value} ${String(value)}`);
-    const known = this.#known.get(value);
+    const number = this.lookAt(value);
+    this.keep();
+    return number;
+  }
+
+  /** The same number for what is equal in the world besides its sessions, and when the clock looks at them. */
+  besidesSessions(world: World): number {
+    const number = this.#ofFields(world, (field) => field !== "sessions" && field !== "alarms");
+    this.keep();
+    return number;
+  }
+
+  /**
+   * The same of a value that may be thrown away at once: say so, by `keep` or `drop`. To remember what is only looked at
+   * would hold it in memory for long.
+   */
+  lookAt(value: unknown): number {
+    if (typeof value !== "object" || value === null) return this.#ofPrimitive(value);
+    const known = this.#known.get(value) ?? this.#numbers[this.#met.indexOf(value)];
     if (known !== undefined) return known;
-    const id = this.#intern(this.#text(value));
-    this.#known.set(value, id);
-    return id;
+    const number = this.#ofObject(value);
+    this.#met.push(value);
+    this.#numbers.push(number);
+    if (this.#met.length > MET_MAX) this.keep();
+    return number;
   }
 
-  #skips(field: string): boolean {
-    let skips = this.#skipped.get(field);
-    if (skips === undefined) {
-      skips = this.#ignored(field);
-      this.#skipped.set(field, skips);
+  /** What was met since will be met again: it need not be read then. */
+  keep(): void {
+    for (let i = 0; i < this.#met.length; i++) this.#known.set(this.#met[i] as object, this.#numbers[i] as number);
+    this.drop();
+  }
+
+  /** What was met since is not kept. */
+  drop(): void {
+    if (this.#met.length === 0) return;
+    this.#met = [];
+    this.#numbers = [];
+  }
+
+  /** The same for equal lists of such numbers. */
+  ofAll(numbers: readonly number[]): number {
+    let all = this.#array;
+    for (const each of numbers) all = this.#table.of(all, each);
+    return all;
+  }
+
+  #ofPrimitive(value: unknown): number {
+    let number = this.#primitives.get(value);
+    if (number === undefined) {
+      number = this.#table.fresh();
+      this.#primitives.set(value, number);
     }
-    return skips;
+    return number;
   }
 
-  #intern(text: string): number {
-    let id = this.#ids.get(text);
-    if (id === undefined) {
-      id = this.#ids.size;
-      this.#ids.set(text, id);
+  #ofObject(value: object): number {
+    if (Array.isArray(value)) {
+      let all = this.#array;
+      for (const each of value) all = this.#table.of(all, this.lookAt(each));
+      return all;
     }
-    return id;
-  }
-
-  #text(value: object): string {
-    if (Array.isArray(value)) return `[${value.map((each) => this.idOf(each)).join()}]`;
-    if (value instanceof MessageIndex) return this.#text(value.tree);
-    if (value instanceof CountedTree) return this.#treeText(value);
+    if (value instanceof MessageIndex) return this.#ofObject(value.tree);
+    if (value instanceof CountedTree) return value.root ? this.#withNode(this.#tree, value.root) : this.#tree;
     if (value instanceof Set)
-      return `{${[...value]
-        .map((each) => this.idOf(each))
-        .sort(byNumber)
-        .join()}}`;
+      return this.#withSorted(
+        this.#set,
+        [...value].map((each) => this.lookAt(each)),
+      );
     if (value instanceof Map)
-      return `(${[...value]
-        .map(([key, each]) => `${this.idOf(key)}:${this.idOf(each)}`)
-        .sort()
-        .join()})`;
-    if (value instanceof Uint8Array) return `octets ${value.join()}`;
-    return this.#objectText(value);
+      return this.#withSorted(
+        this.#map,
+        [...value].map(([key, each]) => this.#table.of(this.lookAt(key), this.lookAt(each))),
+      );
+    if (value instanceof Uint8Array)
+      return this.#table.of(this.#octets, this.#ofPrimitive(octetString(value as Octets)));
+    return this.#ofRecord(value);
   }
 
-  #treeText(tree: CountedTree<unknown, unknown>): string {
-    const keys = tree.keysAt(1, tree.size).map(({ first, last }) => `${first}-${last}`);
-    return `<${keys.join()} ${[...tree.values()].map((each) => this.idOf(each)).join()}>`;
+  #withSorted(start: number, members: number[]): number {
+    let all = start;
+    for (const each of members.sort(byNumber)) all = this.#table.of(all, each);
+    return all;
   }
 
-  #objectText(value: object): string {
+  #withNode(before: number, node: Node<unknown, unknown>): number {
+    let all = before;
+    if (node.children) for (const child of node.children) all = this.#withNode(all, child);
+    else
+      for (let i = 0; i < node.size; i++)
+        all = this.#table.of(this.#table.of(all, this.#ofPrimitive(node.keys[i])), this.lookAt(node.values[i]));
+    return all;
+  }
+
+  #ofRecord(value: object): number {
     const prototype = Object.getPrototypeOf(value);
     assert(prototype === Object.prototype || prototype === null, `a ${prototype?.constructor?.name} among plain data`);
-    // In the order in which they were written: another order makes another key, which costs time and nothing else.
-    let text = "";
+    return this.#ofFields(value, ANY);
+  }
+
+  #ofFields(value: object, isWanted: (field: string) => boolean): number {
+    // In the order in which they were written: another order makes another number, which costs time and nothing else.
+    let all = this.#record;
     for (const field in value) {
+      if (!isWanted(field)) continue;
       const each = (value as Record<string, unknown>)[field];
-      if (each === undefined || this.#skips(field)) continue;
-      text += `${field}=${typeof each === "object" && each !== null ? this.idOf(each) : `${typeof each}${each}`};`;
+      if (each === undefined) continue;
+      const name = this.#fieldNumber(field);
+      if (name !== 0) all = this.#table.of(this.#table.of(all, name), this.lookAt(each));
     }
-    return text;
+    return all;
+  }
+
+  #fieldNumber(field: string): number {
+    let number = this.#fields.get(field);
+    if (number === undefined) {
+      number = this.#ignored(field) ? 0 : this.#ofPrimitive(field);
+      this.#fields.set(field, number);
+    }
+    return number;
   }
 }
+
+const ANY = (): boolean => true;
 
 const byNumber = (a: number, b: number): number => a - b;
 

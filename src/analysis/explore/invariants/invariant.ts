@@ -1,5 +1,6 @@
 /** What must be true whatever the order: checked at every step of every order, and in every state. */
 import type { Event } from "#engine/event.ts";
+import type { Session } from "#engine/session.ts";
 import type { World } from "#engine/world.ts";
 import type { ScriptStep } from "../scripts.ts";
 
@@ -22,4 +23,9 @@ export interface Invariant {
   check?(transition: Transition): string | undefined;
   /** The same for a state, whatever led to it. */
   checkState?(world: World): string | undefined;
+  /**
+   * The same as checkState for one of the sessions, where that hangs on nothing of the other sessions: then it need not be
+   * asked for each state in which only those differ.
+   */
+  checkSession?(world: World, session: Session): string | undefined;
 }
