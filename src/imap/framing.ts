@@ -181,6 +181,9 @@ class Framer {
     let at = 0;
     while (at < octets.length && this.phase.type !== "waiting") at = this.readSome(octets, at);
     const { frames, phase, command, line, lineOctets, literalOctets, spans, head } = this;
+    // Mostly a whole command came: then the state is the very one that it was, and costs its holder nothing.
+    if (phase === EMPTY_FRAMING.phase && command === EMPTY_CHAIN && line === EMPTY_CHAIN)
+      return { frames, state: EMPTY_FRAMING };
     const held = at < octets.length ? addOctets(EMPTY_CHAIN, octets.subarray(at)) : EMPTY_CHAIN;
     return { frames, state: { phase, command, line, lineOctets, literalOctets, spans, head, held } };
   }

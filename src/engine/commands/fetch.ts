@@ -28,6 +28,7 @@ import { bad, type Command, type Completion, type Done, no, ok } from "../comman
 import { distinctAttributes, fetchItem, isServed, isUndecodable, setsSeen } from "../fetch-items.ts";
 import { type FetchModifiers, printFetchModifiers, readFetchModifiers } from "../fetch-modifiers.ts";
 import { flagNamesFor } from "../flag-news.ts";
+import { mapped } from "../mapped.ts";
 import { messageDataFor } from "../message-data.ts";
 import { addressedWithinLimit, type Cut, endCut, inOrder, limitCode, messageLimit } from "../message-limit.ts";
 import { readMessageSet } from "../message-set.ts";
@@ -248,17 +249,17 @@ function sayAll(
   const teller: Teller = { flags: flagNamesFor(turn, turn.actor), epochMs: turn.world.epochMs };
   const dataOf = messageDataFor(turn, turn.actor);
   const isUidSaid = !usesUidsOnly(turn.session);
-  turn.respondEach(turn.actor, view.countWithin(served), function* () {
+  turn.respondEach(turn.actor, view.countWithin(served), () => {
     const goneUids = new Set(gone.map(({ uid }) => uid));
-    for (const { number, message } of inOrder(view.numbered(served), cut)) {
+    return mapped(inOrder(view.numbered(served), cut), ({ number, message }) => {
       const isGhost = goneUids.has(message.uid);
       const isSeenNow = !saysFlags && !isGhost && seen.length > 0 && inRanges(seen, message.uid);
       const known = isGhost || !saysModSeq ? message : (actual.get(message.uid) ?? message);
       const items = isGhost ? ghostItems(teller, attributes, known, ghosts) : itemsOf(teller, attributes, known);
       if (isSeenNow) items.push({ name: "FLAGS", flags: teller.flags(message) });
       if (!isGhost && isNews(message)) addMissing(items, message, isUidSaid);
-      yield { response: dataOf(number, message.uid, items), view: saysFlags || isSeenNow ? view : undefined };
-    }
+      return { response: dataOf(number, message.uid, items), view: saysFlags || isSeenNow ? view : undefined };
+    });
   });
 }
 
@@ -291,8 +292,9 @@ interface Teller {
 }
 
 function itemsOf(teller: Teller, attributes: readonly FetchAttribute[], message: Message): FetchItem[] {
-  const flags = (): readonly string[] => teller.flags(message);
-  return attributes.map((attribute) => fetchItem(attribute, message, flags, teller.epochMs));
+  const items: FetchItem[] = [];
+  for (const attribute of attributes) items.push(fetchItem(attribute, message, teller.flags, teller.epochMs));
+  return items;
 }
 
 function ghostItems(
