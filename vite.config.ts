@@ -67,6 +67,10 @@ function playOpening(): Plugin {
   };
 }
 
+/** Of those that look like public ones, such as are said most often. */
+const INNER_NAMES =
+  /^(?:_[a-z].*|register(?:Csi|Esc|Osc|Dcs)Handler|rawOptions|decPrivateModes|triggerDataEvent|setCellFromCodepoint|onSpecificOptionChange|(?:core|coreMouse|options|buffer)Service|createInstance|translateBufferLineToString)$/;
+
 /**
  * Half of the terminals' script is xterm, and much of that the names of its private members, which the minifier leaves
  * alone unless it is told that nobody else uses them. The fit addon uses two.
@@ -80,7 +84,7 @@ function shortenXterm(): Plugin {
       handler(code, id) {
         const { code: short, errors } = minifySync(id, code, {
           module: true,
-          mangleProps: { include: /^_[a-z]/, reserved: ["_core", "_renderService"] },
+          mangleProps: { include: INNER_NAMES, reserved: ["_core", "_renderService"] },
         });
         if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
         return { code: short, map: null };

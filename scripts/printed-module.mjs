@@ -17,8 +17,11 @@ const MAKERS = {
     if (tree.summary !== null) throw new Error("only message indexes and tables without sums can be printed");
     return `CountedTree.fromAscending([${[...tree.entries()].map((entry) => `[${entry.map(print)}]`)}],NO_SUMMARY)`;
   },
+  // A field that is undefined is as good as none.
   Object: (object, print) =>
-    `{${Object.entries(object).map(([key, value]) => `${JSON.stringify(key)}:${print(value)}`)}}`,
+    `{${Object.entries(object)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => `${JSON.stringify(key)}:${print(value)}`)}}`,
 };
 
 const isObject = (value) => typeof value === "object" && value !== null;
