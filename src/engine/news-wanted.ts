@@ -10,6 +10,7 @@ import type { FetchItem } from "#imap/response.ts";
 import type { Message } from "#store/message.ts";
 import { attributesWanted } from "./contexts.ts";
 import { distinctAttributes, fetchItem, isUndecodable } from "./fetch-items.ts";
+import { mapped } from "./mapped.ts";
 import { messageDataFor } from "./message-data.ts";
 import { hearsModSeqs, largestModSeq, noteModSeq } from "./mod-seqs.ts";
 import type { Session, SessionId } from "./session.ts";
@@ -54,12 +55,11 @@ export function sayArrived(
   if (isModSeqSaid) noteModSeq(turn, id, largestModSeq(described.map(({ message }) => message)));
   const dataOf = messageDataFor(turn, id);
   const { epochMs } = turn.world;
-  turn.respondEach(id, described.length, function* () {
-    for (const { message, attributes } of described)
-      yield {
-        response: dataOf(view.rank(message.uid), message.uid, itemsOf(attributes, message, flagsOf, epochMs)),
-      };
-  });
+  turn.respondEach(id, described.length, () =>
+    mapped(described, ({ message, attributes }) => ({
+      response: dataOf(view.rank(message.uid), message.uid, itemsOf(attributes, message, flagsOf, epochMs)),
+    })),
+  );
 }
 
 /** BODY[…] as if it were BODY.PEEK[…]: nobody has read the message yet. A part that cannot be decoded is left out. */
@@ -71,7 +71,7 @@ function itemsOf(
 ): FetchItem[] {
   const items = attributes
     .filter((attribute) => !isUndecodable([attribute], message))
-    .map((attribute) => fetchItem(attribute, message, flagsOf, epochMs));
+    .map((attribute) => fetchItem(attribute, message, () => flagsOf(message), epochMs));
   // FETCH wants one item at least.
   return items.length > 0 ? items : [{ name: "UID", uid: message.uid }];
 }

@@ -10,12 +10,13 @@ import { mergeRanges, rangesOf } from "#imap/number-set.ts";
 import { uid } from "#imap/numbers.ts";
 import { hasRights, type Rights } from "#imap/rights.ts";
 import { type Change, diff, isSame } from "#store/diff.ts";
-import type { Mailbox } from "#store/mailbox.ts";
+import { type Mailbox, mailboxWith } from "#store/mailbox.ts";
 import type { Message } from "#store/message.ts";
 import type { MessageIndex } from "#store/message-index.ts";
 import { leaveContexts, tellContexts } from "./contexts.ts";
 import { flagNamesFor, newsItemsFor, newsOfFlags } from "./flag-news.ts";
 import { takesNewKeywords } from "./keyword-limit.ts";
+import { mapped } from "./mapped.ts";
 import { messageDataFor } from "./message-data.ts";
 import { hearsModSeqs, largestModSeq, noteModSeq } from "./mod-seqs.ts";
 import { newsWanted, sayArrived } from "./news-wanted.ts";
@@ -23,7 +24,6 @@ import { flagsWithin, isReadOnly, selectedRights } from "./rights.ts";
 import { sayExpunged } from "./say-expunged.ts";
 import { type Selected, type SessionId, speaksRev2 } from "./session.ts";
 import { unshareNumbers } from "./shared-numbers.ts";
-import type { Axis } from "./strategy/axis.ts";
 import { existsAfterExpunge } from "./strategy/exists-after-expunge.ts";
 import { expungeDelivery } from "./strategy/expunge-delivery.ts";
 import { expungeFlush } from "./strategy/expunge-flush.ts";
@@ -80,10 +80,12 @@ export function notify(turn: Turn, id: SessionId, permission: Permission): void 
   const itemsOf = newsItemsFor(turn, id);
   const dataOf = messageDataFor(turn, id);
   if (hearsModSeqs(turn, id)) noteModSeq(turn, id, largestModSeq(changed));
-  turn.respondEach(id, changed.length, function* () {
-    for (const message of changed)
-      yield { response: dataOf(view.rank(message.uid), message.uid, itemsOf(message)), view };
-  });
+  turn.respondEach(id, changed.length, () =>
+    mapped(changed, (message) => ({
+      response: dataOf(view.rank(message.uid), message.uid, itemsOf(message)),
+      view,
+    })),
+  );
   tellContexts(turn, id);
   if (held.length > 0) {
     const by = wanted.counts && wanted.flags ? WITHHOLDERS[permission.expunge] : "client";
@@ -120,8 +122,8 @@ function passUnannounced(turn: Turn, id: SessionId, mailbox: Mailbox, { expunge 
     if (!mailbox.messages.get(n)) turn.respondTo(id, { type: "expunge", number: view.size + n - first + 1 - said++ });
 }
 
-/** Says that a session could have been told something here, and was not by choice of the server, which is this axis. */
-export function withhold(turn: Turn, id: SessionId, axis: Axis<unknown> = notifyWhen): void {
+/** Says that a session could have been told something here, and was not by choice of the server (notify-when). */
+export function withhold(turn: Turn, id: SessionId): void {
   unshareNumbers(turn, id);
   const selected = turn.selectedOf(id);
   const { view } = selected;
@@ -130,7 +132,7 @@ export function withhold(turn: Turn, id: SessionId, axis: Axis<unknown> = notify
   const changes = diff(view, actual);
   const counts = countsOf(changes, newsOfFlags(turn, id));
   if (counts.expunged + counts.arrived + counts.changed === 0) return;
-  turn.choose(axis);
+  turn.choose(notifyWhen);
   turn.happen({
     type: "withheld",
     session: id,
@@ -138,7 +140,7 @@ export function withhold(turn: Turn, id: SessionId, axis: Axis<unknown> = notify
     by: "strategy",
     cites: ["rfc3501#5.2"],
     because: turn.because,
-    command: turn.isActing(id) ? turn.command : undefined,
+    command: turn.command,
   });
 }
 
@@ -182,7 +184,7 @@ function claimRecent(turn: Turn, id: SessionId, mailbox: Mailbox, arrived: reado
   const selected = turn.selectedOf(id);
   const claimed = { first: first.uid as number, last: mailbox.uidNext - 1 };
   turn.updateSelected(id, { recent: mergeRanges([...selected.recent, claimed]) });
-  if (!selected.readOnly) turn.quietlyPut({ ...mailbox, recentFrom: uid(mailbox.uidNext) });
+  if (!selected.readOnly) turn.quietlyPut(mailboxWith(mailbox, { recentFrom: uid(mailbox.uidNext) }));
 }
 
 function sayRecent(turn: Turn, id: SessionId): void {

@@ -6,6 +6,7 @@ import type { Mailbox } from "#store/mailbox.ts";
 import type { Message } from "#store/message.ts";
 import type { MessageIndex } from "#store/message-index.ts";
 import { newsItemsFor } from "./flag-news.ts";
+import { mapped } from "./mapped.ts";
 import { messageDataFor } from "./message-data.ts";
 import type { MatchData, Resync } from "./resync-syntax.ts";
 import type { Turn } from "./turn.ts";
@@ -24,10 +25,11 @@ export function resync(turn: Turn, mailbox: Mailbox, { uidValidity, modSeq, know
   for (const message of messages.changedSince(modSeq)) if (inRanges(uids, message.uid)) changed.push(message);
   const itemsOf = newsItemsFor(turn, turn.actor);
   const dataOf = messageDataFor(turn, turn.actor);
-  turn.respondEach(turn.actor, changed.length, function* () {
-    for (const message of changed)
-      yield { response: dataOf(messages.rank(message.uid), message.uid, itemsOf(message)) };
-  });
+  turn.respondEach(turn.actor, changed.length, () =>
+    mapped(changed, (message) => ({
+      response: dataOf(messages.rank(message.uid), message.uid, itemsOf(message)),
+    })),
+  );
 }
 
 /**

@@ -4,6 +4,7 @@
 import { mergeRanges, rangesOf } from "#imap/number-set.ts";
 import type { Message } from "#store/message.ts";
 import { without } from "./addressed.ts";
+import { mapped } from "./mapped.ts";
 import { type SessionId, usesUidsOnly } from "./session.ts";
 import { expungeDelivery } from "./strategy/expunge-delivery.ts";
 import { expungeOrder } from "./strategy/expunge-order.ts";
@@ -50,12 +51,11 @@ function sayEach(turn: Turn, id: SessionId, gone: readonly Message[]) {
     return view;
   }
   const after = before.deleteAll(mergeRanges(gone.map(({ uid: n }) => ({ first: n, last: n }))));
-  turn.respondEach(id, gone.length, function* () {
-    for (const [i, message] of inOrder.entries())
-      yield {
-        response: { type: "expunge", number: numberOf(message, i) },
-        view: i === inOrder.length - 1 ? after : undefined,
-      };
-  });
+  turn.respondEach(id, gone.length, () =>
+    mapped(inOrder.entries(), ([i, message]) => ({
+      response: { type: "expunge", number: numberOf(message, i) },
+      view: i === inOrder.length - 1 ? after : undefined,
+    })),
+  );
   return after;
 }

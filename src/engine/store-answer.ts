@@ -24,6 +24,7 @@ import type { Message } from "#store/message.ts";
 import type { MessageIndex } from "#store/message-index.ts";
 import { type Addressed, type Numbering, without } from "./addressed.ts";
 import { flagNamesFor, newsItemsFor } from "./flag-news.ts";
+import { mapped } from "./mapped.ts";
 import { messageDataFor } from "./message-data.ts";
 import { type Cut, inOrder } from "./message-limit.ts";
 import { hearsModSeqs, noteModSeq } from "./mod-seqs.ts";
@@ -92,15 +93,15 @@ export function tell(turn: Turn, { named, tested, said, doing, ghostsEchoed, num
   const namesOf = flagNamesFor(turn, turn.actor);
   const dataOf = messageDataFor(turn, turn.actor);
   const isUidSaid = numbering === "UIDs" && !usesUidsOnly(turn.session);
-  turn.respondEach(turn.actor, view.countWithin(told), function* () {
-    for (const { number, message } of inOrder(view.numbered(told), cut)) {
+  turn.respondEach(turn.actor, view.countWithin(told), () =>
+    mapped(inOrder(view.numbered(told), cut), ({ number, message }) => {
       const flags: FetchItem = { name: "FLAGS", flags: namesOf(message) };
       const plain: FetchItem[] = isUidSaid ? [{ name: "UID", uid: message.uid }, flags] : [flags];
       const isFlagsSaid = !believed || inRanges(failed, message.uid) || !isBelieved(message);
       const items = isModSeqSaid ? newsOf(message, isFlagsSaid) : plain;
-      yield { response: dataOf(number, message.uid, items), view };
-    }
-  });
+      return { response: dataOf(number, message.uid, items), view };
+    }),
+  );
 }
 
 /** What the client makes of .SILENT and OK: that all was done as it said. `done`: what was. */

@@ -7,6 +7,7 @@
 import type { Range } from "#imap/number-set.ts";
 import type { ModSeq, UID } from "#imap/numbers.ts";
 import type { AccessList } from "./access-list.ts";
+import { amended } from "./amended.ts";
 import type { CountedTree } from "./counted-tree.ts";
 import type { MessageIndex } from "./message-index.ts";
 
@@ -47,3 +48,45 @@ export interface Mailbox {
   /** The largest mod-sequence of those that are not remembered any more; 0: all are (rfc7162#5.3). */
   readonly expungedForgotten: ModSeq | 0;
 }
+
+/** The mailbox with other values in some fields. */
+export const mailboxWith = (
+  {
+    id,
+    user,
+    name,
+    named,
+    uidValidity,
+    uidNext,
+    highestModSeq,
+    keepsModSeqs,
+    messages,
+    recentFrom,
+    keywords,
+    access,
+    specialUse,
+    expunged,
+    expungedForgotten,
+  }: Mailbox,
+  change: Partial<Mailbox>,
+): Mailbox =>
+  amended(
+    {
+      id,
+      user,
+      name,
+      named,
+      uidValidity,
+      uidNext,
+      highestModSeq,
+      keepsModSeqs,
+      messages,
+      recentFrom,
+      keywords,
+      access,
+      specialUse,
+      expunged,
+      expungedForgotten,
+    },
+    change,
+  );

@@ -292,9 +292,8 @@ interface Teller {
 }
 
 function itemsOf(teller: Teller, attributes: readonly FetchAttribute[], message: Message): FetchItem[] {
-  const items: FetchItem[] = [];
-  for (const attribute of attributes) items.push(fetchItem(attribute, message, teller.flags, teller.epochMs));
-  return items;
+  const flags = (): readonly string[] => teller.flags(message);
+  return attributes.map((attribute) => fetchItem(attribute, message, flags, teller.epochMs));
 }
 
 function ghostItems(
