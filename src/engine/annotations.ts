@@ -63,7 +63,7 @@ export function changeAnnotations(turn: Turn, id: MailboxId, changes: readonly A
 
 function putAnnotations(turn: Turn, annotations: Annotations): void {
   const { world } = turn;
-  turn.world = { ...world, annotations: world.annotations.set(annotations.of, annotations) };
+  turn.update({ annotations: world.annotations.set(annotations.of, annotations) });
   turn.annotationsChanged = true;
 }
 
@@ -75,7 +75,7 @@ export function copyAnnotations(turn: Turn, from: MailboxId, to: MailboxId): voi
 
 /** They go with their mailbox, and none who takes its name finds them (rfc5464#4.1). Nobody needs to be told. */
 export function dropAnnotations(turn: Turn, id: MailboxId): void {
-  turn.world = { ...turn.world, annotations: turn.world.annotations.delete(id) };
+  turn.update({ annotations: turn.world.annotations.delete(id) });
 }
 
 /** Unsolicited METADATA for what others have changed, to a session that has asked for it. */

@@ -157,7 +157,7 @@ function draftsOf(
 ): Draft[] {
   const { now, epochMs, nextEmailId } = turn.world;
   const today: DateTime = { epochMs: Math.floor((epochMs + now) / 1000) * 1000, zoneMinutes: 0 };
-  turn.world = { ...turn.world, nextEmailId: nextEmailId + messages.length };
+  turn.update({ nextEmailId: nextEmailId + messages.length });
   const kept = flagsToKeep(turn, mailbox);
   return messages.map(({ flags = [], date = today }, i) => ({
     flags: kept(flagsOf(flags)),

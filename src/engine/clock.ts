@@ -16,10 +16,10 @@ export function advance(turn: Turn, to: Instant): void {
   for (;;) {
     const at = turn.world.alarms.smallestKey;
     if (at === undefined || at > to) break;
-    turn.world = { ...turn.world, now: instant(Math.max(at, turn.world.now)) };
+    turn.update({ now: instant(Math.max(at, turn.world.now)) });
     ring(turn, at);
   }
-  if (to > turn.world.now) turn.world = { ...turn.world, now: to };
+  if (to > turn.world.now) turn.update({ now: to });
 }
 
 /** The first of the alarms that are set for an instant. */
@@ -30,7 +30,7 @@ function ring(turn: Turn, at: number): void {
   const session = id === undefined ? undefined : sessions.get(id);
   if (!session || session.alarm !== at) {
     const rest = id === undefined ? undefined : there?.delete(id);
-    turn.world = { ...turn.world, alarms: rest && rest.size > 0 ? alarms.set(at, rest) : alarms.delete(at) };
+    turn.update({ alarms: rest && rest.size > 0 ? alarms.set(at, rest) : alarms.delete(at) });
     return;
   }
   turn.world = withoutAlarm(turn.world, session);

@@ -9,7 +9,7 @@ const keyOf = ({ user, name }: Place): string => `${user}\0${name}`;
 export function rememberUidValidity(turn: Turn, mailbox: Mailbox): void {
   if (!turn.option(uidValidityOnRecreate).reused) return;
   const formerUidValidities = new Map(turn.world.formerUidValidities).set(keyOf(mailbox), mailbox.uidValidity);
-  turn.world = { ...turn.world, formerUidValidities };
+  turn.update({ formerUidValidities });
 }
 
 /** Undefined: a new one. */

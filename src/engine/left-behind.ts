@@ -26,8 +26,7 @@ function strand(turn: Turn, id: SessionId): void {
   const mailbox = turn.mailbox(selected.mailboxId);
   if (!mailbox.named) return turn.updateSelected(id, { hollow: true });
   const mailboxId = turn.world.nextMailboxId;
-  turn.world = {
-    ...turn.world,
+  turn.update({
     nextMailboxId: mailboxId + 1,
     mailboxes: turn.world.mailboxes.set(mailboxId, {
       ...mailbox,
@@ -35,6 +34,6 @@ function strand(turn: Turn, id: SessionId): void {
       named: false,
       messages: selected.view,
     }),
-  };
+  });
   turn.select(id, { ...selected, mailboxId, hollow: true });
 }

@@ -37,7 +37,7 @@ export function rememberNewNames(turn: Turn, user: string, renamed: readonly Ren
   const known = new Map(turn.world.renamed);
   for (const { to } of renamed) known.delete(key(user, to));
   for (const { from, to } of renamed) known.set(key(user, from), to);
-  turn.world = { ...turn.world, renamed: known };
+  turn.update({ renamed: known });
 }
 
 /** Another mailbox has the name now: nobody who asks for it means the one that went away. */
@@ -45,7 +45,7 @@ export function forgetNewName(turn: Turn, user: string, name: string): void {
   if (!turn.world.renamed.has(key(user, name))) return;
   const known = new Map(turn.world.renamed);
   known.delete(key(user, name));
-  turn.world = { ...turn.world, renamed: known };
+  turn.update({ renamed: known });
 }
 
 /** Where a mailbox has gone that once had this name; through several renames. */

@@ -21,8 +21,7 @@ import type { Turn } from "./turn.ts";
 export function connect(turn: Turn, id: SessionId): void {
   if (turn.isConnected(id)) return ignore(turn, `client ${id} is connected already`);
   const { world } = turn;
-  turn.world = {
-    ...world,
+  turn.update({
     sessions: world.sessions.set(id, {
       id,
       state: "not authenticated",
@@ -35,8 +34,8 @@ export function connect(turn: Turn, id: SessionId): void {
       heardAt: world.now,
       alarm: undefined,
     }),
-  };
-  turn.noteTimers(id);
+  });
+  turn.hasNewTimers.add(id);
   turn.happen({ type: "connected", session: id, by: "client" });
   turn.respondTo(id, {
     type: "untagged-status",
@@ -75,7 +74,7 @@ export function deliver(turn: Turn, { user, mailbox: name, octets, flags }: Inpu
   if (isOver && turn.option(overQuota).refused) return ignore(turn, `${user} is over quota`);
   const { now, epochMs, nextEmailId } = turn.world;
   const seconds = Math.floor((epochMs + now) / 1000) * 1000;
-  turn.world = { ...turn.world, nextEmailId: nextEmailId + 1 };
+  turn.update({ nextEmailId: nextEmailId + 1 });
   const draft = {
     flags,
     octets,
@@ -89,14 +88,14 @@ export function deliver(turn: Turn, { user, mailbox: name, octets, flags }: Inpu
 export function setStrategy(turn: Turn, axis: string, option: string): void {
   const problem = strategyProblem(axis, option);
   if (problem) return ignore(turn, problem);
-  turn.world = { ...turn.world, strategy: { ...turn.world.strategy, [axis]: option } };
+  turn.update({ strategy: { ...turn.world.strategy, [axis]: option } });
   turn.happen({ type: "strategy", axis, option });
   if (axis === idleDelay.name) rescheduleIdlers(turn);
   turn.world = withAllAlarms(turn.world);
 }
 
 export function setCapabilities(turn: Turn, capabilities: readonly string[]): void {
-  turn.world = { ...turn.world, capabilities };
+  turn.update({ capabilities });
 }
 
 const ignore = (turn: Turn, reason: string): void => {

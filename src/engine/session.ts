@@ -8,6 +8,7 @@ import type { Framing } from "#imap/framing.ts";
 import type { Range } from "#imap/number-set.ts";
 import type { Instant } from "#imap/numbers.ts";
 import type { Rights } from "#imap/rights.ts";
+import { amended } from "#store/amended.ts";
 import type { Annotations } from "#store/annotations.ts";
 import type { MailboxId } from "#store/mailbox.ts";
 import type { MessageIndex } from "#store/message-index.ts";
@@ -45,7 +46,7 @@ export interface Selected {
   /** The mailbox went away under the session and has nothing left to serve (expunge-all). */
   readonly lost: boolean;
   /** The same, with the list of messages left to the session: each is gone, and no EXPUNGE will say so (hollow). */
-  readonly hollow?: true;
+  readonly hollow?: true | undefined;
   /** The HIGHESTMODSEQ that a client which believes every response has (rfc7162#6). */
   readonly modSeqTold: number;
   /** The largest MODSEQ of a FETCH response since the last tagged response; 0: none. It counts once that comes. */
@@ -104,9 +105,9 @@ export interface Session {
   /** In capitals, as ENABLE switched them on (rfc5161). */
   readonly enabled: ReadonlySet<string>;
   /** The annotations that the client has heard of, once METADATA is enabled; not set before (rfc5464#4.4). */
-  readonly annotationsKnown?: Table<Annotations>;
+  readonly annotationsKnown?: Table<Annotations> | undefined;
   /** What NOTIFY has asked for last; not set before the first one (rfc5465#3.1). */
-  readonly watch?: Watch;
+  readonly watch?: Watch | undefined;
   readonly framing: Framing;
   readonly inProgress: InProgress | undefined;
   /** The next command is answered with BYE and this text (delete-selected=bye-next-command). */
@@ -132,3 +133,91 @@ export const usesUidsOnly = (session: Session): boolean => session.enabled.has("
 
 /** IMAP4rev2 once enabled, IMAP4rev1 before (rfc9051#6.3.1); a server without IMAP4rev1 has it enabled from the start. */
 export const speaksRev2 = (session: Session): boolean => session.enabled.has("IMAP4REV2");
+
+/** The session with other values in some fields. */
+export const sessionWith = (
+  {
+    id,
+    state,
+    user,
+    selected,
+    loggedInBy,
+    enabled,
+    annotationsKnown,
+    watch,
+    framing,
+    inProgress,
+    doomed,
+    heardAt,
+    leaving,
+    spent,
+    alarm,
+  }: Session,
+  change: Partial<Session>,
+): Session =>
+  amended<Required<Session>>(
+    {
+      id,
+      state,
+      user,
+      selected,
+      loggedInBy,
+      enabled,
+      annotationsKnown,
+      watch,
+      framing,
+      inProgress,
+      doomed,
+      heardAt,
+      leaving,
+      spent,
+      alarm,
+    },
+    change,
+  );
+
+/** The same for what it knows of its mailbox. */
+export const selectedWith = (
+  {
+    mailboxId,
+    readOnly,
+    isExamined,
+    rights,
+    view,
+    uidNextTold,
+    recent,
+    recentTold,
+    keywordsTold,
+    saved,
+    contexts,
+    lost,
+    hollow,
+    modSeqTold,
+    modSeqHeard,
+    expungesKnown,
+    warned,
+  }: Selected,
+  change: Partial<Selected>,
+): Selected =>
+  amended<Required<Selected>>(
+    {
+      mailboxId,
+      readOnly,
+      isExamined,
+      rights,
+      view,
+      uidNextTold,
+      recent,
+      recentTold,
+      keywordsTold,
+      saved,
+      contexts,
+      lost,
+      hollow,
+      modSeqTold,
+      modSeqHeard,
+      expungesKnown,
+      warned,
+    },
+    change,
+  );

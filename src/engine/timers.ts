@@ -6,7 +6,7 @@
  * so its alarm stays where it is and is set anew once it has rung for nothing: to reset a timer costs nothing.
  */
 import { type Instant, instant } from "#imap/numbers.ts";
-import type { Session, SessionId } from "./session.ts";
+import { type Session, type SessionId, sessionWith } from "./session.ts";
 import { autologout } from "./strategy/autologout.ts";
 import { type Axis, chosenOption, type Strategy } from "./strategy/axis.ts";
 import { byeStyle } from "./strategy/bye-style.ts";
@@ -14,7 +14,7 @@ import { idleDelay } from "./strategy/idle-delay.ts";
 import { idleEnd } from "./strategy/idle-end.ts";
 import { idleKeepalive } from "./strategy/idle-keepalive.ts";
 import { serverLogout } from "./strategy/server-logout.ts";
-import { emptyTable, type World } from "./world.ts";
+import { emptyTable, type World, worldWith } from "./world.ts";
 
 /** What happens when it falls due. */
 export type Purpose =
@@ -97,11 +97,10 @@ export function withAlarm(world: World, session: Session): World {
   if (due === undefined || (session.alarm !== undefined && session.alarm <= due)) return world;
   const cleared = withoutAlarm(world, session);
   const there = cleared.alarms.get(due) ?? emptyTable<SessionId>();
-  return {
-    ...cleared,
+  return worldWith(cleared, {
     alarms: cleared.alarms.set(due, there.set(session.id, session.id)),
-    sessions: cleared.sessions.set(session.id, { ...session, alarm: due }),
-  };
+    sessions: cleared.sessions.set(session.id, sessionWith(session, { alarm: due })),
+  });
 }
 
 /** The same for all sessions, where the strategy has become another one. */
@@ -117,6 +116,6 @@ export function withoutAlarm(world: World, { id, alarm }: Session): World {
   const there = world.alarms.get(alarm)?.delete(id);
   const alarms = !there || there.size === 0 ? world.alarms.delete(alarm) : world.alarms.set(alarm, there);
   const session = world.sessions.get(id);
-  const sessions = session ? world.sessions.set(id, { ...session, alarm: undefined }) : world.sessions;
-  return { ...world, alarms, sessions };
+  const sessions = session ? world.sessions.set(id, sessionWith(session, { alarm: undefined })) : world.sessions;
+  return worldWith(world, { alarms, sessions });
 }

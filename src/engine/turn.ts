@@ -15,10 +15,10 @@ import { sayBye } from "./bye.ts";
 import { isOffered } from "./capabilities.ts";
 import { no, Refusal } from "./command.ts";
 import type { Because, CommandEvent, Event, Happening, MailboxEvent, ResponsesEvent } from "./event.ts";
-import type { Selected, Session, SessionId } from "./session.ts";
+import { type Selected, type Session, type SessionId, selectedWith, sessionWith } from "./session.ts";
 import { type Axis, chosenOption } from "./strategy/axis.ts";
 import { withoutAlarm } from "./timers.ts";
-import { afterEvents, emptyTable, type World } from "./world.ts";
+import { emptyTable, type World, worldWith } from "./world.ts";
 
 /** A response, and the session's view once it is said where it is another one. */
 export interface ViewedResponse {
@@ -26,14 +26,7 @@ export interface ViewedResponse {
   readonly view?: MessageIndex | undefined;
 }
 
-const NOBODY: readonly Message[] = [];
-const NO_REASONS: readonly Because[] = [];
 const NAME_CHANGES: ReadonlySet<MailboxEvent["change"]> = new Set(["created", "deleted", "renamed", "rights"]);
-
-/** Most turns change nothing: sets are made when the first member comes. */
-const NONE: ReadonlySet<never> = new Set<never>();
-const withOne = <T>(set: ReadonlySet<T>, one: T): ReadonlySet<T> =>
-  set === NONE ? new Set([one]) : (set as Set<T>).add(one);
 
 /** Up to so many responses a run is not worth its while. */
 const RUN_MIN = 16;
@@ -48,25 +41,25 @@ export class Turn {
   #lastCommand: CommandEvent | undefined;
   readonly #inRuns: boolean;
   /** Mailboxes that changed in this turn: sessions in IDLE look at them when it ends. */
-  changed: ReadonlySet<MailboxId> = NONE;
+  readonly changed = new Set<MailboxId>();
   /** Those among them that have other messages than before. */
-  recounted: ReadonlySet<MailboxId> = NONE;
+  readonly recounted = new Set<MailboxId>();
   /** Annotations changed in this turn: sessions in IDLE hear of it when it ends. */
   annotationsChanged = false;
   /** Mailboxes whose name or rights changed in this turn: sessions with NOTIFY hear of it when it ends. */
-  renamed: ReadonlySet<MailboxId> = NONE;
+  readonly renamed = new Set<MailboxId>();
   /** New mailboxes that have what another one had: INBOX, which RENAME leaves behind (rfc9051#6.3.6). */
-  cameFrom: ReadonlyMap<MailboxId, string> | undefined;
+  readonly cameFrom = new Map<MailboxId, string>();
   /** Responses so far. */
   said = 0;
   /** Sessions that may have a timer that falls due before those they had; what else happens only puts timers off. */
-  hasNewTimers: ReadonlySet<SessionId> = NONE;
+  readonly hasNewTimers = new Set<SessionId>();
   /** Messages that the session has not been told to be gone, and the running command does as if (shared-numbers.ts). */
-  passedOver: readonly Message[] = NOBODY;
+  passedOver: readonly Message[] = [];
   #actor: SessionId | undefined;
   #command: number | undefined;
-  #because: readonly Because[] = NO_REASONS;
-  #afterwards: (() => void)[] | undefined;
+  #because: Because[] = [];
+  readonly #afterwards: (() => void)[] = [];
 
   /** `inRuns`: respondEach leaves its responses to be made later. */
   constructor(world: World, inRuns = false) {
@@ -87,13 +80,18 @@ export class Turn {
     return event;
   }
 
+  /** The world has other values in some fields from here on. */
+  update(change: Partial<World>): void {
+    this.world = worldWith(this.world, change);
+  }
+
   // The session that acts
 
   /** From here on events belong to this session, and to its command if there is one. */
   actAs(session: SessionId | undefined, command?: number): void {
     this.#actor = session;
     this.#command = command;
-    this.#because = NO_REASONS;
+    this.#because = [];
   }
 
   get actor(): SessionId {
@@ -146,13 +144,9 @@ export class Turn {
   }
 
   updateSession(id: SessionId, change: Partial<Session>): void {
-    if (change.inProgress || change.leaving || change.spent || "user" in change) this.noteTimers(id);
-    this.world = { ...this.world, sessions: this.world.sessions.set(id, { ...this.sessionOf(id), ...change }) };
-  }
-
-  /** The session may have a new timer. */
-  noteTimers(id: SessionId): void {
-    this.hasNewTimers = withOne(this.hasNewTimers, id);
+    if (change.inProgress || change.leaving || change.spent || "user" in change) this.hasNewTimers.add(id);
+    const session = sessionWith(this.sessionOf(id), change);
+    this.update({ sessions: this.world.sessions.set(id, session) });
   }
 
   /** Who is logged in; the dispatch has made sure that someone is. */
@@ -175,7 +169,7 @@ export class Turn {
   }
 
   updateSelected(id: SessionId, change: Partial<Selected>): void {
-    this.updateSession(id, { selected: { ...this.selectedOf(id), ...change } });
+    this.updateSession(id, { selected: selectedWith(this.selectedOf(id), change) });
   }
 
   /** The selected mailbox as it truly is, for the session that acts. */
@@ -190,7 +184,9 @@ export class Turn {
     if (before !== undefined && before !== selected?.mailboxId) this.#leave(id, before);
     if (selected && before !== selected.mailboxId) {
       const there = this.world.presence.get(selected.mailboxId) ?? emptyTable<SessionId>();
-      this.world = { ...this.world, presence: this.world.presence.set(selected.mailboxId, there.set(id, id)) };
+      this.update({
+        presence: this.world.presence.set(selected.mailboxId, there.set(id, id)),
+      });
     }
     const state =
       session.state === "logout"
@@ -208,7 +204,7 @@ export class Turn {
     const there = (this.world.presence.get(mailboxId) ?? emptyTable<SessionId>()).delete(id);
     const presence =
       there.size === 0 ? this.world.presence.delete(mailboxId) : this.world.presence.set(mailboxId, there);
-    this.world = { ...this.world, presence };
+    this.update({ presence });
     if (there.size === 0) this.#release(mailboxId);
   }
 
@@ -223,7 +219,7 @@ export class Turn {
     if (mailbox.named) return;
     const account = this.world.accounts.get(mailbox.user);
     if (account) this.putAccount(releaseNames(account, mailboxId));
-    this.world = { ...this.world, mailboxes: this.world.mailboxes.delete(mailboxId) };
+    this.update({ mailboxes: this.world.mailboxes.delete(mailboxId) });
     this.happen({ type: "mailbox", change: "released", mailbox, session: this.#actor, command: this.#command });
   }
 
@@ -270,16 +266,16 @@ export class Turn {
 
   /** Truth changes. */
   putMailbox(mailbox: Mailbox, change: MailboxEvent["change"]): void {
-    this.world = { ...this.world, mailboxes: this.world.mailboxes.set(mailbox.id, mailbox) };
-    this.changed = withOne(this.changed, mailbox.id);
-    if (change === "appended" || change === "expunged") this.recounted = withOne(this.recounted, mailbox.id);
-    if (NAME_CHANGES.has(change)) this.renamed = withOne(this.renamed, mailbox.id);
+    this.update({ mailboxes: this.world.mailboxes.set(mailbox.id, mailbox) });
+    this.changed.add(mailbox.id);
+    if (change === "appended" || change === "expunged") this.recounted.add(mailbox.id);
+    if (NAME_CHANGES.has(change)) this.renamed.add(mailbox.id);
     this.happen({ type: "mailbox", change, mailbox, session: this.#actor, command: this.#command });
   }
 
   /** A change that nobody can see: what is \\Recent to the next session. */
   quietlyPut(mailbox: Mailbox): void {
-    this.world = { ...this.world, mailboxes: this.world.mailboxes.set(mailbox.id, mailbox) };
+    this.update({ mailboxes: this.world.mailboxes.set(mailbox.id, mailbox) });
   }
 
   // Speaking
@@ -333,14 +329,11 @@ export class Turn {
 
   /** Done once the tagged response of the running command is out: what befalls others by it (rfc2180#3.3). */
   afterwards(deed: () => void): void {
-    this.#afterwards ??= [];
     this.#afterwards.push(deed);
   }
 
   doAfterwards(): void {
-    const deeds = this.#afterwards;
-    this.#afterwards = undefined;
-    if (deeds) for (const deed of deeds) deed();
+    for (const deed of this.#afterwards.splice(0)) deed();
   }
 
   /** BYE, and the connection is closed as the strategy does it. */
@@ -351,8 +344,9 @@ export class Turn {
   /** Ends a session; nothing is expunged by it (rfc2683#3.1.2). */
   close(session: SessionId, by: "client" | "server"): void {
     if (this.sessionOf(session).selected) this.select(session, undefined);
-    const { sessions, watching, ...quiet } = withoutAlarm(this.world, this.sessionOf(session));
-    this.world = { ...quiet, sessions: sessions.delete(session), watching: watching.delete(session) };
+    const quiet = withoutAlarm(this.world, this.sessionOf(session));
+    this.world = quiet;
+    this.update({ sessions: quiet.sessions.delete(session), watching: quiet.watching.delete(session) });
     this.happen({ type: "closed", session, by });
   }
 
@@ -386,6 +380,7 @@ export class Turn {
   }
 
   finish(): { world: World; events: readonly (Event | ResponsesEvent)[] } {
-    return { world: afterEvents(this.world, this.#count), events: this.#events };
+    this.update({ nextEvent: this.world.nextEvent + this.#count });
+    return { world: this.world, events: this.#events };
   }
 }

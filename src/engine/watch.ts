@@ -10,7 +10,7 @@ import { isSubscribed } from "#store/account.ts";
 import type { MailboxId } from "#store/mailbox.ts";
 import { parentsOf } from "#store/mailbox-names.ts";
 import { isOfOthers, nameKept } from "./places.ts";
-import type { Session, SessionId } from "./session.ts";
+import { type Session, type SessionId, sessionWith } from "./session.ts";
 import type { Turn } from "./turn.ts";
 
 export interface Watch {
@@ -69,14 +69,12 @@ export function watchOf(turn: Turn, groups: readonly EventGroup[]): Watch {
 
 /** Takes the place of what the session wanted before; undefined: as if there had never been a NOTIFY. */
 export function setWatch(turn: Turn, id: SessionId, watch: Watch | undefined): void {
-  const { watch: _, ...session } = turn.sessionOf(id);
   const isListening = watch !== undefined && (watch.selected !== undefined || watch.groups.length > 0);
   const { world } = turn;
-  turn.world = {
-    ...world,
-    sessions: world.sessions.set(id, watch ? { ...session, watch } : session),
+  turn.update({
+    sessions: world.sessions.set(id, sessionWith(turn.sessionOf(id), { watch })),
     watching: isListening ? world.watching.set(id, id) : world.watching.delete(id),
-  };
+  });
 }
 
 const NONE: ReadonlySet<EventName> = new Set();

@@ -17,7 +17,7 @@ import { type ModSeq, modSeq, type UID, UID_MAX, uid } from "#imap/numbers.ts";
 import { type AccessList, ownerOnly } from "./access-list.ts";
 import { assert } from "./assert.ts";
 import { CountedTree, NO_SUMMARY } from "./counted-tree.ts";
-import type { Expunged, Mailbox, MailboxId } from "./mailbox.ts";
+import { type Expunged, type Mailbox, type MailboxId, mailboxWith } from "./mailbox.ts";
 import type { Message } from "./message.ts";
 import { MessageIndex } from "./message-index.ts";
 
@@ -101,13 +101,12 @@ export function appendMessages(
     return { uid: own, modSeq: stamp, flags: known.adopt(flags), internalDate, saveDate, emailId, octets };
   });
   return {
-    mailbox: {
-      ...mailbox,
+    mailbox: mailboxWith(mailbox, {
       uidNext: uid(mailbox.uidNext + drafts.length),
       highestModSeq: stamp,
       messages: mailbox.messages.append(messages),
       keywords: known.names,
-    },
+    }),
     uids,
   };
 }
@@ -139,11 +138,13 @@ export function storeFlags(
     }
     if (after === message.flags) return message;
     changed.push(message.uid);
-    return { ...message, flags: after, modSeq: stamp };
+    // Spelt out, as in amended.ts.
+    const { uid: own, internalDate, saveDate, emailId, octets } = message;
+    return { uid: own, modSeq: stamp, flags: after, internalDate, saveDate, emailId, octets };
   });
   if (changed.length === 0) return { mailbox, changed: [] };
   return {
-    mailbox: { ...mailbox, messages, highestModSeq: stamp, keywords: known.names },
+    mailbox: mailboxWith(mailbox, { messages, highestModSeq: stamp, keywords: known.names }),
     changed: rangesOf(changed),
   };
 }
@@ -170,13 +171,12 @@ export function expungeMessages(
   const all = mailbox.expunged.append([[stamp, expunged]]);
   const forgotten = all.at(all.size - remembered)?.modSeq;
   return {
-    mailbox: {
-      ...mailbox,
+    mailbox: mailboxWith(mailbox, {
       highestModSeq: stamp,
       messages: mailbox.messages.deleteAll(gone),
       expunged: forgotten === undefined ? all : all.deleteRanges([{ first: 1, last: forgotten }]),
       expungedForgotten: forgotten ?? mailbox.expungedForgotten,
-    },
+    }),
     gone,
   };
 }

@@ -1,6 +1,5 @@
 /** What the analyses say of the play on screen. */
-import { type Alarm, alarmQuestion, alarmTitle, isOfNumbers } from "#analysis/alarms/alarm.ts";
-import { alarmsOf } from "#analysis/alarms.ts";
+import { type Alarm, alarmsOf, alarmText } from "#analysis/alarms.ts";
 import { causesOf, chainOf } from "#analysis/causes.ts";
 import { debtBands } from "#formats/ladder/debt-bands.ts";
 import { type Beliefs, beliefsOf, type TrackerNames } from "#sim/beliefs.ts";
@@ -9,7 +8,7 @@ import { keepLast } from "../selectors.ts";
 import type { Scope } from "../store.ts";
 import { debtWords } from "./debt-words.ts";
 
-export { alarmQuestion, alarmTitle, causesOf, isOfNumbers };
+export { alarmText, causesOf };
 
 const keptTrackers = keepLast((play: Play, chosen: TrackerNames): TrackerNames => {
   const names = new Map<number, string>();
@@ -27,12 +26,11 @@ const keptBeliefs = keepLast((play: Play, trackers: TrackerNames): Beliefs => be
 export const beliefsIn = (scope: Pick<Scope, "play" | "trackers">): Beliefs =>
   keptBeliefs(scope.play, trackersIn(scope));
 
-const keptAlarms = keepLast((play: Play, beliefs: Beliefs): ReadonlyMap<number, Alarm> => {
-  const byLine = new Map<number, Alarm>();
-  for (const alarm of alarmsOf(play, beliefs)) if (!byLine.has(alarm.line)) byLine.set(alarm.line, alarm);
-  return byLine;
-});
-/** The worst one of each line; ascending. */
+const keptAlarms = keepLast(
+  (play: Play, beliefs: Beliefs): ReadonlyMap<number, Alarm> =>
+    new Map(alarmsOf(play, beliefs).map((alarm) => [alarm.line, alarm])),
+);
+/** By the line at which the server took the command; ascending. */
 export const alarmsIn = (scope: Pick<Scope, "play" | "trackers">): ReadonlyMap<number, Alarm> =>
   keptAlarms(scope.play, beliefsIn(scope));
 
@@ -53,7 +51,7 @@ export function descriptionOf(play: Play, line: number, alarm: Alarm | undefined
   const parts = [
     causes.length > 0 ? `Caused by ${placesText(causes)}` : "",
     debtWords(debtBands(play), line),
-    alarm ? `Alarm: ${alarm.text}` : "",
+    alarm ? `Alarm: ${alarmText(alarm)}` : "",
   ].filter(Boolean);
   return parts.length === 0 ? undefined : `${parts.join(". ")}.`;
 }

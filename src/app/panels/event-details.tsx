@@ -7,7 +7,7 @@ import type { Axis } from "#engine/strategy/axis.ts";
 import { shortText } from "#formats/ladder/wire-text.ts";
 import type { Line, Play } from "#sim/play.ts";
 import { setStrategy } from "../choices.ts";
-import { alarmsIn, alarmTitle, beliefsIn, causesOf, isOfNumbers } from "../insight/insight.ts";
+import { alarmsIn, alarmText, beliefsIn, causesOf } from "../insight/insight.ts";
 import { type Answer, answerIn, otherAnswers } from "../insight/other-answers.ts";
 import { quoteOf } from "../insight/quotes.ts";
 import { seek } from "../moves.ts";
@@ -152,13 +152,11 @@ function OtherAnswers({ axis, chosen, line }: { axis: Axis<unknown>; chosen: str
 
 function Next({ play, line }: { play: Play; line: Line }) {
   const beliefs = useScope(beliefsIn);
-  const alarm = useScope((scope) => alarmsIn(scope).get(line.index));
+  const isAlarm = useScope((scope) => alarmsIn(scope).has(line.index));
   const believed = line.client === undefined ? undefined : beliefs.at(line.client, line.index - 1).mailbox?.exists;
   const withheld = withheldWith(play, line).reduce((sum, each) => sum + owedTotal(each), 0);
   const advice =
-    line.kind === "command"
-      ? adviceForCommand(alarm !== undefined && isOfNumbers(alarm))
-      : adviceFor(eventOf(play, line), { believed, withheld });
+    line.kind === "command" ? adviceForCommand(isAlarm) : adviceFor(eventOf(play, line), { believed, withheld });
   if (!advice) return null;
   return (
     <section aria-label="What the client should do next">
@@ -182,9 +180,9 @@ export function EventDetails({ play, line }: { play: Play; line: Line }) {
       {alarm && (
         <p className="alarm is-now">
           <b>
-            <span aria-hidden="true">▲</span> {alarmTitle(alarm)}.
+            <span aria-hidden="true">▲</span> A wrong message.
           </b>{" "}
-          {alarm.text}.
+          {alarmText(alarm)}.
         </p>
       )}
       <Fields play={play} line={line} />
