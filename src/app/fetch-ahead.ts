@@ -19,6 +19,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import("./works/shelf.ts"),
   () => import("./panels/client-input.tsx"),
   () => import("./phone/phone-screen.tsx"),
+  () => import("./terminal/completion.ts"),
 ];
 
 async function fetchAll(): Promise<void> {

@@ -77,8 +77,8 @@ describe("why a line is as it is", () => {
     expect(withheldWith(play, line).map(({ by, expunged }) => [by, expunged])).toEqual([["protocol", 4]]);
     expect(octetsOfLine(play, line)).toEqual(octetsOf("B001 OK FETCH completed\r\n"));
     expect(octetDump(octetsOf("A\r\n"), 2, 99)).toEqual([
-      { offset: "0000", hex: "41 0d", text: "A␍" },
-      { offset: "0002", hex: "0a", text: "␊" },
+      { offset: "0000", hex: "41 0d", text: "A·" },
+      { offset: "0002", hex: "0a", text: "·" },
     ]);
   });
 

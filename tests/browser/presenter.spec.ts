@@ -30,7 +30,7 @@ for (const { width, height } of [
     await expect(page.getByRole("heading", { name: "One number, two messages" })).toBeVisible();
     for (const isDark of [false, true]) {
       if (isDark) await scope.press("t");
-      for (const step of ["", "PageDown"]) {
+      for (const step of ["", "PageDown", "End", "V"]) {
         if (step !== "") await scope.press(step);
         expect(await smallTexts(page, 24)).toEqual([]);
         const { violations } = await new AxeBuilder({ page })

@@ -42,14 +42,14 @@ export function MatrixDialog() {
           {making.state === "going" ? (
             <>
               <progress value={making.done} max={making.of || 1} aria-label="How far it is" />
-              <button type="button" onClick={stop}>
+              <button type="button" className="button" onClick={stop}>
                 Stop
               </button>
             </>
           ) : (
             <>
               <p>{making.state === "stopped" ? "Stopped." : "It could not be made here."}</p>
-              <button type="button" onClick={start}>
+              <button type="button" className="button" onClick={start}>
                 Start again
               </button>
             </>

@@ -2,6 +2,7 @@
 import { type Alarm, alarmsOf, alarmText } from "#analysis/alarms.ts";
 import { causesOf, chainOf } from "#analysis/causes.ts";
 import { debtBands } from "#formats/ladder/debt-bands.ts";
+import { trackerNamed } from "#sim/belief/trackers.ts";
 import { type Beliefs, beliefsOf, type TrackerNames } from "#sim/beliefs.ts";
 import type { Play } from "#sim/play.ts";
 import { keepLast } from "../selectors.ts";
@@ -21,6 +22,12 @@ const keptTrackers = keepLast((play: Play, chosen: TrackerNames): TrackerNames =
 /** How each client believes: as chosen for it, or as the virtual client in its place does. */
 export const trackersIn = ({ play, trackers }: Pick<Scope, "play" | "trackers">): TrackerNames =>
   keptTrackers(play, trackers);
+
+/** `takes EXISTS for new mail`; undefined: it makes no mistake. */
+export function mistakeWords(tracker: string): string | undefined {
+  const { mistake, title } = trackerNamed(tracker);
+  return mistake === undefined ? undefined : title.charAt(0).toLowerCase() + title.slice(1);
+}
 
 const keptBeliefs = keepLast((play: Play, trackers: TrackerNames): Beliefs => beliefsOf(play, trackers));
 export const beliefsIn = (scope: Pick<Scope, "play" | "trackers">): Beliefs =>

@@ -5,12 +5,11 @@ import { octetsOf, utf8Encode } from "#imap/octets.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import { send } from "../deeds.ts";
 import { awaitingAt, suggestedTag } from "../prompt.ts";
-import { useScope } from "../store.ts";
+import { stageAtCursor, useScope } from "../store.ts";
 import { draftOf, keepDraft, onDrafts } from "../terminal/drafts.ts";
-import { isTagAdded } from "../terminal/tag-rule.ts";
+import { commandWords, isTagAdded } from "../terminal/tag-rule.ts";
 
-const names: ReadonlySet<string> = new Set(commands.flatMap(({ name }) => name.split(" ")));
-const isCommandWord = (word: string): boolean => names.has(word.toUpperCase()) || word.toUpperCase() === "UID";
+const isCommandWord = commandWords(commands);
 
 const HINTS = {
   command: "a command",
@@ -33,6 +32,7 @@ export function ClientInput({ client }: { client: ClientNumber }) {
   const play = useScope((scope) => scope.play);
   const cursor = useScope((scope) => scope.cursor);
   const awaiting = awaitingAt(play, cursor, client);
+  const isActor = useScope((scope) => stageAtCursor(scope).actors.has(client));
   const tag = suggestedTag(play, cursor, client);
   const isTagged = awaiting.kind === "command" && (text === "" || isTagAdded(text, isCommandWord));
   function submit(event: FormEvent) {
@@ -47,7 +47,7 @@ export function ClientInput({ client }: { client: ClientNumber }) {
       <input
         className="text-input mono"
         aria-label={`Client ${client} types`}
-        placeholder={HINTS[awaiting.kind]}
+        placeholder={isActor ? "acts by itself" : HINTS[awaiting.kind]}
         value={text}
         disabled={awaiting.kind === "closed"}
         onChange={(event) => write(event.currentTarget.value)}

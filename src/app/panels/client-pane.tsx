@@ -11,6 +11,7 @@ import { linesOfClient, stateOf } from "../selectors.ts";
 import { show, stageAtCursor, useScope } from "../store.ts";
 import type { Awaiting } from "../terminal/terminal-props.ts";
 import { standing } from "./client-standing.ts";
+import { laneWords } from "./lane-words.ts";
 import { linkWords } from "./link-words.ts";
 import { TerminalFallback } from "./terminal-fallback.tsx";
 
@@ -68,7 +69,7 @@ export function ClientPane({ client }: { client: ClientNumber }) {
   const state = stateOf(scope);
   const mine = state.clients.find((other) => other.client === client);
   const lines = linesOfClient(scope, client);
-  const role = stageAtCursor(scope).actors.get(client)?.role.behaviour;
+  const { role, state: doing, naive } = laneWords(scope, client);
   const awaiting = awaitingAt(scope.play, scope.cursor, client);
   const tag = suggestedTag(scope.play, scope.cursor, client);
   const hasTime = useSpareTime();
@@ -81,18 +82,29 @@ export function ClientPane({ client }: { client: ClientNumber }) {
       <header className="client-head">
         <ActionButton id={`client-${client}`} className="client-title" label={`Type as client ${client}`}>
           <ClientMark client={client} />
-          Client {client}
+          <span>
+            <span className="client-word">Client </span>
+            {client}
+          </span>
         </ActionButton>
         {role !== undefined && (
           <button
             type="button"
             className="role-chip"
-            aria-label={`Client ${client} acts by itself: ${role}`}
-            title={`It acts by itself, as ${role} (R)`}
+            aria-label={`Client ${client} acts by itself: ${role}, ${doing}`}
+            title={`It acts by itself, as ${role}: ${doing} (R)`}
             onClick={() => show({ client, dialog: "role" })}
           >
             {role}
+            <span className="role-doing">, {doing}</span>
           </button>
+        )}
+        {naive !== undefined && (
+          <span className="naive" title={`It believes wrongly: ${naive}`}>
+            <span aria-hidden="true">≠</span>
+            <span className="sr-only">believes wrongly:</span>
+            <span className="naive-words"> {naive}</span>
+          </span>
         )}
         <span className="quiet standing">{standing(mine)}</span>
         <button

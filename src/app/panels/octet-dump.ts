@@ -8,9 +8,6 @@ export interface DumpRow {
 }
 
 const character = (octet: number): string => {
-  if (octet === 13) return "␍";
-  if (octet === 10) return "␊";
-  if (octet === 9) return "␉";
   return octet >= 32 && octet < 127 ? String.fromCharCode(octet) : "·";
 };
 

@@ -18,8 +18,10 @@ const Minimap = lazy(async () => ({ default: (await import("../timeline/minimap/
 
 /** px that the terminals and the ladder need at least. */
 const LEAST = 120;
-/** Of the height, unless somebody moves the line. */
+/** Of the height, unless somebody moves the line; and more where that would hide what the server has to say. */
 const USUAL_SHARE = 0.38;
+const USUAL_LEAST = 214;
+const SHARE_MOST = 0.48;
 
 export function Stage() {
   const clients = useScope(shownClients);
@@ -30,10 +32,12 @@ export function Stage() {
   const [wanted, setWanted] = useState(() => recallSize("terminals"));
   const order = laneOrder(clients);
   const columns = order.map((lane) => (lane === 0 ? `${SERVER_WIDTH}px` : "minmax(0, 1fr)")).join(" ");
-  const usual = Math.round(height * USUAL_SHARE);
+  const usual = Math.round(Math.max(height * USUAL_SHARE, Math.min(USUAL_LEAST, height * SHARE_MOST)));
   const most = Math.max(LEAST, height - LEAST);
   const size = Math.max(LEAST, Math.min(most, wanted ?? usual));
-  const style: CSSProperties = { gridTemplateRows: `${height === 0 ? "38%" : `${size}px`} 1px minmax(0, 1fr)` };
+  const style: CSSProperties = {
+    gridTemplateRows: `${height === 0 ? "max(38%, min(214px, 48%))" : `${size}px`} 1px minmax(0, 1fr)`,
+  };
   return (
     <div className="stage" ref={ref} style={style}>
       <div className="terminals" style={{ gridTemplateColumns: columns }}>

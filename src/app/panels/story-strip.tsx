@@ -92,7 +92,9 @@ export function StoryStrip() {
             )}
           </ActionButton>
         ) : (
-          <span className="quiet story-end">The end. Type on in any terminal.</span>
+          <span className="quiet story-end">
+            The end. <span>Type on in any terminal.</span>
+          </span>
         )}
       </div>
     </section>

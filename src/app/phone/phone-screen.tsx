@@ -1,10 +1,12 @@
 /** A phone gets a screen of its own: the story, one merged list, one field to type into, and the controls under the thumb. */
 import { lazy, Suspense, useState } from "react";
+import { useShallow } from "zustand/react/shallow";
 import { ActionButton } from "../action-button.tsx";
 import { Back, ClientMark, CommandBack, CommandOn, Down, Halves, On, Pause, Play } from "../icons.tsx";
 import { BranchStrip } from "../panels/branch-strip.tsx";
 import { standing } from "../panels/client-standing.ts";
 import { Counter } from "../panels/footer.tsx";
+import { laneWords } from "../panels/lane-words.ts";
 import { linkWords } from "../panels/link-words.ts";
 import { owedTitle, owedTotal } from "../panels/owed.ts";
 import { ProblemRoom } from "../panels/problem-room.tsx";
@@ -36,18 +38,26 @@ const PAGES: readonly { readonly id: Page; readonly title: string }[] = [
 function Divergence() {
   const state = useScope(stateOf);
   const looking = useScope((scope) => scope.client);
+  const { role, state: doing, naive } = useScope(useShallow((scope) => laneWords(scope, looking)));
+  const who = (
+    <>
+      {role !== undefined && `${role}, ${doing}. `}
+      {naive !== undefined && <span className="tone-debt">≠ {naive}. </span>}
+    </>
+  );
   const client = state.clients.find((other) => other.client === looking);
   if (!client?.selected || !client.truth)
     return (
       <p className="divergence quiet">
-        Client {looking}: {standing(client)}
+        Client {looking}: {who}
+        {standing(client)}
       </p>
     );
   const words = linkWords(client);
   const isOwed = owedTotal(client.owed) > 0;
   return (
     <p className="divergence">
-      Client {looking} knows {client.selected.view.size}, the server holds {client.truth.messages.size}.{" "}
+      Client {looking} knows {client.selected.view.size}, the server holds {client.truth.messages.size}. {who}
       {words !== "" && <span className="tone-debt">Link: {words}. </span>}
       <b className={isOwed ? "tone-debt" : "quiet"}>{isOwed ? `Owed: ${owedTitle(client.owed)}` : "Nothing owed"}</b>
     </p>

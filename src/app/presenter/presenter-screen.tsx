@@ -5,6 +5,7 @@ import type { ClientNumber } from "#sim/setup.ts";
 import { ActionButton } from "../action-button.tsx";
 import { ClientMark, Close, CommandBack, CommandOn, Halves } from "../icons.tsx";
 import { standing } from "../panels/client-standing.ts";
+import { laneWords } from "../panels/lane-words.ts";
 import { StoryStrip } from "../panels/story-strip.tsx";
 import { TerminalFallback } from "../panels/terminal-fallback.tsx";
 import { suggestedTag } from "../prompt.ts";
@@ -15,6 +16,7 @@ import { Ladder } from "../timeline/ladder.tsx";
 import { usePresenting } from "./presenting.ts";
 
 const ClientInput = lazy(async () => ({ default: (await import("../panels/client-input.tsx")).ClientInput }));
+const TimeView = lazy(async () => ({ default: (await import("../timeline/time/time-view.tsx")).TimeView }));
 const Inspector = lazy(async () => ({ default: (await import("../panels/inspector.tsx")).Inspector }));
 
 /** px for which all is laid out: a larger screen shows the same, larger. */
@@ -59,6 +61,7 @@ function Terminal({ client }: { client: ClientNumber }) {
   const cursor = useScope((scope) => scope.cursor);
   const state = useScope(stateOf);
   const isTyping = useScope((scope) => scope.typing === client);
+  const { role, naive } = useScope(useShallow((scope) => laneWords(scope, client)));
   const box = useRef<HTMLElement>(null);
   useEffect(() => {
     if (isTyping) box.current?.querySelector("input")?.focus();
@@ -77,9 +80,17 @@ function Terminal({ client }: { client: ClientNumber }) {
     >
       <h2>
         <ClientMark client={client} size={20} /> Client {client}
-        <span className="quiet">{standing(state.clients.find((other) => other.client === client))}</span>
+        <span className="quiet">
+          {role !== undefined && `${role} · `}
+          {naive !== undefined && `≠ ${naive} · `}
+          {standing(state.clients.find((other) => other.client === client))}
+        </span>
       </h2>
-      <TerminalFallback client={client} lines={lines} prompt={isTyping ? "" : suggestedTag(play, cursor, client)} />
+      <TerminalFallback
+        client={client}
+        lines={lines}
+        prompt={isTyping || role !== undefined ? "" : suggestedTag(play, cursor, client)}
+      />
       {isTyping && (
         <Suspense fallback={null}>
           <ClientInput client={client} />
@@ -94,6 +105,7 @@ export function PresenterScreen() {
   const title = useScope((scope) => scope.source.title);
   const clients = useScope(useShallow(speakers));
   const isInspectorOpen = useScope((scope) => scope.isInspectorOpen);
+  const isByClock = useScope((scope) => scope.view === "time");
   const zoom = useFit() * scale;
   useEffect(() => {
     applyTheme(isDark ? "dark" : "light");
@@ -137,7 +149,13 @@ export function PresenterScreen() {
             <Terminal key={client} client={client} />
           ))}
         </div>
-        <Ladder look={LARGE} />
+        {isByClock ? (
+          <Suspense fallback={<div className="ladder" />}>
+            <TimeView look={LARGE} />
+          </Suspense>
+        ) : (
+          <Ladder look={LARGE} />
+        )}
       </main>
       {isInspectorOpen && (
         <aside className="drawer">

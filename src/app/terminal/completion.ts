@@ -42,15 +42,6 @@ export interface Completion {
   readonly hint: string | undefined;
 }
 
-/** The first words of all commands there are, whether this server has them or not. */
-export function commandWords(commands: readonly OfferedCommand[]): IsCommandWord {
-  const words = new Set(["UID"]);
-  for (const name of [...Object.keys(GRAMMAR), ...commands.map((command) => command.name)]) words.add(firstWord(name));
-  return (word) => words.has(word.toUpperCase());
-}
-
-const firstWord = (name: string): string => name.split(" ")[0] as string;
-
 /** Completes the end of `before`, which is the line up to the cursor; the tag may be there or not. */
 export function complete(before: string, isCommandWord: IsCommandWord, context: CompletionContext): Completion {
   const from = commandStart(before, isCommandWord);

@@ -6,7 +6,6 @@ import { FitAddon } from "@xterm/addon-fit";
 import { Terminal } from "@xterm/xterm";
 import { commands } from "#engine/commands/index.ts";
 import { unicodeProvider } from "./cell-width.ts";
-import { commandWords, complete } from "./completion.ts";
 import { draftOf, keepDraft, onDrafts } from "./drafts.ts";
 import { hostMoved } from "./editor-sending.ts";
 import { type EditorContext, type EditorState, type EditorStep, newEditor } from "./editor-state.ts";
@@ -15,11 +14,18 @@ import { bufferOf } from "./line-buffer.ts";
 import { leavesByTab, press } from "./line-editor.ts";
 import { isForPage } from "./pass-through.ts";
 import { type Prompt, promptOf, spokenBelow } from "./prompt.ts";
+import { commandWords } from "./tag-rule.ts";
 import type { TerminalPaneProps } from "./terminal-props.ts";
 import { startsWith, TerminalScreen } from "./terminal-screen.ts";
 import { optionsFromPage } from "./theme.ts";
 
 const isCommandWord = commandWords(commands);
+
+/** What completes comes when somebody begins to type. */
+let completion: typeof import("./completion.ts") | undefined;
+async function fetchCompletion(): Promise<void> {
+  completion ??= await import("./completion.ts").catch(() => undefined);
+}
 
 /** What each client typed, kept while its terminal is not on the page. */
 const histories = new Map<number, readonly string[]>();
@@ -136,7 +142,11 @@ export class PaneController {
       if (text !== "") this.apply(press(this.editor, { paste: text }, this.context()));
     };
     element.addEventListener("paste", paste, { capture: true, signal });
-    terminal.textarea?.addEventListener("focus", () => this.props.onFocus(), { signal });
+    const focused = (): void => {
+      void fetchCompletion();
+      this.props.onFocus();
+    };
+    terminal.textarea?.addEventListener("focus", focused, { signal });
     terminal.textarea?.setAttribute("aria-label", `Command line of client ${this.client}`);
 
     const resized = new ResizeObserver(() => this.nextFrame());
@@ -191,7 +201,12 @@ export class PaneController {
       awaiting,
       suggestedTag,
       isCommandWord,
-      complete: (line) => complete(line, isCommandWord, { commands, stateName, capabilities, mailboxNames, utf8 }),
+      complete: (line) =>
+        completion?.complete(line, isCommandWord, { commands, stateName, capabilities, mailboxNames, utf8 }) ?? {
+          start: line.length,
+          candidates: [],
+          hint: undefined,
+        },
       mayNotWait: (octets) => offers("LITERAL+") || (octets <= 4096 && (offers("LITERAL-") || offers("IMAP4REV2"))),
     };
   }

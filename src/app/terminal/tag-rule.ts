@@ -10,6 +10,12 @@
  */
 export type IsCommandWord = (word: string) => boolean;
 
+/** The first words of all commands there are, whether this server has them or not. */
+export function commandWords(commands: readonly { readonly name: string }[]): IsCommandWord {
+  const words = new Set(["UID", ...commands.map(({ name }) => name.split(" ")[0])]);
+  return (word) => words.has(word.toUpperCase());
+}
+
 const OWN_TAG = /^([^ ]+) +[^ ]/;
 
 /** The user's own tag at the beginning of a line, if there is one. */

@@ -113,7 +113,7 @@ function caughtUp(client: Client<Memory>): void {
     doomed: client.value("offline") === "delete" ? mailbox.messages.at(1)?.uid : undefined,
   };
   client.remark(
-    `${methodOf(client)}: knows ${cache.size} messages after ${roundTrips} round trips, ${octetsSent} octets sent and ${octetsReceived} received`,
+    `${methodOf(client)}: knows ${cache.size} ${cache.size === 1 ? "message" : "messages"} after ${roundTrips} round trips, ${octetsSent} octets sent and ${octetsReceived} received`,
   );
   leave(client);
 }

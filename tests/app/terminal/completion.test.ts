@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { commandWords, complete } from "#app/terminal/completion.ts";
+import { complete } from "#app/terminal/completion.ts";
 import { GRAMMAR } from "#app/terminal/completion-grammar.ts";
+import { commandWords } from "#app/terminal/tag-rule.ts";
 import { commands } from "#engine/commands/index.ts";
-import { COMMANDS, completionContext, isCommandWord } from "./typing.ts";
+import { completionContext, isCommandWord } from "./typing.ts";
 
 const texts = (line: string, rest: Parameters<typeof completionContext>[0] = {}) =>
   complete(line, isCommandWord, completionContext(rest)).candidates.map(({ text, note }) =>
@@ -136,7 +137,7 @@ describe("the table and the registry", () => {
     expect(missing.map(({ name }) => name)).toEqual([]);
   });
   it("knows the words of all commands, UID too", () => {
-    const knows = commandWords(COMMANDS);
+    const knows = commandWords(commands);
     expect(["uid", "Fetch", "STARTTLS", "b7", "constructor"].map(knows)).toEqual([true, true, true, false, false]);
   });
 });

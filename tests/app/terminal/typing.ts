@@ -1,9 +1,11 @@
 /** For the tests of the terminal: a context, and typing as a sequence of keys. */
 
-import { type CompletionContext, commandWords, complete, type OfferedCommand } from "#app/terminal/completion.ts";
+import { type CompletionContext, complete, type OfferedCommand } from "#app/terminal/completion.ts";
 import { type EditorContext, type EditorState, type EditorStep, newEditor } from "#app/terminal/editor-state.ts";
 import type { Key } from "#app/terminal/keys.ts";
 import { press } from "#app/terminal/line-editor.ts";
+import { commandWords } from "#app/terminal/tag-rule.ts";
+import { commands } from "#engine/commands/index.ts";
 import type { Line, LineKind } from "#sim/play.ts";
 
 const ANY = ["not authenticated", "authenticated", "selected"] as const;
@@ -29,7 +31,7 @@ export const COMMANDS: readonly OfferedCommand[] = [
   { name: "UID STORE", states: ["selected"] },
 ];
 
-export const isCommandWord = commandWords(COMMANDS);
+export const isCommandWord = commandWords(commands);
 
 export const completionContext = (rest: Partial<CompletionContext> = {}): CompletionContext => ({
   commands: COMMANDS,

@@ -6,11 +6,11 @@ import type { Scope } from "../../store.ts";
 import { USUAL } from "../ladder.tsx";
 import { type TimeScale, timeScale } from "./time-scale.ts";
 
-/** px below the last row, where the timers are that have not run out at the end of the play. */
-const TAIL = 72;
+/** Rows below the last one, where the timers are that have not run out at the end of the play. */
+const TAIL = 2.2;
 
 const keptScale = keepLast((lines: readonly Line[], of: readonly Row[], rowHeight: number) =>
-  timeScale(lines, of, rowHeight, TAIL),
+  timeScale(lines, of, rowHeight, TAIL * rowHeight),
 );
 export const timeScaleOf = (scope: Scope, rowHeight = USUAL.rowHeight): TimeScale =>
   keptScale(scope.play.lines, rows(scope), rowHeight);

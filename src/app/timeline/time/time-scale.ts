@@ -35,16 +35,15 @@ export interface TimeScale extends RowsLayout {
   yOf(at: number): number;
 }
 
-/** px above the first row, for its time. */
-const HEAD = 22;
-/** px that the middle one of the gaps to scale takes, and the most that one may. */
-const MEDIAN = 40;
-const MOST = 170;
-const SHORTENED = 46;
+/** In heights of a row: above the first row, for its time; what the middle one of the gaps to scale takes, and the most that one may. */
+const HEAD = 0.65;
+const MEDIAN = 1.2;
+const MOST = 5;
+const SHORTENED = 1.4;
 /** Between gaps that differ so much in length one is a silence and the other is not. */
 const APART = 8;
 
-/** px for a ms; undefined where no time passes. */
+/** Rows for a ms; undefined where no time passes. */
 export function scaleFor(gaps: readonly number[]): number | undefined {
   const sorted = gaps.filter((ms) => ms > 0).toSorted((a, b) => a - b);
   if (sorted.length === 0) return undefined;
@@ -65,16 +64,18 @@ export function timeScale(lines: readonly Line[], rows: readonly Row[], rowHeigh
     now = Math.max(now, lines[first]?.at ?? 0);
     times.push(now);
   }
-  const pxPerMs = scaleFor(times.map((at, row) => at - (times[row - 1] ?? at)));
+  const rowsPerMs = scaleFor(times.map((at, row) => at - (times[row - 1] ?? at)));
+  const pxPerMs = rowsPerMs === undefined ? undefined : rowsPerMs * rowHeight;
+  const head = Math.round(HEAD * rowHeight);
   const tops = new Float64Array(rows.length);
   const gaps: Gap[] = [];
-  let y = HEAD;
+  let y = head;
   for (const [row, at] of times.entries()) {
     const before = times[row - 1] ?? at;
     if (at > before && pxPerMs !== undefined) {
       const wanted = (at - before) * pxPerMs;
-      const isShortened = wanted > MOST;
-      const height = isShortened ? SHORTENED : wanted;
+      const isShortened = wanted > MOST * rowHeight;
+      const height = isShortened ? SHORTENED * rowHeight : wanted;
       gaps.push({ row, from: before, to: at, top: y, height, isShortened });
       y += height;
     }
@@ -102,8 +103,8 @@ export function timeScale(lines: readonly Line[], rows: readonly Row[], rowHeigh
       else high = middle;
     }
     const gap = gaps[low];
-    if (!gap) return at > (times.at(-1) ?? 0) ? bottom : (tops[rowOfTime(times, at)] ?? HEAD);
-    if (at <= gap.from) return tops[rowOfTime(times, at)] ?? HEAD;
+    if (!gap) return at > (times.at(-1) ?? 0) ? bottom : (tops[rowOfTime(times, at)] ?? head);
+    if (at <= gap.from) return tops[rowOfTime(times, at)] ?? head;
     return gap.top + (gap.height * (at - gap.from)) / (gap.to - gap.from);
   };
 

@@ -13,8 +13,6 @@ import { type Gap, gapBefore, gapsAmong, type TimeScale } from "./time-scale.ts"
 import { timeScaleOf } from "./time-scale-of.ts";
 import { lengthWords, roundLength } from "./time-words.ts";
 
-/** px of a timer's line there. */
-const TIMER_HEIGHT = 20;
 const TIMERS_MAX = 4;
 /** px that its words need. */
 const ROOM = 190;
@@ -41,11 +39,11 @@ function dueTimers(timers: readonly PendingTimer[], scale: TimeScale, now: numbe
   for (const { session, purpose, due } of timers) {
     const words = `C${clientOf(session)} ${TIMERS[purpose]}`;
     const isBeyond = due > scale.end;
-    const y = isBeyond ? scale.bottom + 32 + TIMER_HEIGHT * beyond : scale.yOf(due);
+    const y = isBeyond ? scale.bottom + (0.95 + 0.6 * beyond) * scale.rowHeight : scale.yOf(due);
     const last = found.at(-1);
     if (isBeyond) {
       if (beyond++ < TIMERS_MAX) found.push({ y, words: `${words}, in ${lengthWords(due - now)}`, isBeyond });
-    } else if (last && !last.isBeyond && y - last.y < 14)
+    } else if (last && !last.isBeyond && y - last.y < 0.4 * scale.rowHeight)
       found[found.length - 1] = { ...last, words: `${last.words} · ${words}` };
     else found.push({ y, words, isBeyond });
   }
@@ -68,17 +66,19 @@ interface GapProps {
   readonly lanes: Backdrop["lanes"];
   /** Where its words stand. */
   readonly middle: number;
+  /** px that a line of words is high. */
+  readonly line: number;
   readonly epochMs: number;
 }
 
 /** The clock at the left of a gap: when what follows it happens, and how long that is after what came before. */
-const GapView = ({ gap, lanes, middle, epochMs }: GapProps) => {
+const GapView = ({ gap, lanes, middle, line, epochMs }: GapProps) => {
   const { top, height, from, to, isShortened } = gap;
   return (
     <>
       <span className="time-line" style={{ top: top + height }} />
-      {height >= 17 && (
-        <span className="time-at" style={{ top: top + height - 17 }}>
+      {height >= line && (
+        <span className="time-at" style={{ top: top + height - line }}>
           {clockText(epochMs + to, epochMs)}
         </span>
       )}
@@ -102,8 +102,8 @@ const GapView = ({ gap, lanes, middle, epochMs }: GapProps) => {
           </span>
         </>
       ) : (
-        height >= 36 && (
-          <span className="time-length" style={{ top: top + 2, height: height - 20 }}>
+        height >= 2.1 * line && (
+          <span className="time-length" style={{ top: top + 2, height: height - line - 3 }}>
             <span>{lengthWords(to - from)}</span>
           </span>
         )
@@ -118,6 +118,7 @@ function Behind({ lanes, start, end, covered, scale, epochMs }: BehindProps) {
   const server = lanes.x.get(0) ?? 0;
   const [first, last] = [scale.topOf(start), end >= scale.rows ? scale.height : scale.topOf(end)];
   const isAtLeft = lanes.width - covered - server < ROOM;
+  const line = scale.rowHeight / 2;
   const middle = isAtLeft ? lanes.width / 2 : server;
   const place = isAtLeft ? { right: lanes.width - server } : { left: server };
   const side = isAtLeft ? " is-at-left" : "";
@@ -130,10 +131,10 @@ function Behind({ lanes, start, end, covered, scale, epochMs }: BehindProps) {
         </span>
       )}
       {gapsAmong(scale.gaps, start, end).map((gap) => (
-        <GapView key={gap.row} gap={gap} lanes={lanes} middle={middle} epochMs={epochMs} />
+        <GapView key={gap.row} gap={gap} lanes={lanes} middle={middle} line={line} epochMs={epochMs} />
       ))}
       {end >= scale.rows && timers.some(({ isBeyond }) => isBeyond) && (
-        <span className={`time-to-come${side}`} style={{ top: scale.bottom + 14, ...place }}>
+        <span className={`time-to-come${side}`} style={{ top: scale.bottom + 0.4 * scale.rowHeight, ...place }}>
           still to come
         </span>
       )}
@@ -153,7 +154,7 @@ function Behind({ lanes, start, end, covered, scale, epochMs }: BehindProps) {
 function Note({ scale }: { scale: TimeScale }) {
   const { gaps, pxPerMs } = scale;
   const shortened = gaps.filter(({ isShortened }) => isShortened);
-  const unit = pxPerMs === undefined ? undefined : roundLength(pxPerMs, 10, 34);
+  const unit = pxPerMs === undefined ? undefined : roundLength(pxPerMs, 10, scale.rowHeight);
   const least = shortened.reduce((ms, { from, to }) => Math.min(ms, to - from), Number.POSITIVE_INFINITY);
   return (
     <p className="time-note" role="note">
