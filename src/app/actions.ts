@@ -40,6 +40,9 @@ export const action = (
 
 const findAgain = (by: 1 | -1): void => void import("./timeline/looking.ts").then((looking) => looking.findAgain(by));
 
+const stepFinding = (by: 1 | -1): void =>
+  void import("./lint/choosing.ts").then((choosing) => choosing.stepFinding(by), scriptIsMissing);
+
 const dialog = (name: DialogName) => (): void => show({ dialog: name });
 
 type Clock = typeof import("./clock.ts");
@@ -75,6 +78,8 @@ export const actions: readonly Action[] = [
   action("debt-back", "Previous change of what a client is owed", ["D"], "Steps", () => moves.stepDebt(-1)),
   action("alarm-on", "Next command that acts on a wrong message", ["!"], "Steps", () => moves.stepAlarm(1)),
   action("alarm-back", "Previous command that acts on a wrong message", ["@"], "Steps", () => moves.stepAlarm(-1)),
+  action("finding-on", "Next finding of the linter", [";"], "Steps", () => stepFinding(1)),
+  action("finding-back", "Previous finding of the linter", [":"], "Steps", () => stepFinding(-1)),
   ...Array.from({ length: 10 }, (_, tenth) =>
     action(
       `tenth-${tenth}`,
@@ -154,6 +159,7 @@ export const actions: readonly Action[] = [
     show({ isInspectorOpen: !getState().isInspectorOpen }),
   ),
   action("tab", "State or event in the inspector", ["e"], "View", toggleTab),
+  action("lint", "What the linter finds", ["L"], "View", () => show({ tab: "lint", isInspectorOpen: true })),
   action("view", "Ladder or list", ["v"], "View", () => show({ view: getState().view === "list" ? "ladder" : "list" })),
   action("time", "Ladder by the clock, or in order", ["V"], "View", () =>
     show({ view: getState().view === "time" ? "ladder" : "time" }),

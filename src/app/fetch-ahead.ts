@@ -18,8 +18,11 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import("#formats/link/permalink.ts"),
   () => import("./works/shelf.ts"),
   () => import("./panels/client-input.tsx"),
-  () => import("./phone/phone-screen.tsx"),
   () => import("./terminal/completion.ts"),
+  () => import("./phone/phone-screen.tsx"),
+  () => import("./panels/octets-tab.tsx"),
+  () => import("./lint/reading.ts").then(({ startReading }) => startReading()),
+  () => import("./panels/lint-tab.tsx"),
 ];
 
 async function fetchAll(): Promise<void> {

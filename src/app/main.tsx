@@ -12,6 +12,7 @@ import "./styles/phone.css";
 import "./styles/presenter.css";
 import "./styles/event-tools.css";
 import "./styles/overview.css";
+import "./styles/lint.css";
 import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { Frame } from "./frame.tsx";

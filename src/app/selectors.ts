@@ -35,19 +35,28 @@ const keptClients = keepLast((recording: Recording, hidden: ReadonlySet<ClientNu
 export const shownClients = ({ recording, hidden }: Scope): readonly ClientNumber[] => keptClients(recording, hidden);
 
 const keptHidden = keepLast(
-  (play: Play, filter: Filter, alarms: ReadonlyMap<number, unknown> | undefined): Hidden => filter.hides(play, alarms),
+  (play: Play, filter: Filter, alarms: ReadonlyMap<number, unknown>, musts: ReadonlySet<number>): Hidden =>
+    filter.hides(play, alarms, musts),
 );
-/** What the filter leaves out: never a line with an alarm. */
+const NO_ALARMS: ReadonlyMap<number, unknown> = new Map();
+/** What the filter leaves out: never a line with an alarm, nor one that breaks the protocol. */
 export const hidden = (scope: Scope): Hidden =>
-  keptHidden(scope.play, scope.filter, scope.filter === NO_FILTER ? undefined : insightNow()?.alarmsIn(scope));
+  keptHidden(
+    scope.play,
+    scope.filter,
+    (scope.filter === NO_FILTER ? undefined : insightNow()?.alarmsIn(scope)) ?? NO_ALARMS,
+    scope.findings.musts,
+  );
 
 /** What is left out is told even where the tools are closed. */
 export const hasEventTools = (scope: Scope): boolean => scope.hasEventTools || hidden(scope).lines.size > 0;
 
-const keptRows = keepLast((play: Play, unfolded: ReadonlySet<number>, leftOut: ReadonlySet<number>) =>
-  rowsOf(play.lines, unfolded, leftOut),
+type Lines = ReadonlySet<number>;
+const keptRows = keepLast((play: Play, unfolded: Lines, leftOut: Lines, musts: Lines) =>
+  rowsOf(play.lines, unfolded, leftOut, musts),
 );
-export const rows = (scope: Scope): readonly Row[] => keptRows(scope.play, scope.unfolded, hidden(scope).lines);
+export const rows = (scope: Scope): readonly Row[] =>
+  keptRows(scope.play, scope.unfolded, hidden(scope).lines, scope.findings.musts);
 
 /** More rows than one can look over. */
 const MANY = 60;

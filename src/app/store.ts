@@ -6,6 +6,7 @@
  */
 
 import { create } from "zustand";
+import type { PlayFinding } from "#analysis/lint-play.ts";
 import type { Strategy } from "#engine/strategy/axis.ts";
 import type { World } from "#engine/world.ts";
 import type { TrackerNames } from "#sim/beliefs.ts";
@@ -15,6 +16,7 @@ import type { ClientNumber } from "#sim/setup.ts";
 import type { Stage } from "#sim/stage.ts";
 import type { Running } from "./clock.ts";
 import type { Guess } from "./guesses.ts";
+import type { Findings } from "./lint/findings.ts";
 import { openingPlay, openingSource } from "./opening-play.ts";
 import { type Filter, NO_FILTER } from "./timeline/filter.ts";
 
@@ -33,7 +35,7 @@ export type DialogName =
   | "matrix"
   | "works"
   | "branches";
-export type InspectorTab = "state" | "event" | "octets";
+export type InspectorTab = "state" | "event" | "lint" | "octets";
 export type Theme = "system" | "light" | "dark";
 
 /** What the play was made from. */
@@ -100,6 +102,10 @@ export interface Scope {
   readonly hasEventTools: boolean;
   /** What is looked for among the events. */
   readonly query: string;
+  /** What the linter has found, as far as it has read. */
+  readonly findings: Findings;
+  /** The one whose rule is explained. */
+  readonly finding: PlayFinding | undefined;
   /** What was guessed, by the question's entry. */
   readonly guesses: ReadonlyMap<object, Guess>;
   /** Said politely to assistive technology, and shown in the status bar. */
@@ -112,6 +118,7 @@ export interface Scope {
 export type Shelved = Pick<Scope, "source" | "recording" | "play" | "cursor" | "client" | "hidden">;
 
 export const NONE: ReadonlySet<number> = new Set();
+const NO_FINDINGS: Findings = { all: [], byLine: new Map(), musts: NONE, read: 0 };
 export const NO_GUESSES: Scope["guesses"] = new Map();
 export const NO_TRACKERS: TrackerNames = new Map();
 
@@ -143,6 +150,8 @@ export const useScope = create<Scope>(() => ({
   filter: NO_FILTER,
   hasEventTools: false,
   query: "",
+  findings: NO_FINDINGS,
+  finding: undefined,
   guesses: NO_GUESSES,
   notice: "",
   isKept: true,
@@ -164,7 +173,8 @@ type Shown =
   | "trackers"
   | "typing"
   | "client"
-  | "hasEventTools";
+  | "hasEventTools"
+  | "finding";
 
 /** What is shown, and how: nothing that happens in the play. */
 export const show = (change: Partial<Pick<Scope, Shown>>): void => useScope.setState(change);

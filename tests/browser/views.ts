@@ -60,6 +60,17 @@ C2: b1 STORE 3 +FLAGS (\\Deleted)
 C2: b2 NOOP
 `;
 
+/** A server that sends EXPUNGE where it must not. */
+const LINTED = `title Linted
+strategy expunge-delivery=any-time fetch-expunged=ghost
+mailbox FOO 5 messages
+flags FOO 2 \\Deleted
+selected FOO C1 C2
+
+C2: b1 EXPUNGE
+C1: a1 FETCH 1:5 (FLAGS)
+`;
+
 /** The screen of a desk, from the opening. */
 export const deskViews: readonly View[] = [
   { name: "the main screen", show: noWay, leave: noWay },
@@ -112,6 +123,16 @@ export const deskViews: readonly View[] = [
       await scope.current().focus();
     },
     leave: (scope) => scope.press("e"),
+  },
+  {
+    name: "what the linter finds, with a rule",
+    async show(scope) {
+      await scope.openText("linted.imap", LINTED);
+      await expect(scope.events.locator(".finding-mark")).toHaveCount(1);
+      await scope.press("Home", ";");
+      await expect(scope.page.locator(".lint-rule")).toBeVisible();
+    },
+    leave: (scope) => scope.page.getByRole("tab", { name: "State" }).click(),
   },
   { name: "no inspector", show: (scope) => scope.press("i"), leave: (scope) => scope.press("i") },
 ];

@@ -23,7 +23,7 @@ import { continuationUnasked } from "./continuation-unasked.ts";
 import { copyWithholds } from "./copy-withholds.ts";
 import { copyuidLength } from "./copyuid-length.ts";
 import { copyuidPlace } from "./copyuid-place.ts";
-import { lintWith } from "./core/linter.ts";
+import { Linter, lintWith, type Watched } from "./core/linter.ts";
 import type { Finding, Rule } from "./core/rule.ts";
 import { dataWithoutMailbox } from "./data-without-mailbox.ts";
 import { deleteAfterFailedCopy } from "./delete-after-failed-copy.ts";
@@ -238,3 +238,6 @@ export const rules: readonly Rule[] = [
 
 /** What breaks or bends a rule in an exchange, in the order in which it shows. */
 export const lint = (exchange: Exchange): Finding[] => lintWith(rules, exchange);
+
+/** The same for an exchange that grows. */
+export const linterOf = (watched: Watched): Linter => new Linter(rules, watched);

@@ -9,12 +9,13 @@ import type { Line, Play } from "#sim/play.ts";
 import { setStrategy } from "../choices.ts";
 import { alarmsIn, alarmText, beliefsIn, causesOf } from "../insight/insight.ts";
 import { type Answer, answerIn, otherAnswers } from "../insight/other-answers.ts";
-import { quoteOf } from "../insight/quotes.ts";
+import { goToFinding } from "../lint/choosing.ts";
 import { seek } from "../moves.ts";
 import { axesOfSource } from "../selectors.ts";
 import { useScope } from "../store.ts";
 import { Cites } from "./cite.tsx";
 import { owedTotal } from "./owed.ts";
+import { Words } from "./rfc-words.tsx";
 import { eventOf, reasons, withheldWith } from "./why.ts";
 
 /** Lines of another answer that are shown. */
@@ -60,27 +61,6 @@ function Linked({ play, title, lines }: { play: Play; title: string; lines: read
         })}
         {lines.length > shown.length && <li className="quiet">and {lines.length - shown.length} more</li>}
       </ul>
-    </section>
-  );
-}
-
-function Words({ citations }: { citations: readonly string[] }) {
-  /** What two editions say in the same words is said once. */
-  const quoted = new Map<string, string[]>();
-  for (const citation of new Set(citations)) {
-    const quote = quoteOf(citation);
-    if (quote !== undefined) quoted.set(quote, [...(quoted.get(quote) ?? []), citation]);
-  }
-  if (quoted.size === 0) return null;
-  return (
-    <section aria-label="In the RFCs’ words">
-      <h3>In the RFCs’ words</h3>
-      {[...quoted].map(([quote, from]) => (
-        <blockquote key={quote}>
-          <p>“{quote}”</p>
-          <Cites citations={from} />
-        </blockquote>
-      ))}
     </section>
   );
 }
@@ -168,6 +148,26 @@ function Next({ play, line }: { play: Play; line: Line }) {
   );
 }
 
+/** What the linter finds at this line. */
+function Findings({ line }: { line: Line }) {
+  const found = useScope(({ findings }) => findings.byLine.get(line.index));
+  if (!found) return null;
+  return (
+    <section aria-label="What the linter finds">
+      <h3>What the linter finds</h3>
+      <ul className="linked">
+        {found.map((each) => (
+          <li key={`${each.finding.rule} ${each.finding.message}`}>
+            <button type="button" className="link-button" onClick={() => goToFinding(each)}>
+              § {each.finding.strength} {each.finding.rule}: {each.finding.message}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 export function EventDetails({ play, line }: { play: Play; line: Line }) {
   const alarm = useScope((scope) => alarmsIn(scope).get(line.index));
   const why = reasons(play, line, useScope(axesOfSource));
@@ -185,6 +185,7 @@ export function EventDetails({ play, line }: { play: Play; line: Line }) {
           {alarmText(alarm)}.
         </p>
       )}
+      <Findings line={line} />
       <Fields play={play} line={line} />
       <Next play={play} line={line} />
       <Linked play={play} title="What led to it" lines={causesOf(play, line.index)} />

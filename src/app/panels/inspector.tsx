@@ -4,13 +4,15 @@ import { ActionButton } from "../action-button.tsx";
 import { Close } from "../icons.tsx";
 import { type InspectorTab, show, useScope } from "../store.ts";
 import { EventTab } from "./event-tab.tsx";
-import { OctetsTab } from "./octets-tab.tsx";
 
+const LintTab = lazy(async () => ({ default: (await import("./lint-tab.tsx")).LintTab }));
+const OctetsTab = lazy(async () => ({ default: (await import("./octets-tab.tsx")).OctetsTab }));
 const DivergenceTab = lazy(async () => ({ default: (await import("./divergence-tab.tsx")).DivergenceTab }));
 
 const TABS: readonly { readonly id: InspectorTab; readonly title: string }[] = [
   { id: "state", title: "State" },
   { id: "event", title: "Event" },
+  { id: "lint", title: "Lint" },
   { id: "octets", title: "Octets" },
 ];
 
@@ -22,6 +24,13 @@ function move(event: KeyboardEvent<HTMLElement>, tab: InspectorTab) {
   const next = TABS[index];
   if (next) show({ tab: next.id });
   event.currentTarget.querySelectorAll<HTMLElement>("[role=tab]")[index]?.focus();
+}
+
+/** How many of its findings break the protocol, or else how many there are. */
+function LintCount() {
+  const { all, musts } = useScope((scope) => scope.findings);
+  if (all.length === 0) return null;
+  return <span className={musts.size > 0 ? "count is-must" : "count"}>{all.length}</span>;
 }
 
 export function Inspector({ canClose }: { canClose?: boolean }) {
@@ -42,6 +51,7 @@ export function Inspector({ canClose }: { canClose?: boolean }) {
               onClick={() => show({ tab: id })}
             >
               {title}
+              {id === "lint" && <LintCount />}
             </button>
           ))}
         </div>
@@ -60,18 +70,17 @@ export function Inspector({ canClose }: { canClose?: boolean }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by the keyboard
         tabIndex={0}
       >
+        <Suspense fallback={<p className="empty">One moment …</p>}>
+          {tab === "state" && <DivergenceTab />}
+          {tab === "lint" && <LintTab />}
+          {tab === "octets" && <OctetsTab />}
+        </Suspense>
         {tab === "state" && (
-          <>
-            <Suspense fallback={<p className="empty">One moment …</p>}>
-              <DivergenceTab />
-            </Suspense>
-            <div className="event-below">
-              <EventTab isShort />
-            </div>
-          </>
+          <div className="event-below">
+            <EventTab isShort />
+          </div>
         )}
         {tab === "event" && <EventTab />}
-        {tab === "octets" && <OctetsTab />}
       </div>
     </section>
   );

@@ -4,6 +4,7 @@ import { type DebtBand, debtBands, endOf } from "#formats/ladder/debt-bands.ts";
 import type { Play } from "#sim/play.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import { useAlarms } from "../insight/use-insight.ts";
+import { findingMarks } from "../lint/findings.ts";
 import { goToEnd, goToStart, seek, stepCommand, stepLine } from "../moves.ts";
 import { shownClients } from "../selectors.ts";
 import { sentence } from "../sentences.ts";
@@ -64,6 +65,7 @@ const Marks = memo(function Marks({ play }: { play: Play }) {
   const { paths, underway, longest } = bandsOf(play, clients);
   const alarms = thinned([...(useAlarms()?.keys() ?? [])]);
   const marks = scrubberMarks(play);
+  const found = useScope(findingMarks);
   const path = (kind: ScrubberMark["kind"], stroke: string): string =>
     marks.map((mark) => (mark.kind === kind ? `M${mark.line + 1} ${stroke}` : "")).join("");
   return (
@@ -100,6 +102,13 @@ const Marks = memo(function Marks({ play }: { play: Play }) {
         )}
         <path className="track-stops" d={path("stop", `${LINE_Y}h0`)} />
         <path className="track-notes" d={path("note", "33v5")} />
+        {[false, true].map((isMust) => (
+          <path
+            key={String(isMust)}
+            className={isMust ? "track-lint is-must" : "track-lint"}
+            d={found.map((mark) => (mark.isMust === isMust ? `M${mark.line + 1} 31v${isMust ? 8 : 4}` : "")).join("")}
+          />
+        ))}
       </svg>
       {longest && (
         <span className="track-owed" style={{ left: at(longest.from), top: 9 - BAND_APART * paths.length }}>

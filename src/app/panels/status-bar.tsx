@@ -2,6 +2,7 @@
 import { ActionButton, keyLabel } from "../action-button.tsx";
 import { actionNamed } from "../actions.ts";
 import { alarmWords, useAlarms } from "../insight/use-insight.ts";
+import { findingWords } from "../lint/findings.ts";
 import { sentence } from "../sentences.ts";
 import { useScope } from "../store.ts";
 import { givesAway, storyAt } from "../story.ts";
@@ -11,13 +12,20 @@ const HINTS = [
   ["Command", ["command-back", "command-on"]],
   ["Next debt", ["debt-on"]],
   ["Next alarm", ["alarm-on"]],
+  ["Next finding", ["finding-on"]],
   ["Other answer", ["option-on"]],
 ] as const;
 
 function AlarmWords({ line }: { line: number }) {
   const alarm = useAlarms()?.get(line);
+  const found = useScope(({ findings }) => findings.byLine.get(line));
   const isSecret = useScope(({ play }) => givesAway(storyAt(play, line).question, line));
-  return alarm && !isSecret ? <>. {alarmWords(alarm)}</> : null;
+  return (
+    <>
+      {alarm && !isSecret && <>. {alarmWords(alarm)}</>}
+      {found && <>. {findingWords(found)}</>}
+    </>
+  );
 }
 
 export function StatusBar() {

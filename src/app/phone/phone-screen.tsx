@@ -1,5 +1,5 @@
 /** A phone gets a screen of its own: the story, one merged list, one field to type into, and the controls under the thumb. */
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useShallow } from "zustand/react/shallow";
 import { ActionButton } from "../action-button.tsx";
 import { Back, ClientMark, CommandBack, CommandOn, Down, Halves, On, Pause, Play } from "../icons.tsx";
@@ -101,6 +101,8 @@ const More = () => (
         "clock-rate",
         "debt-on",
         "alarm-on",
+        "lint",
+        "finding-on",
         "find",
         "map",
         "time",
@@ -130,6 +132,12 @@ export function PhoneScreen() {
   const [page, setPage] = useState<Page>("list");
   const client = useScope((scope) => scope.client);
   const title = useScope((scope) => scope.source.title);
+  const tab = useScope((scope) => scope.tab);
+  const finding = useScope((scope) => scope.finding);
+  // Whoever asks for findings, or opens one, wants to see it.
+  useEffect(() => {
+    if (tab === "lint" || finding) setPage("state");
+  }, [tab, finding]);
   const hasTools = useScope(hasEventTools);
   const isByClock = useScope((scope) => scope.view === "time");
   const isMapped = useScope(hasMap);

@@ -1,17 +1,20 @@
 /** The same events as the ladder, as a plain list: for phones, for readers, and for whoever prefers words. */
 import type { KeyboardEvent } from "react";
 import type { Alarm } from "#analysis/alarms.ts";
+import type { PlayFinding } from "#analysis/lint-play.ts";
 import { type Row, rowOfLine, rowText } from "#formats/ladder/rows.ts";
 import { isFromClient } from "#sim/passages.ts";
 import type { Line } from "#sim/play.ts";
 import { ClientMark } from "../icons.tsx";
 import { alarmWords, useAlarms, useInsight } from "../insight/use-insight.ts";
+import { findingsOfRow, withFindings } from "../lint/findings.ts";
 import { seek, toggleFold } from "../moves.ts";
 import { rows as rowsIn } from "../selectors.ts";
 import { kindTitle, sentence } from "../sentences.ts";
 import { useScope } from "../store.ts";
 import { givesAway, isAnswer, storyAt } from "../story.ts";
 import { EVENTS_ID } from "./events-id.ts";
+import { FindingMark } from "./finding-mark.tsx";
 import { evenly, ROOM_BELOW } from "./rows-layout.ts";
 import { useRowsInSight } from "./use-rows-in-sight.ts";
 
@@ -50,10 +53,11 @@ interface ItemProps {
   readonly isSecret: boolean;
   readonly isChanged: boolean;
   readonly alarm: Alarm | undefined;
+  readonly found: readonly PlayFinding[] | undefined;
   readonly description: string | undefined;
 }
 
-function Item({ row, lines, cursor, number, rows, isSecret, isChanged, alarm, description }: ItemProps) {
+function Item({ row, lines, cursor, number, rows, isSecret, isChanged, alarm, found, description }: ItemProps) {
   const line = lines[row.last];
   if (!line) return null;
   const isCurrent = row.first <= cursor && cursor <= row.last;
@@ -96,6 +100,7 @@ function Item({ row, lines, cursor, number, rows, isSecret, isChanged, alarm, de
           </span>
         </span>
       </button>
+      {found && !isSecret && <FindingMark found={found} />}
       {row.count > 1 && !isSecret && (
         <button
           type="button"
@@ -117,6 +122,7 @@ export function EventList() {
   const changed = useScope((scope) => scope.changed);
   const insight = useInsight();
   const alarms = useAlarms();
+  const findings = useScope((scope) => scope.findings);
   const current = rowOfLine(rows, cursor);
   const question = storyAt(play, cursor).question;
   const alarmOf = (at: number) => (givesAway(question, at) ? undefined : alarms?.get(at));
@@ -145,21 +151,25 @@ export function EventList() {
         style={{ height: rows.length * ROW_HEIGHT + ROOM_BELOW }}
         onKeyDown={move}
       >
-        {rows.slice(start, end).map((row, i) => (
-          <Item
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows stand at fixed places; what they say changes
-            key={start + i}
-            row={row}
-            lines={play.lines}
-            cursor={cursor}
-            number={start + i + 1}
-            rows={rows.length}
-            isSecret={isAnswer(question, play.lines[row.last], cursor)}
-            isChanged={changed.has(row.first) || changed.has(row.last)}
-            alarm={alarmOf(row.last)}
-            description={insight?.descriptionOf(play, row.last, alarmOf(row.last))}
-          />
-        ))}
+        {rows.slice(start, end).map((row, i) => {
+          const found = findingsOfRow(findings, row, question, cursor);
+          return (
+            <Item
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows stand at fixed places; what they say changes
+              key={start + i}
+              row={row}
+              lines={play.lines}
+              cursor={cursor}
+              number={start + i + 1}
+              rows={rows.length}
+              isSecret={isAnswer(question, play.lines[row.last], cursor)}
+              isChanged={changed.has(row.first) || changed.has(row.last)}
+              alarm={alarmOf(row.last)}
+              found={found}
+              description={withFindings(insight?.descriptionOf(play, row.last, alarmOf(row.last)), found)}
+            />
+          );
+        })}
       </ol>
       {rows.length === 0 && <p className="empty">Nothing has happened yet.</p>}
     </div>

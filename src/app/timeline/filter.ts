@@ -9,11 +9,15 @@ export interface Hidden {
   readonly byClient: ReadonlyMap<ClientNumber, number>;
 }
 
+interface Lines {
+  has(line: number): boolean;
+}
+
 export interface Filter {
   readonly kinds: ReadonlySet<NoiseName>;
   readonly clients: ReadonlySet<ClientNumber>;
-  /** What it leaves out, and how much of each. `alarms`: lines that stay whatever they are. */
-  readonly hides: (play: Play, alarms?: ReadonlyMap<number, unknown>) => Hidden;
+  /** What it leaves out, and how much of each. `stays`: lines that it never does. */
+  readonly hides: (play: Play, ...stays: readonly Lines[]) => Hidden;
 }
 
 const NOTHING: Hidden = { lines: new Set(), byKind: new Map(), byClient: new Map() };

@@ -1,6 +1,7 @@
 /**
  * What the ladder and the list leave out on request: clients, and exchanges that bring no news. What went wrong is never
- * left out: a NO, a BAD or a BYE stays, with the NOOP or IDLE that it answers, and so does a command with an alarm.
+ * left out: a NO, a BAD or a BYE stays, with the NOOP or IDLE that it answers, and so does a command with an alarm, and a line
+ * that breaks the protocol.
  */
 import type { Line, Play } from "#sim/play.ts";
 import type { ClientNumber } from "#sim/setup.ts";
@@ -89,13 +90,13 @@ function noisesOf(play: Play): Noises {
 export const filterOf = (kinds: Filter["kinds"], clients: Filter["clients"]): Filter =>
   kinds.size === 0 && clients.size === 0
     ? NO_FILTER
-    : { kinds, clients, hides: (play, alarms) => hiddenBy(play, kinds, clients, alarms) };
+    : { kinds, clients, hides: (play, ...stays) => hiddenBy(play, kinds, clients, stays) };
 
 function hiddenBy(
   play: Play,
   kinds: Filter["kinds"],
   clients: Filter["clients"],
-  alarms?: ReadonlyMap<number, unknown>,
+  stays: readonly { has(line: number): boolean }[],
 ): Hidden {
   const lines = new Set<number>();
   const byKind = new Map<NoiseName, number>();
@@ -103,7 +104,7 @@ function hiddenBy(
   const noises = noisesOf(play);
   for (const line of play.lines) {
     const { index, client } = line;
-    if (alarms?.has(index)) continue;
+    if (stays.some((lines) => lines.has(index))) continue;
     const noise = noises[index];
     if (client !== undefined && clients.has(client) && !isTrouble(line)) {
       byClient.set(client, (byClient.get(client) ?? 0) + 1);

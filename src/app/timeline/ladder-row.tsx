@@ -1,6 +1,7 @@
 /** A row of the ladder: its number, its arrow from lane to lane, and what was said. */
 import type { CSSProperties } from "react";
 import type { Alarm } from "#analysis/alarms.ts";
+import type { PlayFinding } from "#analysis/lint-play.ts";
 import { partOf } from "#formats/ladder/arrow-shapes.ts";
 import { type Row, rowText } from "#formats/ladder/rows.ts";
 import { isFromClient } from "#sim/passages.ts";
@@ -9,6 +10,7 @@ import { alarmWords } from "../insight/use-insight.ts";
 import { seek, toggleFold } from "../moves.ts";
 import { sentence } from "../sentences.ts";
 import { Arrow } from "./arrow.tsx";
+import { FindingMark } from "./finding-mark.tsx";
 import type { Lanes } from "./lanes.ts";
 
 export interface LadderRowProps {
@@ -24,6 +26,7 @@ export interface LadderRowProps {
   /** To the row that is focused or pointed at. */
   readonly relation: "cause" | "effect" | undefined;
   readonly alarm: Alarm | undefined;
+  readonly found: readonly PlayFinding[] | undefined;
   /** What readers are told beside what it says. */
   readonly description: string | undefined;
   /** The answer to an open question: not shown before it is time. */
@@ -95,7 +98,7 @@ function Count({ row, cursor }: { row: Row; cursor: number }) {
 
 export function LadderRow(props: LadderRowProps) {
   const { row, lines, lanes, cursor, top, height, number, rows, isSecret, canFocus, hasGap, onHover } = props;
-  const { relation, alarm, description } = props;
+  const { relation, alarm, found, description } = props;
   const line = lines[row.last];
   if (!line) return null;
   const server = lanes.x.get(0) ?? 0;
@@ -107,6 +110,8 @@ export function LadderRow(props: LadderRowProps) {
   const atClient = (lane ?? 0) - side * GAP;
   const left = Math.min(server, lane ?? 0);
   const style: CSSProperties = { transform: `translateY(${top}px)`, height };
+  /** Beyond the server, where this row has no arrow. */
+  const freeSide = side > 0 ? { left: ALARM_ROOM, right: lanes.width - server + 14 } : { left: server + 14, right: 14 };
   const text = isSecret ? "?" : rowText(row, lines);
   const label = isSecret
     ? `${row.first + 1} of ${lines.length}, the answer, not shown yet`
@@ -137,7 +142,7 @@ export function LadderRow(props: LadderRowProps) {
       {alarm && (
         <span
           className={`row-alarm ${side > 0 ? "is-at-left" : "is-at-right"}`}
-          style={side > 0 ? { left: ALARM_ROOM, right: lanes.width - server + 14 } : { left: server + 14, right: 14 }}
+          style={freeSide}
           title={alarmWords(alarm)}
           aria-hidden="true"
         >
@@ -147,6 +152,16 @@ export function LadderRow(props: LadderRowProps) {
             </svg>
             {alarmWords(alarm).replace(/^Alarm: /, "")}
           </span>
+        </span>
+      )}
+      {found && !isSecret && <FindingMark found={found} />}
+      {found && !isSecret && !alarm && !isHappening && (
+        <span
+          className={`row-alarm row-finding ${side > 0 ? "is-at-left" : "is-at-right"}`}
+          style={freeSide}
+          aria-hidden="true"
+        >
+          <span>§ {found[0]?.finding.message}</span>
         </span>
       )}
       {hasGap &&

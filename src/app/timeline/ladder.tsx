@@ -8,6 +8,7 @@ import { bandsAmong, debtBands } from "#formats/ladder/debt-bands.ts";
 import { isGap, type Row, rowOfLine } from "#formats/ladder/rows.ts";
 import { laneOrder } from "../clients.ts";
 import { useAlarms, useInsight } from "../insight/use-insight.ts";
+import { findingsOfRow, withFindings } from "../lint/findings.ts";
 import { seek } from "../moves.ts";
 import { hasMap, rows as rowsIn, shownClients } from "../selectors.ts";
 import { useScope } from "../store.ts";
@@ -63,6 +64,7 @@ export function Ladder({ look = USUAL, layout: wanted, timeOf, behind }: LadderP
   const clients = useScope(shownClients);
   const changed = useScope((scope) => scope.changed);
   const covered = useScope(hasMap) ? mapWidth : 0;
+  const findings = useScope((scope) => scope.findings);
   const [hovered, setHovered] = useState<number>();
   const [hasFocus, setHasFocus] = useState(false);
   const insight = useInsight();
@@ -136,6 +138,7 @@ export function Ladder({ look = USUAL, layout: wanted, timeOf, behind }: LadderP
         {inSight.map((row, i) => {
           const number = start + i + 1;
           const line = lines[row.last];
+          const found = findingsOfRow(findings, row, question, cursor);
           return (
             <LadderRow
               key={number}
@@ -158,11 +161,13 @@ export function Ladder({ look = USUAL, layout: wanted, timeOf, behind }: LadderP
                       : undefined
               }
               alarm={alarmOf(row.last)}
-              description={
+              found={found}
+              description={withFindings(
                 [timeOf?.(row.last), insight?.descriptionOf(play, row.last, alarmOf(row.last))]
                   .filter(Boolean)
-                  .join(" ") || undefined
-              }
+                  .join(" ") || undefined,
+                found,
+              )}
               hasGap={!timeOf && isGap(lines, row.first)}
               isSecret={isAnswer(question, line, cursor)}
               canFocus={current < 0 ? number === 1 : number - 1 === current}

@@ -26,11 +26,15 @@ function runName(line: Line): string | undefined {
   return name && `${line.moment} ${line.client} ${line.kind} ${line.passage?.type ?? ""} ${name}`;
 }
 
-/** The rows, in order. `unfolded` holds the first lines of runs that shall stay apart, `leftOut` those without a row. */
+/**
+ * The rows, in order. `unfolded` holds the first lines of runs that shall stay apart, `leftOut` those without a row, `alone`
+ * those that have a row to themselves.
+ */
 export function rowsOf(
   lines: readonly Line[],
   unfolded: ReadonlySet<number>,
   leftOut: ReadonlySet<number> = new Set(),
+  alone: ReadonlySet<number> = new Set(),
 ): readonly Row[] {
   const rows: Row[] = [];
   for (let i = 0; i < lines.length; ) {
@@ -38,10 +42,10 @@ export function rowsOf(
       i++;
       continue;
     }
-    const name = runName(lines[i] as Line);
+    const name = alone.has(i) ? undefined : runName(lines[i] as Line);
     let end = i + 1;
     if (name !== undefined)
-      while (end < lines.length && !leftOut.has(end) && runName(lines[end] as Line) === name) end++;
+      while (end < lines.length && !leftOut.has(end) && !alone.has(end) && runName(lines[end] as Line) === name) end++;
     const isRun = end - i >= FOLD_FROM;
     if (isRun && !unfolded.has(i)) rows.push({ first: i, last: end - 1, count: end - i, run: i });
     else for (let k = i; k < end; k++) rows.push({ first: k, last: k, count: 1, run: isRun ? i : undefined });

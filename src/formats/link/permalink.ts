@@ -15,7 +15,7 @@ import { WORDS_V1 } from "./words-v1.ts";
 
 export interface Layout {
   readonly view: "ladder" | "list" | "time";
-  readonly tab: "state" | "event" | "octets";
+  readonly tab: "state" | "event" | "lint" | "octets";
   readonly isInspectorOpen: boolean;
   readonly client: ClientNumber;
   readonly hidden: readonly ClientNumber[];
@@ -156,7 +156,7 @@ const withChoices = (before: Strategy, choices: readonly (readonly [string, stri
 });
 
 function readLayout(fields: Fields): Partial<Layout> {
-  const inspector = fields.oneOf("i", ["0", "state", "event", "octets"]);
+  const inspector = fields.oneOf("i", ["0", "state", "event", "lint", "octets"]);
   const view = fields.oneOf("v", ["list", "ladder", "time"]);
   const client = fields.number("c", 9);
   const hidden = fields.take("h");

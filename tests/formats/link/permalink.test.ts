@@ -149,7 +149,7 @@ describe("a broken link", () => {
     ["1.s=store-silent&__proto__=1", "it has a part “__proto__=” that this page does not know"],
     ["1.s=store-silent&b=1", "in its part “b=”: expected a number from 0 to 0, not “1”"],
     ["1.s=store-silent&v=%", "in its part “v=”: a “%” that is not followed by two digits of a character"],
-    ["1.s=store-silent&i=all", "in its part “i=”: expected 0, state, event, octets, not “all”"],
+    ["1.s=store-silent&i=all", "in its part “i=”: expected 0, state, event, lint, octets, not “all”"],
     ["1.s=store-silent&h=1.99", 'in its part “h=”: expected clients, as in "3.4"'],
     ["1.s=store-silent&o=__proto__:nil", /^in its part “o=”: no strategy axis is called "__proto__"/],
     ["1.s=store-silent&o=fetch-expunged:constructor", /"fetch-expunged" has no option "constructor"/],

@@ -66,7 +66,11 @@ export class Connection {
   /** SELECT or EXAMINE whose answers have begun. */
   #opening: Pending | undefined;
 
-  constructor(number: number, { clients, showsServerClosing }: Exchange, beginning: Beginning | undefined) {
+  constructor(
+    number: number,
+    { clients, showsServerClosing }: Pick<Exchange, "clients" | "showsServerClosing">,
+    beginning: Beginning | undefined,
+  ) {
     this.number = number;
     this.client = clients?.get(number);
     this.showsServerClosing = showsServerClosing;

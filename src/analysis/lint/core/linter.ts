@@ -16,37 +16,69 @@ import { isForeign } from "./foreign.ts";
 import type { Finding, Place, Rule, Watch, WatchKey } from "./rule.ts";
 import { ServerSide } from "./server-side.ts";
 
+/** What stays the same however long the exchange grows. */
+export type Watched = Omit<Exchange, "items" | "until">;
+
 /** All findings, in the order in which they were made. */
 export function lintWith(rules: readonly Rule[], exchange: Exchange): Finding[] {
-  const findings: Finding[] = [];
-  const shared = new Map(rules.filter((rule) => rule.across).map((rule) => [rule, rule.start()]));
-  const wires = new Map<number, Wire>();
-  const wireOf = (number: number): Wire => {
-    let wire = wires.get(number);
-    if (!wire) {
-      const beginning = exchange.beginnings?.get(number);
-      const connection = new Connection(number, exchange, beginning);
-      wire = new Wire(connection, rules, shared, findings);
-      wires.set(number, wire);
-    }
-    return wire;
-  };
-  let last = instant(0);
-  exchange.items.forEach((item, index) => {
-    last = item.at;
+  const linter = new Linter(rules, exchange);
+  for (const item of exchange.items) linter.take(item);
+  return [...linter.findings, ...linter.ending(exchange.until)];
+}
+
+/** The same item by item, for an exchange that grows. */
+export class Linter {
+  readonly #rules: readonly Rule[];
+  readonly #watched: Watched;
+  readonly #shared: ReadonlyMap<Rule, Watch>;
+  readonly #wires = new Map<number, Wire>();
+  readonly #findings: Finding[] = [];
+  #taken = 0;
+  #last = instant(0);
+
+  constructor(rules: readonly Rule[], watched: Watched) {
+    this.#rules = rules;
+    this.#watched = watched;
+    this.#shared = new Map(rules.filter((rule) => rule.across).map((rule) => [rule, rule.start()]));
+  }
+
+  /** Of what was taken so far, in the order in which they were made. */
+  get findings(): readonly Finding[] {
+    return this.#findings;
+  }
+
+  take(item: ExchangeItem): void {
+    this.#last = item.at;
     if (item.type === "opened") {
       // The same number again is a new connection.
-      wires.delete(item.connection);
-      const connection = new Connection(item.connection, exchange, undefined);
+      const connection = new Connection(item.connection, this.#watched, undefined);
       connection.state = "greeting";
-      wires.set(item.connection, new Wire(connection, rules, shared, findings));
+      this.#wires.set(item.connection, this.#wire(connection));
     }
-    wireOf(item.connection).take(item, index);
-    if (item.type === "closed") wires.delete(item.connection);
-  });
-  const place = { item: Math.max(0, exchange.items.length - 1), octet: 0 };
-  for (const wire of wires.values()) wire.end(exchange.until ?? last, place);
-  return findings;
+    this.#wireOf(item.connection).take(item, this.#taken++);
+    if (item.type === "closed") this.#wires.delete(item.connection);
+  }
+
+  /** What would be found beside that if watching ended now. More may be taken afterwards. */
+  ending(until: Instant = this.#last): Finding[] {
+    const before = this.#findings.length;
+    const place = { item: Math.max(0, this.#taken - 1), octet: 0 };
+    for (const wire of this.#wires.values()) wire.end(until, place);
+    return this.#findings.splice(before);
+  }
+
+  #wire(connection: Connection): Wire {
+    return new Wire(connection, this.#rules, this.#shared, this.#findings);
+  }
+
+  #wireOf(number: number): Wire {
+    let wire = this.#wires.get(number);
+    if (!wire) {
+      wire = this.#wire(new Connection(number, this.#watched, this.#watched.beginnings?.get(number)));
+      this.#wires.set(number, wire);
+    }
+    return wire;
+  }
 }
 
 interface Handler {
