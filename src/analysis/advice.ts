@@ -18,8 +18,8 @@ export interface Circumstances {
 const advice = (text: string, ...cites: readonly string[]): Advice => ({ text, cites });
 
 /** For a command: what to do with its numbers, or how to wait. */
-export const adviceForCommand = (isAlarm: boolean): Advice =>
-  isAlarm
+export const adviceForCommand = (isOfNumbers: boolean): Advice =>
+  isOfNumbers
     ? advice(
         "Name messages by UID: UID STORE, UID FETCH. A number may have moved before the command arrived.",
         "rfc9051#2.3.1.1",

@@ -1,147 +1,155 @@
 /**
- * The alarm that matters: a command that acts on another message than the client means.   rfc9051#7.5.1
+ * Where the three come apart to somebody's harm: a command that acts on another message than the client means, and all else
+ * that a server or a link makes a client believe wrongly.   rfc9051#7.5.1
  *
- * What its numbers mean is the client's belief when it sent the command; what they hit is what the server counted when it
- * took it. Only commands whose argument is a set of message sequence numbers are looked at, and of these only such as did
- * something: one that was refused has hit nothing.
+ * Truth, session view and belief are compared; how a server came to do it plays no part, save where news is kept back: then
+ * belief and view agree, and only the option that kept it says whether it had to be told here.
  */
-import type { CommandEvent } from "#engine/event.ts";
-import { countedBy } from "#engine/shared-numbers.ts";
-import { type Range, resolveNumberSet } from "#imap/number-set.ts";
-import { BadSyntax, Reader } from "#imap/reader.ts";
 import type { Belief } from "#sim/belief/belief.ts";
 import type { Beliefs } from "#sim/beliefs.ts";
 import type { Moment, Play } from "#sim/play.ts";
-import { clientOf } from "#sim/session-ids.ts";
 import type { ClientNumber } from "#sim/setup.ts";
-import type { MessageIndex } from "#store/message-index.ts";
-import { type WrongNumber, wrongNumbers } from "./divergence.ts";
+import { type Alarm, byLine } from "./alarms/alarm.ts";
+import { type Differences, differencesOf } from "./alarms/apart.ts";
+import { commandsOf } from "./alarms/command-of.ts";
+import { contradiction } from "./alarms/contradiction.ts";
+import { ended } from "./alarms/ended.ts";
+import { keptBack } from "./alarms/kept-back.ts";
+import { unasked } from "./alarms/unasked.ts";
+import { wrongMailbox } from "./alarms/wrong-mailbox.ts";
+import { wrongNumber } from "./alarms/wrong-number.ts";
+import { seenBefore, wrongUid, wrongUidAtSelect } from "./alarms/wrong-uid.ts";
 
-export interface Alarm {
-  /** The line at which the server took the command. */
-  readonly line: number;
+/** What a client believed before a moment and after it, and where that differs from its session then. */
+interface Side {
   readonly client: ClientNumber;
-  /** In capitals. */
-  readonly command: string;
-  /** The first of them; each hits a message. */
-  readonly wrong: readonly WrongNumber[];
-  /** How many there are; counted up to WRONG_MAX. */
-  readonly count: number;
+  readonly before: Belief;
+  readonly after: Belief;
+  /** The last line of the moment that is the client's. */
+  readonly line: number;
+  /** Undefined: something is on its way. */
+  readonly differences: Differences | undefined;
 }
 
-/** What a command does to the messages that it names. */
-const DEEDS: ReadonlyMap<string, string> = new Map([
-  ["FETCH", "reads"],
-  ["STORE", "changes the flags of"],
-  ["COPY", "copies"],
-  ["MOVE", "moves"],
-  ["REPLACE", "replaces"],
-]);
-
-const WRONG_MAX = 1000;
-const WRONG_KEPT = 8;
-
-/** `STORE changes the flags of UID 108, client 2 means UID 104 (number 4)`, and how many more. */
-export function alarmText({ command, client, wrong, count }: Alarm): string {
-  const [first] = wrong;
-  if (!first) return "";
-  const { number, means, hits } = first;
-  const others = count > 1 ? `, and ${count - 1}${count >= WRONG_MAX ? " or more" : ""} more` : "";
-  return `${command} ${DEEDS.get(command)} UID ${hits}, client ${client} means UID ${means}: number ${number}${others}`;
+interface Verdict {
+  readonly sides: readonly Side[];
+  readonly alarms: readonly Alarm[];
 }
 
-/** Verdicts are kept with the command, for the belief that they were found for. */
-const known = new WeakMap<CommandEvent, { readonly belief: Belief; readonly alarm: Alarm | undefined }>();
+/** Kept with the moment, for the beliefs that it was found for. */
+const known = new WeakMap<Moment, Verdict>();
 
-/** In the order of the lines. `beliefs` must be of the same play. */
+const NO_DIFFERENCES: Differences = new Map();
+
+/** All up to a moment. */
+interface SoFar {
+  readonly alarms: readonly Alarm[];
+  /** Of each client that has said or heard anything. */
+  readonly beliefs: ReadonlyMap<ClientNumber, Belief>;
+  /** As they stood when nothing was on its way. */
+  readonly stood: ReadonlyMap<ClientNumber, Differences>;
+}
+
+const NOTHING: SoFar = { alarms: [], beliefs: new Map(), stood: new Map() };
+
+/** For the last moments of plays: one that goes on costs what it adds. */
+const ends = new WeakMap<Moment, SoFar>();
+/** How many moments a play may go on at once. */
+const STEPS_MAX = 64;
+
+/** In the order of the lines; of those at one line the worst comes first. `beliefs` must be of the same play. */
 export function alarmsOf(play: Play, beliefs: Beliefs): readonly Alarm[] {
-  const alarms: Alarm[] = [];
-  for (const moment of play.moments)
-    for (const [place, event] of moment.events.entries()) {
-      if (event.type !== "command" || !DEEDS.has(event.name)) continue;
-      const alarm = alarmOf(play, moment, place, event, beliefs);
-      if (alarm) alarms.push(alarm);
+  const { moments } = play;
+  let from = moments.length;
+  let soFar: SoFar | undefined;
+  while (!soFar && from > 0 && moments.length - from < STEPS_MAX) {
+    soFar = knownAt(moments[from - 1] as Moment, beliefs);
+    if (!soFar) from--;
+  }
+  const all = goneOn(play, soFar ? from : 0, soFar ?? NOTHING, beliefs);
+  const last = moments[moments.length - 1];
+  if (last && last.lines.length > 0) ends.set(last, all);
+  return all.alarms;
+}
+
+function knownAt(moment: Moment, beliefs: Beliefs): SoFar | undefined {
+  const found = ends.get(moment);
+  const line = moment.lines[moment.lines.length - 1]?.index ?? -1;
+  const isSame = found && [...found.beliefs].every(([client, belief]) => beliefs.at(client, line) === belief);
+  return isSame ? found : undefined;
+}
+
+function goneOn(play: Play, from: number, soFar: SoFar, beliefs: Beliefs): SoFar {
+  const alarms = [...soFar.alarms];
+  const stood = new Map(soFar.stood);
+  const believed = new Map(soFar.beliefs);
+  for (let place = from; place < play.moments.length; place++) {
+    const moment = play.moments[place] as Moment;
+    if (moment.lines.length === 0) continue;
+    const { sides, alarms: found } = verdictOf(play, place, moment, beliefs);
+    alarms.push(...found);
+    for (const { client, line, differences, after } of sides) {
+      believed.set(client, after);
+      if (!differences) continue;
+      const before = stood.get(client) ?? NO_DIFFERENCES;
+      for (const [aspect, text] of differences)
+        if (!before.has(aspect)) alarms.push({ kind: "apart", line, client, text });
+      stood.set(client, differences);
     }
-  return alarms;
-}
-
-function alarmOf(play: Play, moment: Moment, place: number, event: CommandEvent, beliefs: Beliefs): Alarm | undefined {
-  const line = lineOf(moment, event);
-  if (line === undefined) return undefined;
-  const client = clientOf(event.session);
-  const belief = beliefs.at(client, play.lines[line]?.passage?.sent ?? line);
-  const found = known.get(event);
-  if (found?.belief === belief) return found.alarm;
-  const wrong = hasActed(moment, event) ? wrongOf(moment, place, event, belief) : [];
-  const alarm =
-    wrong.length === 0
-      ? undefined
-      : { line, client, command: event.name, wrong: wrong.slice(0, WRONG_KEPT), count: wrong.length };
-  known.set(event, { belief, alarm });
-  return alarm;
-}
-
-/** Where a command stands: its answers refer to it. */
-function lineOf({ lines, events }: Moment, { number }: CommandEvent): number | undefined {
-  return lines.find((line) => {
-    const event = line.event === undefined ? undefined : events[line.event];
-    return event?.type === "response" && event.command === number;
-  })?.command;
-}
-
-function hasActed({ events }: Moment, { number }: CommandEvent): boolean {
-  return events.some(
-    (event) =>
-      (event.type === "mailbox" && event.command === number) ||
-      (event.type === "response" &&
-        event.command === number &&
-        (event.response.type === "fetch" || (event.response.type === "tagged" && event.response.status === "OK"))),
-  );
-}
-
-function wrongOf(moment: Moment, place: number, event: CommandEvent, { mailbox }: Belief): readonly WrongNumber[] {
-  const counted = mailbox && countedAt(moment, place, event);
-  if (!counted) return [];
-  const numbers = numbersOf(event, mailbox.messages.size);
-  const wrong: WrongNumber[] = [];
-  for (const each of wrongNumbers({ view: counted, believed: mailbox }, numbers)) {
-    if (each.hits !== 0) wrong.push(each);
-    if (wrong.length === WRONG_MAX) break;
   }
-  return wrong;
+  return { alarms: alarms.sort(byLine), stood, beliefs: believed };
 }
 
-/** As the client counts: "*" is its last message. */
-function numbersOf({ octets, name }: CommandEvent, size: number): readonly Range[] {
-  try {
-    const reader = new Reader(octets, 0, octets.length, true, true);
-    reader.tag();
-    reader.space();
-    reader.word(name);
-    reader.space();
-    const set = reader.numberSet(true);
-    // What "$" holds is messages, whatever their numbers have become (rfc9051#6.4.4.1).
-    return set === "$" ? [] : resolveNumberSet(set, size);
-  } catch (error) {
-    if (error instanceof BadSyntax) return [];
-    throw error;
-  }
+function verdictOf(play: Play, place: number, moment: Moment, beliefs: Beliefs): Verdict {
+  const first = (moment.lines[0]?.index ?? 0) - 1;
+  const last = moment.lines[moment.lines.length - 1]?.index ?? first;
+  const lines = new Map<ClientNumber, number>();
+  for (const { client, index } of moment.lines) if (client !== undefined) lines.set(client, index);
+  const found = known.get(moment);
+  const isKnown =
+    found?.sides.length === lines.size &&
+    found.sides.every(
+      ({ client, before, after }) => beliefs.at(client, first) === before && beliefs.at(client, last) === after,
+    );
+  if (isKnown) return found;
+  const sides = [...lines].map(([client, line]): Side => {
+    const after = beliefs.at(client, last);
+    const differences = differencesOf(after, moment.stage, client);
+    return { client, line, before: beliefs.at(client, first), after, differences };
+  });
+  const verdict = { sides, alarms: [...ofMoment(play, place, moment, beliefs, sides)] };
+  known.set(moment, verdict);
+  return verdict;
 }
 
-/** What numbers counted to the server when it took a command. */
-function countedAt(moment: Moment, place: number, { session }: CommandEvent): MessageIndex | undefined {
-  const step = moment.happened.find((each) => each.type === "step" && each.first <= place && place < each.end);
-  if (step?.type !== "step") return undefined;
-  const { world } = step.before;
-  let selected = world.sessions.get(session)?.selected;
-  let truth = selected && world.mailboxes.get(selected.mailboxId);
-  for (const event of moment.events.slice(step.first, place)) {
-    if (event.type === "state" && event.session === session) {
-      selected = event.selected;
-      truth = selected && world.mailboxes.get(selected.mailboxId);
-    } else if (event.type === "response" && event.session === session && event.view && selected)
-      selected = { ...selected, view: event.view };
-    else if (event.type === "mailbox" && event.mailbox.id === selected?.mailboxId) truth = event.mailbox;
+function* ofMoment(
+  play: Play,
+  place: number,
+  moment: Moment,
+  beliefs: Beliefs,
+  sides: readonly Side[],
+): Generator<Alarm, void, undefined> {
+  for (const command of commandsOf(play, moment, beliefs)) {
+    const seen = seenBefore(play, place);
+    const opened = moment.after.sessions.get(command.event.session)?.selected;
+    const mailbox = opened && moment.after.mailboxes.get(opened.mailboxId);
+    const isOpening = /^(?:SELECT|EXAMINE)$/.test(command.event.name) && mailbox && command.hasActed;
+    const all = [
+      wrongNumber(command),
+      isOpening ? wrongUidAtSelect(command, mailbox, seen) : wrongUid(command, seen),
+      wrongMailbox(command),
+      unasked(command),
+    ];
+    for (const alarm of all) if (alarm) yield alarm;
   }
-  return selected && truth && countedBy(world.strategy, selected, truth.messages).counted;
+  for (const { client, before, after } of sides) {
+    if (after.doubts.count === before.doubts.count) continue;
+    for (const { index, client: whose } of moment.lines) {
+      if (whose !== client) continue;
+      const alarm = contradiction(beliefs.at(client, index - 1), beliefs.at(client, index), index, client);
+      if (alarm) yield alarm;
+    }
+  }
+  yield* keptBack(moment);
+  yield* ended(moment);
 }

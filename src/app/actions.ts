@@ -76,8 +76,8 @@ export const actions: readonly Action[] = [
   action("faster", "Play faster", ["+", "="], "Steps", () => moves.changeSpeed(1)),
   action("debt-on", "Next change of what a client is owed", ["d"], "Steps", () => moves.stepDebt(1)),
   action("debt-back", "Previous change of what a client is owed", ["D"], "Steps", () => moves.stepDebt(-1)),
-  action("alarm-on", "Next command that acts on a wrong message", ["!"], "Steps", () => moves.stepAlarm(1)),
-  action("alarm-back", "Previous command that acts on a wrong message", ["@"], "Steps", () => moves.stepAlarm(-1)),
+  action("alarm-on", "Next alarm: something goes wrong", ["!"], "Steps", () => moves.stepAlarm(1)),
+  action("alarm-back", "Previous alarm", ["@"], "Steps", () => moves.stepAlarm(-1)),
   action("finding-on", "Next finding of the linter", [";"], "Steps", () => stepFinding(1)),
   action("finding-back", "Previous finding of the linter", [":"], "Steps", () => stepFinding(-1)),
   ...Array.from({ length: 10 }, (_, tenth) =>

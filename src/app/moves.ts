@@ -41,7 +41,7 @@ export function stepDebt(by: 1 | -1): void {
   else set({ notice: by > 0 ? "Nothing that is owed changes after this" : "Nothing that is owed changes before this" });
 }
 
-/** To the next command (or the one before) that acts on another message than its client means. */
+/** To the next line (or the one before) at which something goes wrong. */
 export function stepAlarm(by: 1 | -1): void {
   const scope = get();
   const insight = insightNow();
@@ -50,12 +50,12 @@ export function stepAlarm(by: 1 | -1): void {
   const found =
     by > 0 ? alarms.find(({ line }) => line > scope.cursor) : alarms.findLast(({ line }) => line < scope.cursor);
   const where = by > 0 ? "after" : "before";
-  if (!found) return set({ notice: `No command ${where} this acts on a wrong message` });
+  if (!found) return set({ notice: `No alarm ${where} this` });
   seek(found.line);
   const isSecret = givesAway(storyAt(scope.play, found.line).question, found.line);
   set({
     client: found.client,
-    notice: isSecret ? "This command acts on a wrong message. Which one?" : insight.alarmText(found),
+    notice: isSecret ? insight.alarmQuestion(found) : found.text,
   });
 }
 

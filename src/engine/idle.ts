@@ -4,7 +4,7 @@
 import { type Instant, instant } from "#imap/numbers.ts";
 import { tellAnnotations } from "./annotations.ts";
 import { correctModSeq } from "./mod-seqs.ts";
-import { notify } from "./notify.ts";
+import { notify, withhold } from "./notify.ts";
 import type { Session, SessionId } from "./session.ts";
 import { idleDelay } from "./strategy/idle-delay.ts";
 import { idleEnd } from "./strategy/idle-end.ts";
@@ -22,7 +22,7 @@ export function nextLook(turn: Turn): { readonly lookAt: Instant | undefined; re
 export function tellOnEntering(turn: Turn): void {
   if (turn.option(idleDelay).look !== "never") tellAnnotations(turn, turn.actor);
   if (!turn.session.selected) return;
-  if (turn.option(idleDelay).look === "never") turn.choose(idleDelay);
+  if (turn.option(idleDelay).look === "never") withhold(turn, turn.actor, idleDelay);
   else {
     notify(turn, turn.actor, { expunge: "allowed" });
     correctModSeq(turn, turn.actor);
@@ -42,7 +42,10 @@ function wake(turn: Turn, id: SessionId): void {
   const { look: how, delayMs } = turn.option(idleDelay);
   const { now } = turn.world;
   if (how === "at once") tell(turn, id);
-  else if (how === "after a pause")
+  else if (how === "never" && turn.sessionOf(id).selected) {
+    turn.actAs(undefined);
+    withhold(turn, id, idleDelay);
+  } else if (how === "after a pause")
     turn.updateSession(id, { inProgress: { ...inProgress, lookAt: instant(now + delayMs), looksSince: now } });
 }
 

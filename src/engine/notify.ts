@@ -24,6 +24,7 @@ import { flagsWithin, isReadOnly, selectedRights } from "./rights.ts";
 import { sayExpunged } from "./say-expunged.ts";
 import { type Selected, type SessionId, speaksRev2 } from "./session.ts";
 import { unshareNumbers } from "./shared-numbers.ts";
+import type { Axis } from "./strategy/axis.ts";
 import { existsAfterExpunge } from "./strategy/exists-after-expunge.ts";
 import { expungeDelivery } from "./strategy/expunge-delivery.ts";
 import { expungeFlush } from "./strategy/expunge-flush.ts";
@@ -122,8 +123,8 @@ function passUnannounced(turn: Turn, id: SessionId, mailbox: Mailbox, { expunge 
     if (!mailbox.messages.get(n)) turn.respondTo(id, { type: "expunge", number: view.size + n - first + 1 - said++ });
 }
 
-/** Says that a session could have been told something here, and was not by choice of the server (notify-when). */
-export function withhold(turn: Turn, id: SessionId): void {
+/** Says that a session could have been told something here, and was not by choice of the server, which is this axis. */
+export function withhold(turn: Turn, id: SessionId, axis: Axis<unknown> = notifyWhen): void {
   unshareNumbers(turn, id);
   const selected = turn.selectedOf(id);
   const { view } = selected;
@@ -132,7 +133,7 @@ export function withhold(turn: Turn, id: SessionId): void {
   const changes = diff(view, actual);
   const counts = countsOf(changes, newsOfFlags(turn, id));
   if (counts.expunged + counts.arrived + counts.changed === 0) return;
-  turn.choose(notifyWhen);
+  turn.choose(axis);
   turn.happen({
     type: "withheld",
     session: id,
@@ -140,7 +141,7 @@ export function withhold(turn: Turn, id: SessionId): void {
     by: "strategy",
     cites: ["rfc3501#5.2"],
     because: turn.because,
-    command: turn.command,
+    command: turn.isActing(id) ? turn.command : undefined,
   });
 }
 

@@ -87,7 +87,12 @@ class Contacts {
         this.#passTo((line) => (line.happened ?? 0) > place || (line.event ?? -1) >= first + i);
         this.#add({ type: "received", session: event.session, octets: response?.value.octets as Octets });
       } else if (isConnection(event)) {
-        this.#passTo((line) => (line.happened ?? 0) > place || line.kind === "happening" || line.event !== undefined);
+        // It may have a line of its own, or be told by the line of what happens.
+        const own = this.#moment.lines.some((line) => line.event === first + i);
+        this.#passTo((line) => {
+          if ((line.happened ?? 0) > place) return true;
+          return own ? line.event === first + i : line.kind === "happening" || line.event !== undefined;
+        });
         this.#add({ type: event.type, session: event.session });
       }
     }

@@ -38,9 +38,13 @@ it("the key goes from alarm to alarm, looks through the eyes of who is meant, an
   expect(line?.text).toBe("b1 STORE 3 +FLAGS (\\Deleted)");
   expect(here()).toMatchObject({ client: 2, notice: "This command acts on a wrong message. Which one?" });
   stepAlarm(1);
-  expect(here().notice).toBe("No command after this acts on a wrong message");
+  expect(here().notice).toBe("client 2 believes that UID 103 has (\\Deleted), and its session knows ()");
   useScope.setState({ cursor: here().play.lines.length - 1 });
+  stepAlarm(1);
+  expect(here().notice).toBe("No alarm after this");
+  useScope.setState({ cursor: line?.index ?? 0 });
   stepAlarm(-1);
+  expect(here().notice).toBe("No alarm before this");
   expect(here().play.lines[here().cursor]).toBe(line);
 });
 
@@ -69,7 +73,11 @@ it("a chosen tracker raises alarms of its own", () => {
   expect(alarmsIn(here()).size).toBe(0);
   useScope.setState({ trackers: new Map([[2, "keeps-old-numbers"]]) });
   expect(trackersIn(here()).get(2)).toBe("keeps-old-numbers");
-  expect([...alarmsIn(here()).values()].map(({ command }) => command)).toEqual(["STORE"]);
+  expect([...alarmsIn(here()).values()].map(({ text }) => text)).toEqual([
+    "client 2 counts 5 messages, and its session 4",
+    "STORE changes the flags of UID 104, client 2 means UID 103: number 3",
+    "client 2 was told what cannot be: 2 was UID 102 and is UID 103",
+  ]);
 });
 
 it("a virtual client believes as it does", async () => {

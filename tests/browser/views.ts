@@ -119,7 +119,7 @@ export const deskViews: readonly View[] = [
       await scope.openText("shared.imap", SHARED);
       await expect(scope.page.getByRole("button", { name: "Choose a scenario: Shared numbers" })).toBeVisible();
       await scope.press("Home", "!", "e");
-      await expect(scope.events.locator(".is-alarm")).toHaveCount(1);
+      await expect(scope.events.locator(".is-alarm")).toHaveCount(2);
       await scope.current().focus();
     },
     leave: (scope) => scope.press("e"),

@@ -3,21 +3,55 @@
  */
 import fc from "fast-check";
 import { expect, it, vi } from "vitest";
+import { differencesOf } from "#analysis/alarms/apart.ts";
+import { alarmsOf } from "#analysis/alarms.ts";
+import { axes } from "#engine/strategy/index.ts";
+import { instant } from "#imap/numbers.ts";
 import { octetsOf } from "#imap/octets.ts";
 import { newBelief } from "#sim/belief/belief.ts";
 import { connected } from "#sim/belief/connection.ts";
 import { received } from "#sim/belief/received.ts";
 import { sent } from "#sim/belief/sent.ts";
 import { trackers } from "#sim/belief/trackers.ts";
+import { beliefsOf } from "#sim/beliefs.ts";
+import { PERFECT } from "#sim/link-settings.ts";
+import { playOf } from "#sim/play.ts";
 import { prepare } from "#sim/prepare.ts";
+import type { SimInput } from "#sim/sim-input.ts";
+import { link } from "../formats/links-made.ts";
 import { Believers } from "./believers.ts";
-import { CLIENTS, conformingStrategy, ENABLED, inputsOf, longActs, setup } from "./random-play.ts";
+import {
+  acts,
+  CLIENTS,
+  conformingStrategy,
+  ENABLED,
+  everyConformingStrategy,
+  inputsOf,
+  longActs,
+  setup,
+} from "./random-play.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
+const anyStrategy = fc.oneof(conformingStrategy, everyConformingStrategy);
+
+it("every conforming option of every axis is tried", () => {
+  const tried = new Set<string>();
+  fc.assert(
+    fc.property(anyStrategy, (strategy) => {
+      for (const [axis, option] of Object.entries(strategy)) tried.add(`${axis}=${option}`);
+    }),
+    { numRuns: 300 },
+  );
+  const all = axes.flatMap(({ name, options }) =>
+    options.filter(({ conforming }) => conforming).map((option) => `${name}=${option.name}`),
+  );
+  expect([...tried].sort()).toEqual(all.sort());
+});
+
 it("a client that believes every response has its session's view, under every conforming strategy", () => {
   fc.assert(
-    fc.property(conformingStrategy, longActs, (strategy, all) => {
+    fc.property(anyStrategy, longActs, (strategy, all) => {
       const play = new Believers(prepare(setup(strategy)));
       for (const client of CLIENTS) {
         const enabled = ENABLED[client] ?? [];
@@ -32,6 +66,45 @@ it("a client that believes every response has its session's view, under every co
     }),
     { numRuns: 300 },
   );
+});
+
+/** For all that is under way on a link to arrive, answers too; well below the half hour of a silent client. */
+const LONG_MS = 120_000;
+
+it("the same over links that take their time, whenever nothing is on its way; and no alarm but of a number that moved on it", () => {
+  let compared = 0;
+  fc.assert(
+    fc.property(anyStrategy, acts, fc.tuple(link, link, link, link), (strategy, all, links) => {
+      const base = setup(strategy);
+      const clients = base.clients.map((client, i) => ({
+        ...client,
+        link: { ...(links[i] ?? PERFECT), natMs: undefined },
+      }));
+      // Now and then so much time passes that all arrives.
+      let now = 0;
+      const inputs = inputsOf(all).flatMap((input, i): SimInput[] => {
+        if (input.type === "advance") return [];
+        if (i % 4 !== 3) return [input];
+        now += LONG_MS;
+        return [input, { type: "advance", to: instant(now) }];
+      });
+      const entries = inputs.map((input) => ({ type: "input", input }) as const);
+      const play = playOf({ ...base, clients }, entries);
+      const beliefs = beliefsOf(play);
+      for (const { lines, stage } of play.moments)
+        for (const { client } of clients) {
+          const belief = beliefs.at(client, lines.at(-1)?.index ?? -1);
+          const differences = lines.length > 0 ? differencesOf(belief, stage, client) : undefined;
+          if (!differences) continue;
+          compared++;
+          expect([...differences.values()]).toEqual([]);
+          expect(belief.doubts.latest).toEqual([]);
+        }
+      expect(alarmsOf(play, beliefs).filter(({ kind }) => kind !== "wrong-number")).toEqual([]);
+    }),
+    { numRuns: 150 },
+  );
+  expect(compared).toBeGreaterThan(1000);
 });
 
 /** Lines that resemble a server's, and lines that do not. */

@@ -145,6 +145,16 @@ const conformingOption = ({ name, options }: (typeof axes)[number]): fc.Arbitrar
     : any;
 };
 
+/** The same with every option of every axis, those that keep some of the clients out with them. */
+export const everyConformingStrategy: fc.Arbitrary<Record<string, string>> = fc.record(
+  Object.fromEntries(
+    axes.map(({ name, options }) => [
+      name,
+      fc.constantFrom(...options.filter(({ conforming }) => conforming).map((option) => option.name)),
+    ]),
+  ),
+);
+
 export const conformingStrategy: fc.Arbitrary<Record<string, string>> = fc.record(
   Object.fromEntries(axes.map((axis) => [axis.name, conformingOption(axis)])),
 );

@@ -1,5 +1,6 @@
 /** What the analyses say of the play on screen. */
-import { type Alarm, alarmsOf, alarmText } from "#analysis/alarms.ts";
+import { type Alarm, alarmQuestion, alarmTitle, isOfNumbers } from "#analysis/alarms/alarm.ts";
+import { alarmsOf } from "#analysis/alarms.ts";
 import { causesOf, chainOf } from "#analysis/causes.ts";
 import { debtBands } from "#formats/ladder/debt-bands.ts";
 import { trackerNamed } from "#sim/belief/trackers.ts";
@@ -9,7 +10,7 @@ import { keepLast } from "../selectors.ts";
 import type { Scope } from "../store.ts";
 import { debtWords } from "./debt-words.ts";
 
-export { alarmText, causesOf };
+export { alarmQuestion, alarmTitle, causesOf, isOfNumbers };
 
 const keptTrackers = keepLast((play: Play, chosen: TrackerNames): TrackerNames => {
   const names = new Map<number, string>();
@@ -33,11 +34,12 @@ const keptBeliefs = keepLast((play: Play, trackers: TrackerNames): Beliefs => be
 export const beliefsIn = (scope: Pick<Scope, "play" | "trackers">): Beliefs =>
   keptBeliefs(scope.play, trackersIn(scope));
 
-const keptAlarms = keepLast(
-  (play: Play, beliefs: Beliefs): ReadonlyMap<number, Alarm> =>
-    new Map(alarmsOf(play, beliefs).map((alarm) => [alarm.line, alarm])),
-);
-/** By the line at which the server took the command; ascending. */
+const keptAlarms = keepLast((play: Play, beliefs: Beliefs): ReadonlyMap<number, Alarm> => {
+  const byLine = new Map<number, Alarm>();
+  for (const alarm of alarmsOf(play, beliefs)) if (!byLine.has(alarm.line)) byLine.set(alarm.line, alarm);
+  return byLine;
+});
+/** The worst one of each line; ascending. */
 export const alarmsIn = (scope: Pick<Scope, "play" | "trackers">): ReadonlyMap<number, Alarm> =>
   keptAlarms(scope.play, beliefsIn(scope));
 
@@ -58,7 +60,7 @@ export function descriptionOf(play: Play, line: number, alarm: Alarm | undefined
   const parts = [
     causes.length > 0 ? `Caused by ${placesText(causes)}` : "",
     debtWords(debtBands(play), line),
-    alarm ? `Alarm: ${alarmText(alarm)}` : "",
+    alarm ? `Alarm: ${alarm.text}` : "",
   ].filter(Boolean);
   return parts.length === 0 ? undefined : `${parts.join(". ")}.`;
 }

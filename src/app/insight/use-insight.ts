@@ -2,7 +2,7 @@
  * Belief, alarms and causes come after what one needs to step through the story: until then nothing is marked.
  */
 import { create } from "zustand";
-import type { Alarm } from "#analysis/alarms.ts";
+import type { Alarm } from "#analysis/alarms/alarm.ts";
 import { useScope } from "../store.ts";
 import type * as insight from "./insight.ts";
 
@@ -18,11 +18,11 @@ export async function fetchInsight(): Promise<void> {
 export const useInsight = (): Insight | undefined => useLoaded((loaded) => loaded.insight);
 export const insightNow = (): Insight | undefined => useLoaded.getState().insight;
 
-/** By the line at which the server took the command. */
+/** The worst one of each line. */
 export function useAlarms(): ReadonlyMap<number, Alarm> | undefined {
   const loaded = useInsight();
   return useScope((scope) => loaded?.alarmsIn(scope));
 }
 
 /** For readers, and where there is room for a sentence. */
-export const alarmWords = (alarm: Alarm): string => `Alarm: ${insightNow()?.alarmText(alarm) ?? ""}`;
+export const alarmWords = ({ text }: Alarm): string => `Alarm: ${text}`;

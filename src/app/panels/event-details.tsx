@@ -7,7 +7,7 @@ import type { Axis } from "#engine/strategy/axis.ts";
 import { shortText } from "#formats/ladder/wire-text.ts";
 import type { Line, Play } from "#sim/play.ts";
 import { setStrategy } from "../choices.ts";
-import { alarmsIn, alarmText, beliefsIn, causesOf } from "../insight/insight.ts";
+import { alarmsIn, alarmTitle, beliefsIn, causesOf, isOfNumbers } from "../insight/insight.ts";
 import { type Answer, answerIn, otherAnswers } from "../insight/other-answers.ts";
 import { goToFinding } from "../lint/choosing.ts";
 import { seek } from "../moves.ts";
@@ -132,11 +132,13 @@ function OtherAnswers({ axis, chosen, line }: { axis: Axis<unknown>; chosen: str
 
 function Next({ play, line }: { play: Play; line: Line }) {
   const beliefs = useScope(beliefsIn);
-  const isAlarm = useScope((scope) => alarmsIn(scope).has(line.index));
+  const alarm = useScope((scope) => alarmsIn(scope).get(line.index));
   const believed = line.client === undefined ? undefined : beliefs.at(line.client, line.index - 1).mailbox?.exists;
   const withheld = withheldWith(play, line).reduce((sum, each) => sum + owedTotal(each), 0);
   const advice =
-    line.kind === "command" ? adviceForCommand(isAlarm) : adviceFor(eventOf(play, line), { believed, withheld });
+    line.kind === "command"
+      ? adviceForCommand(alarm !== undefined && isOfNumbers(alarm))
+      : adviceFor(eventOf(play, line), { believed, withheld });
   if (!advice) return null;
   return (
     <section aria-label="What the client should do next">
@@ -180,9 +182,9 @@ export function EventDetails({ play, line }: { play: Play; line: Line }) {
       {alarm && (
         <p className="alarm is-now">
           <b>
-            <span aria-hidden="true">▲</span> A wrong message.
+            <span aria-hidden="true">▲</span> {alarmTitle(alarm)}.
           </b>{" "}
-          {alarmText(alarm)}.
+          {alarm.text}.
         </p>
       )}
       <Findings line={line} />

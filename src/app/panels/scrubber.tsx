@@ -124,12 +124,7 @@ const Marks = memo(function Marks({ play }: { play: Play }) {
           ),
       )}
       {alarms.map((line) => (
-        <span
-          key={line}
-          className="track-alarm"
-          style={{ left: at(line) }}
-          title="A command acts on a wrong message (!)"
-        >
+        <span key={line} className="track-alarm" style={{ left: at(line) }} title="Something goes wrong (!)">
           ▲
         </span>
       ))}

@@ -1,6 +1,6 @@
 /** The same events as the ladder, as a plain list: for phones, for readers, and for whoever prefers words. */
 import type { KeyboardEvent } from "react";
-import type { Alarm } from "#analysis/alarms.ts";
+import type { Alarm } from "#analysis/alarms/alarm.ts";
 import type { PlayFinding } from "#analysis/lint-play.ts";
 import { type Row, rowOfLine, rowText } from "#formats/ladder/rows.ts";
 import { isFromClient } from "#sim/passages.ts";

@@ -1,6 +1,6 @@
 /** A row of the ladder: its number, its arrow from lane to lane, and what was said. */
 import type { CSSProperties } from "react";
-import type { Alarm } from "#analysis/alarms.ts";
+import type { Alarm } from "#analysis/alarms/alarm.ts";
 import type { PlayFinding } from "#analysis/lint-play.ts";
 import { partOf } from "#formats/ladder/arrow-shapes.ts";
 import { type Row, rowText } from "#formats/ladder/rows.ts";
@@ -150,7 +150,7 @@ export function LadderRow(props: LadderRowProps) {
             <svg width="13" height="12" aria-hidden="true" focusable="false">
               <path d="M6.5 .8 12.4 11.2H.6zM6.5 4.4v3.4m0 1.3v.9" />
             </svg>
-            {alarmWords(alarm).replace(/^Alarm: /, "")}
+            {alarm.text}
           </span>
         </span>
       )}

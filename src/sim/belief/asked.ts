@@ -17,6 +17,8 @@ export type Asked =
       readonly isExamined: boolean;
       /** The UIDVALIDITY of QRESYNC (rfc7162#3.2.5). */
       readonly qresync: number | undefined;
+      /** The mod-sequence there, where the answer is about all messages. */
+      readonly since: number | undefined;
     }
   | {
       readonly type: "store";
@@ -28,6 +30,8 @@ export type Asked =
     }
   /** `saves`: RETURN (SAVE …); of what, if only the ends of the result are kept (rfc5182#2.1). */
   | { readonly type: "search"; readonly byUid: boolean; readonly saves: "no" | "all" | "ends" }
+  /** UID FETCH 1:* with CHANGEDSINCE and VANISHED: all that has changed and gone since this mod-sequence (rfc7162#3.2.6). */
+  | { readonly type: "resync"; readonly since: number }
   | { readonly type: "other" };
 
 const OTHER: Asked = { type: "other" };
@@ -69,17 +73,20 @@ function readAsked(name: string, reader: Reader): Asked {
     case "EXAMINE": {
       reader.space();
       const mailbox = readMailbox(reader);
-      const validity = /[( ]QRESYNC \((\d{1,10}) /i.exec(reader.rest());
+      const validity = /[( ]QRESYNC \((\d{1,10}) (\d{1,16})(\))?/i.exec(reader.rest());
       return {
         type: "select",
         mailbox,
         isExamined: name === "EXAMINE",
         qresync: validity ? Number(validity[1]) : undefined,
+        since: validity?.[3] ? Number(validity[2]) : undefined,
       };
     }
     case "STORE":
     case "UID STORE":
       return readStore(reader, byUid);
+    case "UID FETCH":
+      return readResync(reader.rest());
     case "SEARCH":
     case "UID SEARCH":
       return { type: "search", byUid, saves: readSaves(reader.rest()) };
@@ -106,6 +113,11 @@ function readStore(reader: Reader, byUid: boolean): Asked {
   while (reader.take(" ")) names.push(reader.flag());
   const operation = item[1] === "+" ? "add" : item[1] === "-" ? "remove" : "replace";
   return { type: "store", byUid, set, operation, isSilent: item[2] !== undefined, flags: flagsOf(names) };
+}
+
+function readResync(rest: string): Asked {
+  const since = /^ 1:\* .*[( ]CHANGEDSINCE (\d{1,16})[ )]/i.exec(rest)?.[1];
+  return since !== undefined && /[( ]VANISHED[ )]/i.test(rest) ? { type: "resync", since: Number(since) } : OTHER;
 }
 
 function readSaves(rest: string): "no" | "all" | "ends" {

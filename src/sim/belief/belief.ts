@@ -28,6 +28,8 @@ export interface Belief {
   /** Sent, and not answered by a tagged response, in the order sent. The first one is what responses answer. */
   readonly pending: readonly Pending[];
   readonly doubts: Doubts;
+  /** The tag of a command that was answered before it was whole: its literal is still to be sent. */
+  readonly over?: string;
   /** Octets on their way through: from the server, and to it. */
   readonly framing: ResponseFraming;
   readonly sending: Framing;
@@ -50,7 +52,7 @@ export interface BelievedMailbox {
   readonly flags: readonly string[] | undefined;
   readonly permanentFlags: readonly string[] | undefined;
   readonly messages: BelievedMessages;
-  /** UIDs that VANISHED (EARLIER) named while it was being opened; no longer of use then. */
+  /** UIDs that VANISHED named while it was being opened, or resynchronized; no longer of use then. */
   readonly vanished: readonly Range[];
 }
 

@@ -9,7 +9,7 @@ import type { Asked } from "./asked.ts";
 import { type Belief, doubted, inMailbox, type Pending } from "./belief.ts";
 import type { BelievedMessage } from "./believed-messages.ts";
 import { left } from "./connection.ts";
-import { opened } from "./opened.ts";
+import { opened, resynchronized } from "./opened.ts";
 import { begin, targetsOf, withoutPending } from "./pending.ts";
 
 export function complete(belief: Belief, response: TaggedResponse): Belief {
@@ -23,6 +23,7 @@ function outcome(belief: Belief, command: Pending, response: TaggedResponse): Be
   const { status } = response;
   if (asked.type === "select") return opened(belief, command, asked, response);
   if (asked.type === "store") return stored(belief, command, asked, response);
+  if (asked.type === "resync") return status === "OK" ? resynchronized(belief, asked) : belief;
   // A failed search saves nothing; one that was not understood changes nothing (rfc9051#6.4.4.1).
   if (asked.type === "search" && asked.saves !== "no" && status === "NO") return { ...belief, saved: [] };
   if (status === "NO" && belief.tracker.mistake === "data-of-no-dropped" && command.begun?.messages)
@@ -38,6 +39,8 @@ function outcome(belief: Belief, command: Pending, response: TaggedResponse): Be
       return { ...left(belief), state: "authenticated" };
     case "UNAUTHENTICATE":
       return { ...left(belief), state: "not authenticated", enabled: new Set() };
+    case "IDLE":
+      return command.isEnding ? belief : doubted(belief, "IDLE is over, and DONE was not said");
     case "LOGOUT":
       return { ...left(belief), state: "logout" };
     default:

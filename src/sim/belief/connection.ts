@@ -8,7 +8,7 @@ import type { Belief, Remembered } from "./belief.ts";
 export const connected = (belief: Belief): Belief => ({ ...closed(belief), state: "greeting" });
 
 /** The connection is gone, or the client takes it for gone. */
-export const closed = (belief: Belief): Belief => ({
+export const closed = ({ over: _, ...belief }: Belief): Belief => ({
   ...left(belief),
   state: "not connected",
   capabilities: undefined,

@@ -127,8 +127,13 @@ function forgotten(
 
 function hearVanished(belief: Belief, earlier: boolean, uids: readonly Range[]): Belief {
   const mailbox = belief.mailbox as NonNullable<Belief["mailbox"]>;
-  if (earlier)
-    return mailbox.readOnly === undefined ? inMailbox(belief, { vanished: [...mailbox.vanished, ...uids] }) : belief;
+  const isOpening = mailbox.readOnly === undefined || belief.pending[0]?.asked.type === "resync";
+  const noted = isOpening ? inMailbox(belief, { vanished: [...mailbox.vanished, ...uids] }) : belief;
+  return earlier ? noted : hearGone(noted, uids);
+}
+
+function hearGone(belief: Belief, uids: readonly Range[]): Belief {
+  const mailbox = belief.mailbox as NonNullable<Belief["mailbox"]>;
   if (makes(belief, "expunge-ignored")) return belief;
   if (isIdling(belief) && (makes(belief, "vanished-ignored-in-idle") || makes(belief, "expunge-ignored-in-idle")))
     return belief;

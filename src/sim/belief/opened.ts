@@ -20,10 +20,56 @@ export function opened(belief: Belief, command: Pending, asked: Select, { status
   const messages = recalled(belief, mailbox, asked);
   const after: Belief = { ...belief, state: "selected", saved: [] };
   const open = inMailbox(after, { readOnly, vanished: [], messages });
-  const { uidNext, exists } = mailbox;
-  return uidNext !== undefined && uidNext <= exists
-    ? doubted(open, `${exists} messages cannot have UIDs below UIDNEXT ${uidNext}`)
-    : open;
+  const doubt = contradictionIn(belief, mailbox) ?? tooManyText(belief, mailbox, asked.since);
+  return doubt === undefined ? open : doubted(open, doubt);
+}
+
+/** What the mailbox cannot be: by itself, or after what is remembered of it. */
+function contradictionIn(
+  { remembered }: Belief,
+  { name, uidNext, exists, uidValidity, highestModSeq }: BelievedMailbox,
+): string | undefined {
+  if (uidNext !== undefined && uidNext <= exists) return `${exists} messages cannot have UIDs below UIDNEXT ${uidNext}`;
+  const cache = remembered.get(name);
+  if (cache?.uidValidity !== uidValidity) return undefined;
+  if (cache?.uidNext !== undefined && uidNext !== undefined && uidNext < cache.uidNext)
+    return `UIDNEXT was ${cache.uidNext} and is ${uidNext}, and UIDVALIDITY is the same`;
+  if (
+    cache?.highestModSeq &&
+    typeof highestModSeq === "number" &&
+    0 < highestModSeq &&
+    highestModSeq < cache.highestModSeq
+  )
+    return `HIGHESTMODSEQ was ${cache.highestModSeq} and is ${highestModSeq}`;
+  return undefined;
+}
+
+/** What the client remembers, less all that VANISHED named, are messages that are still there: there cannot be fewer. */
+function tooManyText(
+  { remembered, enabled }: Belief,
+  { name, uidValidity, messages, vanished, exists }: BelievedMailbox,
+  since: number | undefined,
+): string | undefined {
+  const cache = remembered.get(name);
+  if (cache?.uidValidity !== uidValidity || !enabled.has("QRESYNC")) return undefined;
+  if (!cache || since === undefined || since > (cache.highestModSeq ?? 0)) return undefined;
+  const left = uidsLeft(cache.messages.uids(), vanished, messages.uids());
+  const count = left.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+  return count > exists ? `VANISHED leaves ${count} messages with a UID, and EXISTS said ${exists}` : undefined;
+}
+
+/** UID FETCH 1:* (CHANGEDSINCE … VANISHED) has told of all that has gone since the client was here before. */
+export function resynchronized(belief: Belief, { since }: Extract<Asked, { readonly type: "resync" }>): Belief {
+  const { mailbox, remembered } = belief;
+  const cache = mailbox && remembered.get(mailbox.name);
+  if (!mailbox) return belief;
+  const after = inMailbox(belief, { vanished: [] });
+  if (!cache || cache.uidValidity !== mailbox.uidValidity || since > (cache.highestModSeq ?? 0)) return after;
+  const doubt = tooManyText(belief, mailbox, since);
+  if (doubt !== undefined) return doubted(after, doubt);
+  return inMailbox(after, {
+    messages: withUids(mailbox.messages, uidsLeft(cache.messages.uids(), mailbox.vanished, mailbox.messages.uids())),
+  });
 }
 
 function recalled(belief: Belief, mailbox: BelievedMailbox, asked: Select): BelievedMessages {
@@ -33,7 +79,7 @@ function recalled(belief: Belief, mailbox: BelievedMailbox, asked: Select): Beli
   if (cache && isCareless && cache.messages.size === exists) return cache.messages;
   if (cache && uidValidity === cache.uidValidity) {
     if (asked.qresync === uidValidity && belief.enabled.has("QRESYNC"))
-      return resynchronized(cache.messages, messages, mailbox.vanished);
+      return recalledBy(cache.messages, messages, mailbox.vanished);
     // No message has come, and none is missing: they are the same. Their flags may be others.
     if (cache.uidNext === uidNext && uidNext !== undefined && cache.messages.nameless === 0)
       return withUids(messages, uidsLeft(cache.messages.uids(), [], []));
@@ -46,7 +92,7 @@ function recalled(belief: Belief, mailbox: BelievedMailbox, asked: Select): Beli
  * What is cached, less VANISHED (EARLIER), and what FETCH told: where that makes EXISTS, all numbers are known. Messages
  * that came since stand behind those that were there.
  */
-function resynchronized(cache: BelievedMessages, told: BelievedMessages, vanished: readonly Range[]): BelievedMessages {
+function recalledBy(cache: BelievedMessages, told: BelievedMessages, vanished: readonly Range[]): BelievedMessages {
   const left = uidsLeft(cache.uids(), vanished, told.uids());
   let named = withUids(told, left);
   if (named.nameless > 0 && cache.nameless === 0)

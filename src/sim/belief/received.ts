@@ -78,9 +78,10 @@ function hear(belief: Belief, response: Response): Belief {
 function answered(belief: Belief, response: TaggedResponse): Belief {
   const { sending, pending } = belief;
   const { tag } = response;
-  if (!awaitsLiteralAnswer(sending) || pending.some((each) => each.tag === tag))
+  if (sending.command.length === 0 || pending.some((each) => each.tag === tag))
     return complete(expungeHeld(belief, tag), response);
   const isItsTag = octetString(chainHead(sending.command, tag.length + 1)) === `${tag} `;
+  if (!awaitsLiteralAnswer(sending)) return isItsTag ? { ...belief, over: tag } : complete(belief, response);
   return framed(isItsTag ? belief : complete(belief, response), refuseLiteral(sending));
 }
 

@@ -27,7 +27,9 @@ function command(belief: Belief, octets: Octets): Belief {
   const last = belief.pending[belief.pending.length - 1];
   // A line within AUTHENTICATE is an answer to a challenge (rfc9051#6.2.2).
   if (last?.name === "AUTHENTICATE") return belief;
-  if (octets.length === 4 && /^done$/i.test(octetString(octets)))
+  // Without an IDLE it is a tag and nothing else, and is answered.
+  const isIdling = belief.pending.some(({ name }) => name === "IDLE");
+  if (isIdling && octets.length === 4 && /^done$/i.test(octetString(octets)))
     return {
       ...belief,
       pending: belief.pending.map((each) => (each.name === "IDLE" ? { ...each, isEnding: true } : each)),
@@ -35,6 +37,8 @@ function command(belief: Belief, octets: Octets): Belief {
   const read = readSentCommand(octets, believesUtf8(belief));
   // OK, NO and BAD answer a LOGOUT of the server's (draft-shih-imap-server-logout-00#3).
   if (!read || /^(?:OK|NO|BAD)$/.test(read.name)) return belief;
+  const { over, ...others } = belief;
+  if (over === read.tag) return others;
   const pending: Pending[] = [...belief.pending, read];
   return begin({ ...belief, pending });
 }
