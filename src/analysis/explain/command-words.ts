@@ -49,6 +49,5 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 export function commandWords(name: string): string {
-  const bare = name.replace(/^UID /, "");
-  return (Object.hasOwn(WORDS, bare) ? WORDS[bare] : undefined) ?? "a command that this server does not know";
+  return (Object.hasOwn(WORDS, name) ? WORDS[name] : undefined) ?? "a command that this server does not know";
 }

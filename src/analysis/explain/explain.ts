@@ -1,11 +1,10 @@
 /** A line of a play, field by field: read with what its client believed and what the server counted just before it. */
 import type { Event } from "#engine/event.ts";
 import { countedBy } from "#engine/shared-numbers.ts";
-import { octetsOf, utf8Encode } from "#imap/octets.ts";
 import type { Beliefs } from "#sim/beliefs.ts";
 import type { Line, Play } from "#sim/play.ts";
 import { stateAt } from "#sim/state-at.ts";
-import { explainCommand } from "./command.ts";
+import { explainCommand, explainContinued } from "./command.ts";
 import type { Names, Part } from "./part.ts";
 import { explainResponse } from "./response.ts";
 
@@ -15,18 +14,16 @@ function eventOf(play: Play, line: Line): Event | undefined {
   return said?.event === undefined ? undefined : play.moments[said.moment]?.events[said.event];
 }
 
-/** Empty for what is not on the wire, and for what continues a command. */
+/** Empty for what is not on the wire. */
 export function explainLine(play: Play, line: Line, beliefs: Beliefs): readonly Part[] {
   const { client } = line;
   if (client === undefined) return [];
-  const { mailbox } = beliefs.at(client, line.index - 1);
+  if (line.kind === "continued")
+    return explainContinued(line.text, line.command === undefined ? undefined : play.lines[line.command]?.text);
   const names = namesAt(play, line.index - 1, client, beliefs);
-  if (line.kind === "command") {
-    const text = octetsOf(utf8Encode(line.text));
-    return explainCommand(text, names, mailbox?.messages.size ?? 0);
-  }
+  if (line.kind === "command") return explainCommand(line.text, names);
   const event = eventOf(play, line);
-  return event?.type === "response" ? explainResponse(event.response, names, mailbox?.exists) : [];
+  return event?.type === "response" ? explainResponse(event.response, names) : [];
 }
 
 function namesAt(play: Play, at: number, client: number, beliefs: Beliefs): Names {
@@ -36,6 +33,7 @@ function namesAt(play: Play, at: number, client: number, beliefs: Beliefs): Name
   const { mailbox } = beliefs.at(client, at);
   return {
     client,
+    count: mailbox?.exists,
     of: (number) => ({ means: mailbox?.messages.at(number)?.uid, hits: counted?.at(number)?.uid }),
   };
 }

@@ -1,16 +1,11 @@
 /** A piece of a line, and what it means here. */
 export interface Part {
-  /** As it stands in the line; shortened where it is long. */
+  /** As it stands in the line, whole: whoever shows it shortens it. */
   readonly text: string;
   readonly meaning: string;
 }
 
-const TEXT_MAX = 60;
-
-export const part = (text: string, meaning: string): Part => ({
-  text: text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX)}…` : text,
-  meaning,
-});
+export const part = (text: string, meaning: string): Part => ({ text, meaning });
 
 /** What a message sequence number means, as far as it is known. */
 export interface Meaning {
@@ -23,6 +18,8 @@ export interface Meaning {
 /** To whom, before the line happens: message sequence number → UID. */
 export interface Names {
   readonly client: number;
+  /** How many messages the client counts; undefined: it has no mailbox selected. */
+  readonly count: number | undefined;
   of(number: number): Meaning;
 }
 

@@ -1,101 +1,95 @@
-/** What each field of a response means to the client that gets it.   rfc9051#7 */
-import { printNumberSet } from "#imap/number-set.ts";
-import type { FetchItem, Response, ResponseCode } from "#imap/response.ts";
-import { printPart, printSection } from "#imap/section-syntax.ts";
-import { codeMeaning } from "./codes.ts";
-import { type Names, numberText, type Part, part } from "./part.ts";
+/** What each piece of a response means to the client that gets it.   rfc9051#7 */
+import { responseOctets } from "#imap/encode.ts";
+import { octetString } from "#imap/octets.ts";
+import type { Response, ResponseCode } from "#imap/response.ts";
+import { printable } from "#sim/printable.ts";
+import { explainCode } from "./codes.ts";
+import { dataExplainers } from "./data.ts";
+import { fetchData } from "./fetch-data.ts";
+import { type Names, numberText, type Part } from "./part.ts";
+import { named, Scan } from "./scan.ts";
 
-const STATUSES: Readonly<Record<string, string>> = {
-  OK: "it was done",
-  NO: "it was not done, or not all of it; what came before the NO is true all the same",
-  BAD: "the server could not read the command, or it has no place here; nothing was done",
-  BYE: "the server is about to close the connection",
-  PREAUTH: "the client is logged in already",
-};
+const STATUSES = named(
+  {
+    OK: "it was done",
+    NO: "it was not done, or not all of it; what came before the NO is true all the same",
+    BAD: "the server could not read the command, or it has no place here; nothing was done",
+    BYE: "the server is about to close the connection",
+    PREAUTH: "the client is logged in already",
+  },
+  "a status",
+);
 
-/** For text of the protocol's own kinds that needs no more than a sentence. */
-const SENTENCES: Partial<Readonly<Record<Response["type"], string>>> = {
-  continuation: "the server is ready for more of the command: a literal, DONE, or an answer to a challenge",
-  "server-command": "a command of the server's: it wants the session to end, and waits for the client's answer",
-  capability: "what the server offers at this point of the session",
-  enabled: "the extensions that are on from now on, until the connection ends",
-  flags: "the flags that are in use in this mailbox",
-  list: "a mailbox, with its attributes and the delimiter of its name",
-  status: "numbers of a mailbox that need not be selected",
-  namespace: "the beginnings of names: the user's own mailboxes, other users', shared ones",
-  id: "what the server says of itself",
-  thread: "messages in threads: each bracket is one, a number in it answers the one before",
-  acl: "who has which rights on the mailbox",
-  listrights: "which rights can be given to this identifier",
-  myrights: "the user's own rights on the mailbox",
-  quota: "what of each resource is used, and its limit",
-  quotaroot: "the quota roots that count for the mailbox",
-  metadata: "annotations, with their values",
-  "metadata-changed": "annotations that have changed; their values have to be asked for",
-};
+/** Of a status without a tag. */
+const REMARKS = named(
+  {
+    OK: "a remark: all is well",
+    NO: "a warning; no command failed by that",
+    BAD: "the server could not read something, and does not know which command it belongs to",
+    BYE: "the server is about to close the connection",
+    PREAUTH: "the client is logged in already",
+  },
+  "a status",
+);
 
-export function explainResponse(response: Response, names: Names, believed: number | undefined): readonly Part[] {
+/** Line by line, as the page shows it. */
+const shown = ({ text, meaning }: Part): Part => ({
+  text: text
+    .split("\r\n")
+    .map((line) => printable(line))
+    .join("\n"),
+  meaning,
+});
+
+export function explainResponse(response: Response, names: Names): readonly Part[] {
+  const scan = new Scan(octetString(responseOctets(response)).slice(0, -2));
+  explain(scan, response, names);
+  return scan.parts.map(shown);
+}
+
+function explain(scan: Scan, response: Response, names: Names): void {
   switch (response.type) {
     case "tagged":
-      return [
-        part(response.tag, "the tag of the command that this ends"),
-        ...status(response.status, response.code, response.text),
-      ];
-    case "untagged-status":
-      return [part("*", "untagged: it ends no command"), ...status(response.status, response.code, response.text)];
-    case "exists":
-      return [
-        part("*", "untagged: it ends no command"),
-        part(`${response.count} EXISTS`, existsText(response.count, believed)),
-      ];
-    case "recent":
-      return [part(`${response.count} RECENT`, "so many messages are new to this session, and to it alone")];
-    case "expunge":
-      return [
-        part(`${response.number}`, numberText(response.number, names)),
-        part("EXPUNGE", `it is gone: every number above ${response.number} is one less from here on`),
-      ];
-    case "vanished":
-      return [
-        part("VANISHED", response.earlier ? "gone since the client last looked" : "gone: higher numbers move down"),
-        ...(response.earlier
-          ? [
-              part(
-                "(EARLIER)",
-                "an answer to what the client asked for: numbers do not move, and some may be unknown to it",
-              ),
-            ]
-          : []),
-        part(printNumberSet(response.uids), "UIDs, not message sequence numbers"),
-      ];
-    case "fetch":
-      return [
-        part(`${response.number}`, numberText(response.number, names)),
-        part("FETCH", "data of this message, asked for or not"),
-        ...response.items.map(item),
-      ];
-    case "uidfetch":
-      return [
-        part(`${response.uid}`, "a UID, where other responses have a message sequence number"),
-        part("UIDFETCH", "data of this message, asked for or not"),
-        ...response.items.map(item),
-      ];
-    case "search":
-    case "sort":
-      return [
-        part(
-          response.type.toUpperCase(),
-          response.type === "sort" ? "what matched, in the order asked for" : "what matched",
-        ),
-        part(
-          response.numbers.join(" ") || "(nothing)",
-          "message sequence numbers, or UIDs where the command began with UID",
-        ),
-      ];
-    case "esearch":
-      return explainESearch(response);
+      scan.say(/[^ ]+/, "the tag of the command that this ends");
+      return status(scan, STATUSES, response.code);
+    case "continuation":
+      scan.say(/\+/, "the server is ready for more of the command: a literal, DONE, or an answer to a challenge");
+      scan.say(/.+/s, "for people, or a challenge in base64");
+      return;
+    case "server-command":
+      scan.say(/[^ ]+/, "a tag of the server's choice");
+      scan.say(/LOGOUT/, "a command of the server's: it wants the session to end, and waits for the client's answer");
+      return;
     default:
-      return [part(response.type.toUpperCase(), SENTENCES[response.type] ?? "data of the server's")];
+      scan.say(/\*/, "untagged: it ends no command");
+      untagged(scan, response, names);
+  }
+}
+
+function untagged(scan: Scan, response: Response, names: Names): void {
+  switch (response.type) {
+    case "untagged-status":
+      return status(scan, REMARKS, response.code);
+    case "exists":
+      scan.say(/\d+ EXISTS/, existsText(response.count, names.count));
+      return;
+    case "recent":
+      scan.say(/\d+ RECENT/, "so many messages are new to this session, and to it alone");
+      return;
+    case "expunge":
+      scan.say(/\d+/, numberText(response.number, names));
+      scan.say(/EXPUNGE/, `it is gone: every number above ${response.number} is one less from here on`);
+      return;
+    case "fetch":
+      scan.say(/\d+/, numberText(response.number, names));
+      scan.say(/FETCH/, "data of this message, asked for or not");
+      return fetchData(scan);
+    case "uidfetch":
+      scan.say(/\d+/, "a UID, where other responses have a message sequence number");
+      scan.say(/UIDFETCH/, "data of this message, asked for or not");
+      return fetchData(scan);
+    default:
+      dataExplainers[response.type]?.(scan);
   }
 }
 
@@ -107,69 +101,8 @@ function existsText(count: number, believed: number | undefined): string {
     : `${messages} in the mailbox: fewer than the client counted, and only EXPUNGE may say so`;
 }
 
-const status = (name: string, code: ResponseCode | undefined, text: string): readonly Part[] => [
-  part(name, STATUSES[name] ?? "a status"),
-  ...(code ? [part(`[${code.name}${code.text === undefined ? "" : ` ${code.text}`}]`, codeMeaning(code))] : []),
-  ...(text === "" ? [] : [part(text, "for people: a client must not read meaning into it")]),
-];
-
-function explainESearch(response: Extract<Response, { readonly type: "esearch" }>): readonly Part[] {
-  const { tag, uid, min, max, count, all, partial, modSeq, updates } = response;
-  return [
-    part("ESEARCH", "the result of a search, as far as was asked for"),
-    ...(tag === undefined ? [] : [part(`(TAG "${tag}")`, "the command that it answers")]),
-    ...(uid ? [part("UID", "all numbers here are UIDs")] : []),
-    ...(min === undefined ? [] : [part(`MIN ${min}`, "the lowest that matched")]),
-    ...(max === undefined ? [] : [part(`MAX ${max}`, "the highest that matched")]),
-    ...(count === undefined ? [] : [part(`COUNT ${count}`, "how many matched")]),
-    ...(all === undefined ? [] : [part(`ALL ${printNumberSet(all)}`, "all that matched")]),
-    ...(partial === undefined ? [] : [part("PARTIAL", "the part of the result that was asked for")]),
-    ...(modSeq === undefined ? [] : [part(`MODSEQ ${modSeq}`, "the highest mod-sequence among them")]),
-    ...(updates?.map(({ type }) => part(type.toUpperCase(), "a change of a result that the server keeps up to date")) ??
-      []),
-  ];
+function status(scan: Scan, statuses: (name: string) => string, code: ResponseCode | undefined): void {
+  scan.say(/[A-Z]+/, statuses);
+  if (code) explainCode(scan, code);
+  scan.say(/.+/s, "for people: a client must not read meaning into it");
 }
-
-function item(it: FetchItem): Part {
-  switch (it.name) {
-    case "FLAGS":
-      return part(`FLAGS (${it.flags.join(" ")})`, "all flags that it has now: what is missing here is not set");
-    case "UID":
-      return part(`UID ${it.uid}`, "its UID: the one name that stays while the numbers move");
-    case "MODSEQ":
-      return part(`MODSEQ (${it.modSeq})`, "grows with every change of the message");
-    case "INTERNALDATE":
-      return part(`INTERNALDATE "${it.date}"`, "when it came into the mail store");
-    case "RFC822.SIZE":
-      return part(`RFC822.SIZE ${it.size}`, "how many octets the whole message has");
-    case "EMAILID":
-      return part(`EMAILID (${it.id})`, "the same for every copy of the message, in whatever mailbox");
-    case "THREADID":
-      return part("THREADID", it.id === undefined ? "the server knows no threads" : "the thread that it belongs to");
-    case "SAVEDATE":
-      return part(
-        "SAVEDATE",
-        it.date === undefined ? "the mailbox keeps no such date" : "when it came into this mailbox",
-      );
-    case "PREVIEW":
-      return part("PREVIEW", it.text === undefined ? "none yet: it would take too long" : "the beginning of its text");
-    case "ENVELOPE":
-      return part("ENVELOPE", "its date, subject, addresses and Message-ID, from the header");
-    case "BODY":
-    case "BODYSTRUCTURE":
-      return part(it.name, "how its parts are nested, with their types and sizes");
-    case "BODY[]":
-      return part(`BODY${printSection(it.section)}`, octetsText(it.octets, it.origin));
-    case "BINARY[]":
-      return part(`BINARY${printPart(it.part)}`, `decoded; ${octetsText(it.octets, it.origin)}`);
-    case "BINARY.SIZE[]":
-      return part(`BINARY.SIZE${printPart(it.part)} ${it.size}`, "how many octets the part has once it is decoded");
-    default:
-      return part(it.name, octetsText(it.octets, undefined));
-  }
-}
-
-const octetsText = (octets: { readonly length: number } | undefined, origin: number | undefined): string =>
-  octets === undefined
-    ? "NIL: there is no such part, or the message is gone"
-    : `${octets.length} octets${origin === undefined ? "" : `, from octet ${origin} on`}`;

@@ -18,6 +18,9 @@ import { owedTotal } from "./owed.ts";
 import { Words } from "./rfc-words.tsx";
 import { eventOf, reasons, withheldWith } from "./why.ts";
 
+/** Characters of a field that are shown; and of one that leaves room for its meaning beside it. */
+const TEXT_MAX = 60;
+const SHORT_MAX = 12;
 /** Lines of another answer that are shown. */
 const LINES_MAX = 6;
 
@@ -31,8 +34,8 @@ function Fields({ play, line }: { play: Play; line: Line }) {
       <dl className="fields">
         {parts.map(({ text, meaning }, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: fields stand in the order of the line
-          <div key={i}>
-            <dt>{text}</dt>
+          <div key={i} className={text.length <= SHORT_MAX ? "is-short" : undefined}>
+            <dt>{shortText(text, TEXT_MAX)}</dt>
             <dd>{meaning}</dd>
           </div>
         ))}
