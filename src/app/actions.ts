@@ -110,6 +110,7 @@ export const actions: readonly Action[] = [
   action("strategies", "All choices of the server", ["y"], "Server", dialog("strategies")),
   action("compare", "Compare servers", ["M"], "Server", dialog("compare")),
   action("matrix", "Who survives which server", ["N"], "Server", dialog("matrix")),
+  action("explore", "Explore every order", ["E"], "Server", dialog("explore")),
   action("capabilities", "What the server offers", ["o"], "Server", dialog("capabilities")),
   action("deliver", "Deliver a message", ["m"], "Server", dialog("deliver")),
   action("wait", "Let time pass", ["w"], "Server", dialog("wait")),

@@ -33,6 +33,7 @@ export type DialogName =
   | "rename"
   | "compare"
   | "matrix"
+  | "explore"
   | "works"
   | "branches";
 export type InspectorTab = "state" | "event" | "lint" | "octets";

@@ -15,6 +15,7 @@ const dialogs = [
   { key: "/", name: "Find an action" },
   { key: "M", name: "Compare servers" },
   { key: "N", name: "Who survives which server" },
+  { key: "E", name: "Explore every order" },
   { key: "m", name: "Deliver a message" },
   { key: "w", name: "Let time pass" },
   { key: "n", name: "Name this branch" },

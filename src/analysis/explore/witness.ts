@@ -1,10 +1,12 @@
 /** An order as what happens in a play: to be shown step by step, and to be judged by what is on the wire. */
 
+import type { Cast } from "#sim/clients/behaviour.ts";
+import { PERFECT } from "#sim/link-settings.ts";
 import type { Entry } from "#sim/play.ts";
 import type { ClientNumber, Setup } from "#sim/setup.ts";
 import type { SimInput } from "#sim/sim-input.ts";
 import { connectionOf, type Stage } from "#sim/stage.ts";
-import { stageStep } from "#sim/stage-step.ts";
+import { newStage, stageStep } from "#sim/stage-step.ts";
 import type { Exploration } from "./explore.ts";
 import type { Order } from "./scripts.ts";
 import { isHearing, scriptOfTurn } from "./split.ts";
@@ -120,4 +122,35 @@ class HeldStage {
     const connection = connectionOf(this.#stage, client);
     return connection?.[way].packets.size ?? 0;
   }
+}
+
+/** What makes a stage one where scripts can begin: clients act by hand, and what is on its way has arrived. */
+export function settling(stage: Stage): SimInput[] {
+  const inputs: SimInput[] = [];
+  let at = stage;
+  const take = (input: SimInput): void => {
+    inputs.push(input);
+    at = stageStep(at, input).stage;
+  };
+  for (const { client } of stage.actors.values()) take({ type: "act", client, as: undefined });
+  for (const [client, link] of stage.links.entries()) {
+    if (link.isHeld || link.isStalled) take({ type: "link", client, change: "resume" });
+    take({ type: "set-link", client, settings: PERFECT });
+  }
+  for (const [client] of stage.current.entries())
+    for (const [way, to] of WAYS)
+      while ((connectionOf(at, client)?.[way].packets.size ?? 0) > 0) take({ type: "let-through", client, to });
+  return inputs;
+}
+
+const WAYS = [
+  ["toServer", "server"],
+  ["toClient", "client"],
+] as const;
+
+/** The stage once these entries have happened. Throws a SetupError where the setup contradicts itself. */
+export function stageAfter({ setup, entries }: Beginning, cast: Cast): Stage {
+  let stage = newStage(setup, cast);
+  for (const entry of entries) if (entry.type === "input") stage = stageStep(stage, entry.input, cast).stage;
+  return stage;
 }

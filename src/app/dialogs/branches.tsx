@@ -169,6 +169,9 @@ export function BranchesDialog() {
           />
         ))}
       </ul>
+      <footer className="modal-foot">
+        <ActionButton id="explore" showsKey />
+      </footer>
       {isShown ? (
         <Comparison with={other.id} />
       ) : (

@@ -15,6 +15,7 @@ import { WaitDialog } from "./wait.tsx";
 import { WorksDialog } from "./works.tsx";
 
 const CompareDialog = lazy(async () => ({ default: (await import("./compare.tsx")).CompareDialog }));
+const ExploreDialog = lazy(async () => ({ default: (await import("./explore.tsx")).ExploreDialog }));
 const MatrixDialog = lazy(async () => ({ default: (await import("./matrix.tsx")).MatrixDialog }));
 
 const dialogs: Readonly<Record<DialogName, () => ReactNode>> = {
@@ -36,6 +37,11 @@ const dialogs: Readonly<Record<DialogName, () => ReactNode>> = {
   matrix: () => (
     <Suspense>
       <MatrixDialog />
+    </Suspense>
+  ),
+  explore: () => (
+    <Suspense>
+      <ExploreDialog />
     </Suspense>
   ),
   branches: () => <BranchesDialog />,

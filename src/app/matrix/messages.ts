@@ -2,6 +2,7 @@
 import type { Matrix, MatrixProgress } from "#analysis/matrix/matrix.ts";
 
 export interface MatrixJob {
+  readonly type: "matrix";
   /** As they are written. */
   readonly scenarios: readonly { readonly name: string; readonly text: string }[];
 }

@@ -2,8 +2,8 @@
 import { useEffect, useRef, useState } from "react";
 import type { Matrix } from "#analysis/matrix/matrix.ts";
 import { scenarios } from "#scenarios/index.ts";
+import { newWorker } from "../worker/new-worker.ts";
 import type { MatrixJob, MatrixNews } from "./messages.ts";
-import MatrixWorker from "./worker.ts?worker&inline";
 
 export type Making =
   | { readonly state: "going"; readonly done: number; readonly of: number }
@@ -26,8 +26,8 @@ export function useMatrix(): { readonly making: Making; start(): void; stop(): v
   const start = (): void => {
     end();
     setMaking({ state: "going", done: 0, of: 0 });
-    const job: MatrixJob = { scenarios: scenarios.map(({ name, text }) => ({ name, text })) };
-    const one = new MatrixWorker();
+    const job: MatrixJob = { type: "matrix", scenarios: scenarios.map(({ name, text }) => ({ name, text })) };
+    const one = newWorker();
     worker.current = one;
     one.onerror = () => setMaking({ state: "failed" });
     one.onmessage = ({ data }: MessageEvent<MatrixNews>) => {

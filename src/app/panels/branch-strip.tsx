@@ -40,6 +40,9 @@ export function BranchStrip() {
       <ActionButton id="branches" className="tiny">
         <Down />
       </ActionButton>
+      <ActionButton id="explore" className="link-button">
+        Every order
+      </ActionButton>
       {all.length === 1 && (
         <span className="quiet branches-hint">Type in the past and a second future begins here; both stay.</span>
       )}

@@ -1,4 +1,4 @@
-/** Makes the matrix beside the page. Whoever has had enough of it ends the worker. */
+/** Makes the matrix, in the worker. Whoever has had enough of it ends the worker. */
 import { matrix } from "#analysis/matrix/matrix.ts";
 import { profiles } from "#analysis/matrix/profiles.ts";
 import { presets } from "#engine/strategy/presets/index.ts";
@@ -10,8 +10,8 @@ const TOLD_EACH_MS = 80;
 
 const say = (news: MatrixNews): void => postMessage(news);
 
-addEventListener("message", ({ data }: MessageEvent<MatrixJob>) => {
-  const run = matrix({ stories: storiesOf(data.scenarios), presets, profiles });
+export function makeMatrix({ scenarios }: MatrixJob): void {
+  const run = matrix({ stories: storiesOf(scenarios), presets, profiles });
   for (let told = 0; ; ) {
     const { done, value } = run.next();
     if (done) return say({ type: "done", matrix: value });
@@ -19,4 +19,4 @@ addEventListener("message", ({ data }: MessageEvent<MatrixJob>) => {
     told = performance.now();
     say({ type: "progress", ...value });
   }
-});
+}

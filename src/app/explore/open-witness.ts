@@ -1,0 +1,75 @@
+/** An order as a play: a branch of the play on screen, or a work of its own where an example was explored. */
+import type { Order, Script } from "#analysis/explore/scripts.ts";
+import type { Patience } from "#analysis/explore/split.ts";
+import { witnessOf } from "#analysis/explore/witness.ts";
+import type { Entry } from "#sim/play.ts";
+import { type Branch, entriesOf, newRecording, type Recording } from "#sim/recording.ts";
+import { fetchActingEngine, fetchEngine, hasVirtualClients } from "../engine.ts";
+import { openRecording } from "../opening.ts";
+import { NONE, useScope } from "../store.ts";
+import type { Start } from "./beginnings.ts";
+
+export interface Explorable {
+  readonly start: Start;
+  readonly scripts: readonly Script[];
+  readonly split: Patience | undefined;
+  readonly title: string;
+}
+
+/** `at`: whether one comes to its first step, or to the last, where something breaks. */
+export async function openWitness(from: Explorable, order: Order, name: string, at: "first" | "last"): Promise<void> {
+  const { start } = from;
+  const { before, turns, after } = witnessOf(from, start.stage, order);
+  const inputs = [...before, ...turns.flat(), ...(at === "first" ? after : [])];
+  const own = inputs.map((input): Entry => ({ type: "input", input }));
+  const first = start.entries.length + before.length;
+  const moment = at === "first" ? first + (turns[0]?.length ?? 1) - 1 : first + turns.flat().length - 1;
+  if (start.entryCount === undefined) {
+    const recording = newRecording(start.setup, [...start.entries, ...own], name);
+    await openRecording(recording, { name: "order", title: `${from.title}: ${name}`, cites: [] });
+    const { play } = useScope.getState();
+    useScope.setState({ cursor: lineAt(play, moment) });
+    return;
+  }
+  const quiet = start.entries.slice(start.entryCount);
+  const recording = forked(useScope.getState().recording, start.entryCount, [...quiet, ...own], name);
+  const entries = entriesOf(recording);
+  const { playOf } = await (hasVirtualClients(recording.setup, entries) ? fetchActingEngine() : fetchEngine());
+  const play = playOf(recording.setup, entries);
+  useScope.setState({
+    recording,
+    play,
+    cursor: lineAt(play, moment),
+    isPlaying: false,
+    running: undefined,
+    unfolded: NONE,
+    changed: NONE,
+    notice: `New branch “${recording.branches[recording.current]?.name}”: the other future is kept`,
+  });
+}
+
+/** The last line of a moment, or of one before it that has lines. */
+function lineAt(
+  { moments }: { readonly moments: readonly { readonly lines: readonly { readonly index: number }[] }[] },
+  moment: number,
+): number {
+  for (let i = Math.min(moment, moments.length - 1); i >= 0; i--) {
+    const last = moments[i]?.lines.at(-1);
+    if (last) return last.index;
+  }
+  return -1;
+}
+
+/** A branch that leaves the current one after so many entries, even at its end. */
+function forked(recording: Recording, entryCount: number, entries: readonly Entry[], name: string): Recording {
+  const { branches } = recording;
+  let from = branches[recording.current] as Branch;
+  // What the branch shares with its parent belongs to the parent.
+  while (from.parent && entryCount <= from.parent.entries) from = branches[from.parent.branch] as Branch;
+  const names = new Set(branches.map((each) => each.name));
+  let free = name;
+  for (let n = 2; names.has(free); n++) free = `${name} ${n}`;
+  const id = branches.length;
+  const parent = { branch: from.id, entries: entryCount };
+  return { ...recording, branches: [...branches, { id, name: free, parent, entries }], current: id };
+}
