@@ -1,10 +1,15 @@
-/** Exploring every order of three clients' commands on the real engine: states a second. */
-import { exploreAll } from "#analysis/explore/explore.ts";
-import { scriptsOf } from "#analysis/explore/scripts.ts";
+/**
+ * Exploring every order of three clients' commands on the real engine: states a second, and beside SPIN on an equivalent
+ * model, from end to end. The model and the explorer must find the same ends.
+ */
+import { type Exploration, exploreAll, type Outcome } from "#analysis/explore/explore.ts";
+import { type Script, scriptsOf } from "#analysis/explore/scripts.ts";
 import { octetsOf } from "#imap/octets.ts";
 import { prepare } from "#sim/prepare.ts";
 import { DEFAULT_EPOCH_MS, type Setup } from "#sim/setup.ts";
+import { faceOf, runSpin, type SpinRun, spinVersion } from "./spin/run-spin.ts";
 
+const MESSAGES = 4;
 const SETUP: Setup = {
   clients: [1, 2, 3].map((client) => ({
     client,
@@ -18,7 +23,7 @@ const SETUP: Setup = {
     {
       user: "joe",
       name: "FOO",
-      messages: [1, 2, 3, 4].map((uid) => ({ uid, flags: [] })),
+      messages: Array.from({ length: MESSAGES }, (_, i) => ({ uid: i + 1, flags: [] })),
       specialUse: [],
       subscribed: true,
     },
@@ -31,33 +36,74 @@ const COMMANDS: readonly (readonly string[])[] = [
   ["STORE 2 +FLAGS (\\Deleted)", "FETCH 1:2 (UID FLAGS)", "EXPUNGE", "NOOP", "STORE 1 +FLAGS (\\Flagged)", "NOOP"],
   ["FETCH 3 (UID)", "STORE 3 +FLAGS (\\Deleted)", "NOOP", "EXPUNGE", "NOOP", "FETCH 1 (UID)"],
 ];
+const ROUNDS = 5;
+
+const scriptsFor = (commands: readonly (readonly string[])[]): Script[] =>
+  scriptsOf(
+    commands.flatMap((texts, i) =>
+      texts.map((text, n) => ({
+        type: "input" as const,
+        input: { type: "receive" as const, session: i + 1, octets: octetsOf(`${"abc"[i]}${n} ${text}\r\n`) },
+      })),
+    ),
+  );
 
 export function run(): void {
-  for (const count of [4, 6])
-    for (const checks of [true, false]) {
-      const scripts = scriptsOf(
-        COMMANDS.flatMap((texts, i) =>
-          texts.slice(0, count).map((text, n) => ({
-            type: "input" as const,
-            input: { type: "receive" as const, session: i + 1, octets: octetsOf(`${"abc"[i]}${n} ${text}\r\n`) },
-          })),
-        ),
-      );
-      const times: number[] = [];
-      for (let round = 0; round < 5; round++) {
-        const started = performance.now();
-        const { orders, states, transitions, outcomes } = exploreAll(
-          prepare(SETUP),
-          scripts,
-          checks ? {} : { invariants: [] },
-        );
-        times.push(performance.now() - started);
-        if (round === 4) {
-          const ms = times.sort((a, b) => a - b)[2] as number;
-          console.log(
-            `3 × ${count}${checks ? ", invariants checked" : ""}: ${orders} orders, ${states} states, ${transitions} steps, ${outcomes.length} outcomes: ${ms.toFixed(0)} ms, ${((1000 * transitions) / ms).toFixed(0)} steps/s`,
-          );
-        }
-      }
-    }
+  const spin = spinVersion();
+  if (spin === undefined) console.log("spin or cc is not installed: there is nothing to compare with");
+  for (const count of [4, 6]) {
+    const commands = COMMANDS.map((texts) => texts.slice(0, count));
+    const checked = measured(`3 × ${count}, invariants checked`, commands, true);
+    const bare = measured(`3 × ${count}`, commands, false);
+    if (spin !== undefined) besideSpin(spin, commands, [checked, bare]);
+  }
+}
+
+interface Measured {
+  readonly title: string;
+  readonly ms: number;
+  readonly exploration: Exploration;
+}
+
+function measured(title: string, commands: readonly (readonly string[])[], checks: boolean): Measured {
+  const scripts = scriptsFor(commands);
+  const times: number[] = [];
+  let exploration: Exploration | undefined;
+  for (let round = 0; round < ROUNDS; round++) {
+    const started = performance.now();
+    exploration = exploreAll(prepare(SETUP), scripts, checks ? {} : { invariants: [] });
+    times.push(performance.now() - started);
+  }
+  const ms = middle(times);
+  const { orders, states, transitions, outcomes } = exploration as Exploration;
+  console.log(
+    `${title}: ${orders} orders, ${states} states, ${transitions} steps, ${outcomes.length} outcomes: ${ms.toFixed(0)} ms, ${((1000 * transitions) / ms).toFixed(0)} steps/s`,
+  );
+  return { title, ms, exploration: exploration as Exploration };
+}
+
+const middle = (times: readonly number[]): number => [...times].sort((a, b) => a - b)[times.length >> 1] as number;
+
+function besideSpin(spin: string, commands: readonly (readonly string[])[], ours: readonly Measured[]): void {
+  const runs = Array.from({ length: ROUNDS }, () => runSpin({ scripts: commands, messages: MESSAGES }));
+  const of = (time: (run: SpinRun) => number): number => middle(runs.map(time));
+  const whole = of(({ generated, compiled, verified }) => generated + compiled + verified);
+  const [{ states, ends }] = runs as [SpinRun];
+  console.log(
+    `  ${spin}: ${states} states, ${ends.size} ends: ${whole.toFixed(0)} ms (generate ${of((run) => run.generated).toFixed(0)}, compile ${of((run) => run.compiled).toFixed(0)}, run ${of((run) => run.verified).toFixed(0)})`,
+  );
+  for (const { title, ms, exploration } of ours) {
+    const { outcomes, states: own } = exploration;
+    const missing = differing(outcomes, ends);
+    console.log(
+      `  ${title}: ${(ms / whole).toFixed(2)} × SPIN's time from end to end; ${own} states to its ${states}; ${missing === 0 ? "the same ends" : `${missing} ends differ`}`,
+    );
+    if (missing > 0) process.exitCode = 1;
+  }
+}
+
+/** How many ends one finds and the other does not. */
+function differing(outcomes: readonly Outcome[], ends: ReadonlySet<string>): number {
+  const own = new Set(outcomes.map(faceOf));
+  return [...own].filter((face) => !ends.has(face)).length + [...ends].filter((face) => !own.has(face)).length;
 }
