@@ -97,6 +97,7 @@ export const actions: readonly Action[] = [
   action("scenarios", "Choose a scenario", ["g"], "Story", dialog("scenarios")),
   action("open-file", "Open a scenario file", ["u"], "Story", openFile),
   action("copy-link", "Copy a link to this step", ["p"], "Story", copyLink),
+  action("export", "Export: text, picture or data", ["S"], "Story", dialog("export")),
   action("works", "Your work in this browser", ["G"], "Story", dialog("works")),
   action("go-back", "Back to what was open before", ["Backspace"], "Story", goBack),
   action("reset", "Start the scenario anew", ["r"], "Story", reset),

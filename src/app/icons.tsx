@@ -101,6 +101,18 @@ export const Share = () => (
     />
   </Icon>
 );
+export const Export = () => (
+  <Icon>
+    <path
+      d="M8 2v8M4.8 7 8 10.2 11.2 7M2.5 11.5v2.2h11v-2.2"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    />
+  </Icon>
+);
 export const Down = () => (
   <Icon size={12}>
     <path d="M3 5.5 8 11l5-5.5" fill="none" stroke="currentColor" strokeWidth="2" />

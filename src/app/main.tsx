@@ -13,6 +13,7 @@ import "./styles/presenter.css";
 import "./styles/event-tools.css";
 import "./styles/overview.css";
 import "./styles/lint.css";
+import "./styles/export.css";
 import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { Frame } from "./frame.tsx";

@@ -34,6 +34,7 @@ export type DialogName =
   | "compare"
   | "matrix"
   | "explore"
+  | "export"
   | "works"
   | "branches";
 export type InspectorTab = "state" | "event" | "lint" | "octets";

@@ -1,5 +1,5 @@
 /**
- * The ladder as pictures: SVG that needs nothing but itself, in the page's light theme and with its shapes.
+ * The ladder as pictures: SVG that needs nothing but itself, in one of the page's themes and with its shapes.
  *
  * Runs of one response fold as on the page, and their count is told. A picture is at most 8,000 px high, so that it can be
  * drawn as a bitmap at twice its size; what does not fit goes to the next one, and each says which lines it holds. What
@@ -22,7 +22,7 @@ import {
   TOP,
   widthOfText,
 } from "./ladder/ladder-layout.ts";
-import { LADDER_STYLE } from "./ladder/ladder-style.ts";
+import { ladderStyle, type Theme } from "./ladder/ladder-style.ts";
 import { isGap } from "./ladder/rows.ts";
 import { brokenLines, xmlText } from "./ladder/svg-text.ts";
 
@@ -34,7 +34,12 @@ const TITLE_MAX = 2000;
 const GOES_ON = 40;
 
 /** At least one picture, each with a line end. */
-export function printLadderSvg(play: Play, about: About, range: LineRange = wholeRange(play)): readonly string[] {
+export function printLadderSvg(
+  play: Play,
+  about: About,
+  range: LineRange = wholeRange(play),
+  theme: Theme = "light",
+): readonly string[] {
   const lanes = lanesOf(clientsOf(play));
   const pages = pagesOf(play.lines, range, lanes);
   return pages.map((page, i) => {
@@ -44,7 +49,7 @@ export function printLadderSvg(play: Play, about: About, range: LineRange = whol
         ? []
         : [`lines ${rangeTitle(play, page.range)}`]),
     ].join(": ");
-    return new Picture(play, about, lanes, page, which).print();
+    return new Picture(play, about, lanes, page, which, theme).print();
   });
 }
 
@@ -54,15 +59,17 @@ class Picture {
   readonly #lanes: Lanes;
   readonly #page: LadderPage;
   readonly #which: string;
+  readonly #theme: Theme;
   /** Line → the row that shows it. */
   readonly #rowOf = new Map<number, PlacedRow>();
 
-  constructor(play: Play, about: About, lanes: Lanes, page: LadderPage, which: string) {
+  constructor(play: Play, about: About, lanes: Lanes, page: LadderPage, which: string, theme: Theme) {
     this.#play = play;
     this.#about = about;
     this.#lanes = lanes;
     this.#page = page;
     this.#which = which;
+    this.#theme = theme;
     for (const row of page.rows) for (let i = row.row.first; i <= row.row.last; i++) this.#rowOf.set(i, row);
   }
 
@@ -73,7 +80,7 @@ class Picture {
     return [
       `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
       `<title>${title}</title>`,
-      `<style>${LADDER_STYLE}</style>`,
+      `<style>${ladderStyle(this.#theme)}</style>`,
       `<rect class="page" width="${width}" height="${height}"/>`,
       ...this.#beginning(),
       ...[...this.#lanes.x].map(([lane, x]) => this.#lane(lane, x)),

@@ -18,7 +18,7 @@ import { addServerOptions, asServed, type ServerOptions } from "./server-options
 const FORMATS = {
   markdown: (play: Play, about: About, range: LineRange) => [printMarkdown(play, about, range)],
   mermaid: printMermaid,
-  svg: printLadderSvg,
+  svg: (play: Play, about: About, range: LineRange) => printLadderSvg(play, about, range),
   json: (play: Play, about: About, range: LineRange, { version }: Host) => [printPlayJson(play, about, range, version)],
   text: (play: Play, about: About, range: LineRange) => [printPlayText(play, about, range)],
 } as const satisfies Record<string, (play: Play, about: About, range: LineRange, host: Host) => readonly string[]>;

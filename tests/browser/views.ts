@@ -16,6 +16,7 @@ const dialogs = [
   { key: "M", name: "Compare servers" },
   { key: "N", name: "Who survives which server" },
   { key: "E", name: "Explore every order" },
+  { key: "S", name: "Export" },
   { key: "m", name: "Deliver a message" },
   { key: "w", name: "Let time pass" },
   { key: "n", name: "Name this branch" },

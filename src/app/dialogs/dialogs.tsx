@@ -16,6 +16,7 @@ import { WorksDialog } from "./works.tsx";
 
 const CompareDialog = lazy(async () => ({ default: (await import("./compare.tsx")).CompareDialog }));
 const ExploreDialog = lazy(async () => ({ default: (await import("./explore.tsx")).ExploreDialog }));
+const ExportDialog = lazy(async () => ({ default: (await import("./export.tsx")).ExportDialog }));
 const MatrixDialog = lazy(async () => ({ default: (await import("./matrix.tsx")).MatrixDialog }));
 
 const dialogs: Readonly<Record<DialogName, () => ReactNode>> = {
@@ -42,6 +43,11 @@ const dialogs: Readonly<Record<DialogName, () => ReactNode>> = {
   explore: () => (
     <Suspense>
       <ExploreDialog />
+    </Suspense>
+  ),
+  export: () => (
+    <Suspense>
+      <ExportDialog />
     </Suspense>
   ),
   branches: () => <BranchesDialog />,

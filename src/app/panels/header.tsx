@@ -1,7 +1,7 @@
 /** The top: which scenario, how the server answers in it, and the way to everything else. */
 import { citationTitle } from "#imap/citation.ts";
 import { ActionButton } from "../action-button.tsx";
-import { Down, Halves, Logo, Search, Share } from "../icons.tsx";
+import { Down, Export, Halves, Logo, Search, Share } from "../icons.tsx";
 import { PresentButton } from "../presenter/present-button.tsx";
 import { useScope } from "../store.ts";
 import { StrategySegments } from "./strategy-segments.tsx";
@@ -27,6 +27,9 @@ export function Header() {
         </ActionButton>
         <ActionButton id="copy-link" className="button icon-only">
           <Share />
+        </ActionButton>
+        <ActionButton id="export" className="button icon-only">
+          <Export />
         </ActionButton>
         <PresentButton />
         <ActionButton id="theme" className="button icon-only">

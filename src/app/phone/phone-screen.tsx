@@ -111,6 +111,7 @@ const More = () => (
         "link-settings",
         "role",
         "copy-link",
+        "export",
         "go-back",
         "works",
         "branches",

@@ -105,8 +105,15 @@ describe("SVG", () => {
 
   it("is drawn in the colours of the page", () => {
     const tokens = readFileSync("src/app/styles/tokens.css", "utf8");
-    for (const [name, colour] of Object.entries(COLOURS)) expect(tokens).toContain(`--${name}: light-dark(${colour}, `);
-    expect([1, 2, 3, 4, 5].map(colourOf)).toEqual([COLOURS.c1, COLOURS.c2, COLOURS.c3, COLOURS.c4, COLOURS.c1]);
+    const { light, dark } = COLOURS;
+    for (const name of Object.keys(light) as (keyof typeof light)[])
+      expect(tokens).toContain(`--${name}: light-dark(${light[name]}, ${dark[name]})`);
+    const five = [1, 2, 3, 4, 5];
+    expect(five.map((client) => colourOf(client))).toEqual([light.c1, light.c2, light.c3, light.c4, light.c1]);
+    const { play, about } = stockNamed("one-number-two-messages");
+    const [picture = ""] = printLadderSvg(play, about, undefined, "dark");
+    expect(parsed(picture).getElementsByTagName("style")[0]?.textContent).toContain(`.page{fill:${dark.bg}}`);
+    expect(picture).not.toContain(light.text);
   });
 
   it("text from outside changes nothing but itself", () => {
