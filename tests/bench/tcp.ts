@@ -1,7 +1,8 @@
 /**
  * Commands a second over loopback, 4 connections with 16 commands in flight each, beside other servers in the same run.
  *
- * Each row is measured in rounds that take turns between the servers; the median counts. `--quick` for one short round.
+ * Every row is run by every server before anything is timed: compilers and caches warm up, each server's own. Then each
+ * row is measured in rounds that take turns between the servers; the median counts. `--quick` for one short round.
  */
 import { LoadConnection } from "./tcp/generator.ts";
 import { cpuMs, dovecot, hoodiecrow, imapscope, type Peer } from "./tcp/servers.ts";
@@ -12,6 +13,8 @@ const SIZES = [100, 10_000] as const;
 const isQuick = process.argv.includes("--quick");
 const ROUNDS = isQuick ? 1 : 3;
 const ROUND_MS = isQuick ? 600 : 1_000;
+/** Of each row, in each of the mailboxes, with each server. */
+const WARM_UP_MS = 700;
 
 interface Row {
   readonly name: string;
@@ -80,25 +83,45 @@ interface Measured {
   readonly cpu: number;
 }
 
-async function measure(peer: Peer, row: Row, size: number): Promise<Measured> {
+/** The load that a row is, on connections of its own: `run` keeps it up for so long and gives the commands answered. */
+async function underLoad<T>(
+  peer: Peer,
+  row: Row,
+  size: number,
+  act: (run: (ms: number) => Promise<number>) => Promise<T>,
+): Promise<T> {
   const connections = await Promise.all(Array.from({ length: CONNECTIONS }, () => open(peer, `M${size}`)));
   let i = 0;
-  let end = performance.now() + ROUND_MS / 3;
   const next = (): string => row.command(i++, size);
-  const isOver = (): boolean => performance.now() >= end;
-  // The first part is thrown away: compilers and caches warm up.
-  await Promise.all(connections.map((connection) => connection.load(DEPTH, next, isOver)));
-  const cpuBefore = cpuMs(peer.pid);
-  const started = performance.now();
-  end = started + ROUND_MS;
-  const counts = await Promise.all(connections.map((connection) => connection.load(DEPTH, next, isOver)));
-  const seconds = (performance.now() - started) / 1000;
-  const cpuAfter = cpuMs(peer.pid);
-  for (const connection of connections) connection.close();
-  const count = counts.reduce((sum, each) => sum + each, 0);
-  const cpu = cpuBefore === undefined || cpuAfter === undefined ? Number.NaN : ((cpuAfter - cpuBefore) * 1000) / count;
-  return { rate: count / seconds, cpu };
+  try {
+    return await act(async (ms) => {
+      const end = performance.now() + ms;
+      const isOver = (): boolean => performance.now() >= end;
+      const counts = await Promise.all(connections.map((connection) => connection.load(DEPTH, next, isOver)));
+      return counts.reduce((sum, each) => sum + each, 0);
+    });
+  } finally {
+    for (const connection of connections) connection.close();
+  }
 }
+
+async function warmUp(peer: Peer): Promise<void> {
+  for (const size of SIZES) for (const row of rows) await underLoad(peer, row, size, (run) => run(WARM_UP_MS));
+}
+
+const measure = (peer: Peer, row: Row, size: number): Promise<Measured> =>
+  underLoad(peer, row, size, async (run) => {
+    // The first part is thrown away: the connections are new.
+    await run(ROUND_MS / 3);
+    const cpuBefore = cpuMs(peer.pid);
+    const started = performance.now();
+    const count = await run(ROUND_MS);
+    const seconds = (performance.now() - started) / 1000;
+    const cpuAfter = cpuMs(peer.pid);
+    const cpu =
+      cpuBefore === undefined || cpuAfter === undefined ? Number.NaN : ((cpuAfter - cpuBefore) * 1000) / count;
+    return { rate: count / seconds, cpu };
+  });
 
 const median = (numbers: readonly number[]): number =>
   [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
@@ -116,7 +139,10 @@ export async function run(): Promise<void> {
     for (const peer of peers) {
       const started = performance.now();
       await fill(peer);
-      console.log(`${peer.name}: filled in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+      const filled = performance.now();
+      await warmUp(peer).catch((error: Error) => console.log(`  ${peer.name}, warming up: ${error.message}`));
+      const [fillS, warmS] = [filled - started, performance.now() - filled].map((ms) => (ms / 1000).toFixed(1));
+      console.log(`${peer.name}: filled in ${fillS} s, then every row untimed for ${warmS} s`);
     }
     for (const size of SIZES) {
       const what = `${CONNECTIONS} connections × ${DEPTH} in flight, commands/s (µs of server CPU for each)`;
