@@ -32,13 +32,13 @@ const LAZY_MAX = 64 * 1024;
 export function fetchItem(
   attribute: FetchAttribute,
   message: Message,
-  flags: () => readonly string[],
+  flags: (message: Message) => readonly string[],
   epochMs: number,
 ): FetchItem {
   const { octets } = message;
   switch (attribute.name) {
     case "FLAGS":
-      return { name: "FLAGS", flags: flags() };
+      return { name: "FLAGS", flags: flags(message) };
     case "UID":
       return { name: "UID", uid: message.uid };
     case "MODSEQ":
@@ -138,6 +138,7 @@ function mildest(attribute: FetchAttribute): FetchAttribute {
 
 /** The items without those whose answer would be the same item twice. */
 export function distinctAttributes(attributes: readonly FetchAttribute[]): readonly FetchAttribute[] {
+  if (new Set(attributes.map(({ name }) => name)).size === attributes.length) return attributes;
   const answers = new Map<string, FetchAttribute>();
   for (const attribute of attributes) {
     const answer = printFetchAttributes([mildest(attribute)]);

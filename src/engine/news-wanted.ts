@@ -71,7 +71,7 @@ function itemsOf(
 ): FetchItem[] {
   const items = attributes
     .filter((attribute) => !isUndecodable([attribute], message))
-    .map((attribute) => fetchItem(attribute, message, () => flagsOf(message), epochMs));
+    .map((attribute) => fetchItem(attribute, message, flagsOf, epochMs));
   // FETCH wants one item at least.
   return items.length > 0 ? items : [{ name: "UID", uid: message.uid }];
 }

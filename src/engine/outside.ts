@@ -35,7 +35,7 @@ export function connect(turn: Turn, id: SessionId): void {
       alarm: undefined,
     }),
   });
-  turn.hasNewTimers.add(id);
+  turn.noteTimers(id);
   turn.happen({ type: "connected", session: id, by: "client" });
   turn.respondTo(id, {
     type: "untagged-status",

@@ -34,7 +34,9 @@ export function receive(turn: Turn, id: SessionId, octets: Octets): void {
   }
   let framed = frame(turn.sessionOf(id).framing, octets, limitsOf(turn));
   for (;;) {
-    turn.updateSession(id, { heardAt: turn.world.now, framing: framed.state });
+    const { heardAt, framing } = turn.sessionOf(id);
+    if (framing !== framed.state || heardAt !== turn.world.now)
+      turn.updateSession(id, { heardAt: turn.world.now, framing: framed.state });
     let answer: "accept" | "refuse" | undefined;
     for (const each of inTheirOrder(turn, id, framed.frames)) {
       answer = takeFrame(turn, id, each);
@@ -45,8 +47,8 @@ export function receive(turn: Turn, id: SessionId, octets: Octets): void {
       }
     }
     if (answer === undefined) return;
-    const { framing } = turn.sessionOf(id);
-    framed = answer === "accept" ? acceptLiteral(framing, limitsOf(turn)) : refuseLiteral(framing, limitsOf(turn));
+    const waiting = turn.sessionOf(id).framing;
+    framed = answer === "accept" ? acceptLiteral(waiting, limitsOf(turn)) : refuseLiteral(waiting, limitsOf(turn));
   }
 }
 

@@ -26,7 +26,14 @@ export interface ViewedResponse {
   readonly view?: MessageIndex | undefined;
 }
 
+const NOBODY: readonly Message[] = [];
+const NO_REASONS: readonly Because[] = [];
 const NAME_CHANGES: ReadonlySet<MailboxEvent["change"]> = new Set(["created", "deleted", "renamed", "rights"]);
+
+/** Most turns change nothing: sets are made when the first member comes. */
+const NONE: ReadonlySet<never> = new Set<never>();
+const withOne = <T>(set: ReadonlySet<T>, one: T): ReadonlySet<T> =>
+  set === NONE ? new Set([one]) : (set as Set<T>).add(one);
 
 /** Up to so many responses a run is not worth its while. */
 const RUN_MIN = 16;
@@ -41,25 +48,25 @@ export class Turn {
   #lastCommand: CommandEvent | undefined;
   readonly #inRuns: boolean;
   /** Mailboxes that changed in this turn: sessions in IDLE look at them when it ends. */
-  readonly changed = new Set<MailboxId>();
+  changed: ReadonlySet<MailboxId> = NONE;
   /** Those among them that have other messages than before. */
-  readonly recounted = new Set<MailboxId>();
+  recounted: ReadonlySet<MailboxId> = NONE;
   /** Annotations changed in this turn: sessions in IDLE hear of it when it ends. */
   annotationsChanged = false;
   /** Mailboxes whose name or rights changed in this turn: sessions with NOTIFY hear of it when it ends. */
-  readonly renamed = new Set<MailboxId>();
+  renamed: ReadonlySet<MailboxId> = NONE;
   /** New mailboxes that have what another one had: INBOX, which RENAME leaves behind (rfc9051#6.3.6). */
-  readonly cameFrom = new Map<MailboxId, string>();
+  cameFrom: ReadonlyMap<MailboxId, string> | undefined;
   /** Responses so far. */
   said = 0;
   /** Sessions that may have a timer that falls due before those they had; what else happens only puts timers off. */
-  readonly hasNewTimers = new Set<SessionId>();
+  hasNewTimers: ReadonlySet<SessionId> = NONE;
   /** Messages that the session has not been told to be gone, and the running command does as if (shared-numbers.ts). */
-  passedOver: readonly Message[] = [];
+  passedOver: readonly Message[] = NOBODY;
   #actor: SessionId | undefined;
   #command: number | undefined;
-  #because: Because[] = [];
-  readonly #afterwards: (() => void)[] = [];
+  #because: readonly Because[] = NO_REASONS;
+  #afterwards: (() => void)[] | undefined;
 
   /** `inRuns`: respondEach leaves its responses to be made later. */
   constructor(world: World, inRuns = false) {
@@ -91,7 +98,7 @@ export class Turn {
   actAs(session: SessionId | undefined, command?: number): void {
     this.#actor = session;
     this.#command = command;
-    this.#because = [];
+    this.#because = NO_REASONS;
   }
 
   get actor(): SessionId {
@@ -144,9 +151,14 @@ export class Turn {
   }
 
   updateSession(id: SessionId, change: Partial<Session>): void {
-    if (change.inProgress || change.leaving || change.spent || "user" in change) this.hasNewTimers.add(id);
+    if (change.inProgress || change.leaving || change.spent || "user" in change) this.noteTimers(id);
     const session = sessionWith(this.sessionOf(id), change);
     this.update({ sessions: this.world.sessions.set(id, session) });
+  }
+
+  /** The session may have a new timer. */
+  noteTimers(id: SessionId): void {
+    this.hasNewTimers = withOne(this.hasNewTimers, id);
   }
 
   /** Who is logged in; the dispatch has made sure that someone is. */
@@ -267,9 +279,9 @@ export class Turn {
   /** Truth changes. */
   putMailbox(mailbox: Mailbox, change: MailboxEvent["change"]): void {
     this.update({ mailboxes: this.world.mailboxes.set(mailbox.id, mailbox) });
-    this.changed.add(mailbox.id);
-    if (change === "appended" || change === "expunged") this.recounted.add(mailbox.id);
-    if (NAME_CHANGES.has(change)) this.renamed.add(mailbox.id);
+    this.changed = withOne(this.changed, mailbox.id);
+    if (change === "appended" || change === "expunged") this.recounted = withOne(this.recounted, mailbox.id);
+    if (NAME_CHANGES.has(change)) this.renamed = withOne(this.renamed, mailbox.id);
     this.happen({ type: "mailbox", change, mailbox, session: this.#actor, command: this.#command });
   }
 
@@ -329,11 +341,14 @@ export class Turn {
 
   /** Done once the tagged response of the running command is out: what befalls others by it (rfc2180#3.3). */
   afterwards(deed: () => void): void {
+    this.#afterwards ??= [];
     this.#afterwards.push(deed);
   }
 
   doAfterwards(): void {
-    for (const deed of this.#afterwards.splice(0)) deed();
+    const deeds = this.#afterwards;
+    this.#afterwards = undefined;
+    if (deeds) for (const deed of deeds) deed();
   }
 
   /** BYE, and the connection is closed as the strategy does it. */

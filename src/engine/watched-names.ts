@@ -75,7 +75,7 @@ function turned(
 ): { before: Mailbox | undefined; after: Mailbox | undefined; from: string | undefined } {
   const before = turn.before.mailboxes.get(id);
   const after = turn.world.mailboxes.get(id);
-  const inbox = turn.cameFrom.get(id);
+  const inbox = turn.cameFrom?.get(id);
   if (inbox !== undefined && after) return { before, after, from: nameFor(turn, { user: after.user, name: inbox }) };
   const isRenamed = canSee(turn, before) && after?.named === true && before.name !== after.name;
   return { before, after, from: isRenamed ? nameFor(turn, before) : undefined };

@@ -20,8 +20,12 @@ import { printNString, printString } from "./string-syntax.ts";
 import { printEnvelope, printStructure } from "./structure-syntax.ts";
 import { printThreads } from "./thread-syntax.ts";
 
-/** Long contents stay the octets they were, uncopied. */
-export type Chunk = OctetString | Octets;
+/** Where the pieces of a response go, one after the other. Long contents come as the octets they were, uncopied. */
+export interface Sink {
+  /** Short text that is in one piece, or a number in decimal. */
+  put(part: OctetString | number): void;
+  add(chunk: OctetString | Octets): void;
+}
 
 export interface EncodeOptions {
   /** UTF-8 in names and strings: after ENABLE UTF8=ACCEPT or IMAP4rev2. */
@@ -30,17 +34,30 @@ export interface EncodeOptions {
 
 const SEVEN_BIT: EncodeOptions = { utf8: false };
 
-/** One response with its final CRLF, in pieces. */
-export function encodeResponse(response: Response, options: EncodeOptions = SEVEN_BIT): Chunk[] {
-  if (response.type === "fetch") return encodeFetch(`* ${response.number} FETCH (`, response.items, options.utf8);
-  if (response.type === "uidfetch") return encodeFetch(`* ${response.uid} UIDFETCH (`, response.items, options.utf8);
-  return [`${printResponse(response, options.utf8)}\r\n`];
+/** One response with its final CRLF, piece by piece. */
+export function encodeResponse(response: Response, { utf8 }: EncodeOptions, sink: Sink): void {
+  if (response.type === "fetch") encodeFetch(response.number, " FETCH (", response.items, utf8, sink);
+  else if (response.type === "uidfetch") encodeFetch(response.uid, " UIDFETCH (", response.items, utf8, sink);
+  else sink.add(`${printResponse(response, utf8)}\r\n`);
 }
 
 /** One response with its final CRLF, in one stretch. */
 export function responseOctets(response: Response, options: EncodeOptions = SEVEN_BIT): Octets {
-  const chunks = encodeResponse(response, options);
-  return joinOctets(chunks.map((chunk) => (typeof chunk === "string" ? octetsOf(chunk) : chunk)));
+  const parts: Octets[] = [];
+  let text = "";
+  encodeResponse(response, options, {
+    put(part) {
+      text += part;
+    },
+    add(chunk) {
+      if (typeof chunk === "string") text += chunk;
+      else {
+        parts.push(octetsOf(text), chunk);
+        text = "";
+      }
+    },
+  });
+  return joinOctets([...parts, octetsOf(text)]);
 }
 
 function printResponse(response: Exclude<Response, FetchResponse | UidFetchResponse>, utf8: boolean): OctetString {
@@ -149,42 +166,34 @@ const printRanges = (ranges: readonly Range[]): OctetString =>
 /** Contents from this length on are not copied. */
 const UNCOPIED_MIN = 256;
 
-function encodeFetch(start: OctetString, items: readonly FetchItem[], utf8: boolean): Chunk[] {
-  const chunks: Chunk[] = [];
-  let text = start;
-  let between = "";
+function encodeFetch(number: number, name: OctetString, items: readonly FetchItem[], utf8: boolean, sink: Sink): void {
+  sink.put("* ");
+  sink.put(number);
+  sink.put(name);
+  let isFirst = true;
   for (const fetchItem of items) {
-    text += between;
-    between = " ";
-    const content = contentOf(fetchItem);
-    if (content === undefined) {
-      text += printItem(fetchItem, utf8);
-      continue;
-    }
-    const octets = content.binary ? content.octets : withoutNul(content.octets);
-    text += `${content.label} ${content.binary ? "~" : ""}{${octets.length}}\r\n`;
-    if (octets.length < UNCOPIED_MIN) text += octetString(octets);
-    else {
-      chunks.push(text, octets);
-      text = "";
-    }
+    if (!isFirst) sink.put(" ");
+    isFirst = false;
+    encodeItem(fetchItem, utf8, sink);
   }
-  chunks.push(`${text})\r\n`);
-  return chunks;
+  sink.put(")\r\n");
 }
 
-interface Content {
-  readonly label: OctetString;
-  readonly octets: Octets;
-  /** Goes as literal8: holds NUL, and may. */
-  readonly binary: boolean;
-}
-
-/** The octets of an item that is sent as a literal; undefined for the other items, and for NIL. */
-function contentOf(fetchItem: FetchItem): Content | undefined {
-  if (!("octets" in fetchItem) || fetchItem.octets === undefined) return undefined;
-  const { octets } = fetchItem;
-  return { label: labelOf(fetchItem), octets, binary: fetchItem.name === "BINARY[]" && octets.includes(0) };
+/** Those of which there are most first. */
+function encodeItem(fetchItem: FetchItem, utf8: boolean, sink: Sink): void {
+  if (fetchItem.name === "FLAGS") sink.put(printFlags(fetchItem.flags));
+  else if (fetchItem.name === "UID") {
+    sink.put("UID ");
+    sink.put(fetchItem.uid);
+  } else if (!("octets" in fetchItem) || fetchItem.octets === undefined) sink.add(printItem(fetchItem, utf8));
+  else {
+    const hasNul = fetchItem.octets.includes(0);
+    // A literal8 may hold it.
+    const binary = hasNul && fetchItem.name === "BINARY[]";
+    const octets = hasNul && !binary ? withoutNul(fetchItem.octets) : fetchItem.octets;
+    sink.add(`${labelOf(fetchItem)} ${binary ? "~" : ""}{${octets.length}}\r\n`);
+    sink.add(octets.length < UNCOPIED_MIN ? octetString(octets) : octets);
+  }
 }
 
 function labelOf(fetchItem: FetchItem & { readonly octets: unknown }): OctetString {
@@ -200,16 +209,10 @@ function labelOf(fetchItem: FetchItem & { readonly octets: unknown }): OctetStri
 
 const printOrigin = (origin: number | undefined): OctetString => (origin === undefined ? "" : `<${origin}>`);
 
-function withoutNul(octets: Octets): Octets {
-  return octets.includes(0) ? octets.map((octet) => (octet === 0 ? 128 : octet)) : octets;
-}
+const withoutNul = (octets: Octets): Octets => octets.map((octet) => (octet === 0 ? 128 : octet));
 
-function printItem(fetchItem: FetchItem, utf8: boolean): OctetString {
+function printItem(fetchItem: Exclude<FetchItem, { readonly name: "FLAGS" | "UID" }>, utf8: boolean): OctetString {
   switch (fetchItem.name) {
-    case "FLAGS":
-      return printFlags(fetchItem.flags);
-    case "UID":
-      return `UID ${fetchItem.uid}`;
     case "MODSEQ":
       return `MODSEQ (${fetchItem.modSeq})`;
     case "INTERNALDATE":

@@ -40,7 +40,7 @@ export function resolveNumberSet(set: NumberSet, largest: number): Range[] {
 
 /** Ascending, merged ranges; touching ranges become one. */
 export function mergeRanges(ranges: readonly Range[]): Range[] {
-  const sorted = [...ranges].sort((a, b) => a.first - b.first);
+  const sorted = ranges.length < 2 ? ranges : [...ranges].sort((a, b) => a.first - b.first);
   const merged: { first: number; last: number }[] = [];
   for (const range of sorted) {
     const previous = merged[merged.length - 1];

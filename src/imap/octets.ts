@@ -12,8 +12,16 @@ export type OctetString = string;
 export const NO_OCTETS: Octets = new Uint8Array(0);
 export const CRLF: OctetString = "\r\n";
 
+/** Up to here, to add one character to the other is faster than to make a view of them. */
+const SHORT = 12;
+
 /** Octets as an octet string, from `start` up to but not including `end`. */
 export function octetString(octets: Octets, start = 0, end = octets.length): OctetString {
+  if (end - start <= SHORT) {
+    let short = "";
+    for (let i = start; i < end; i++) short += String.fromCharCode(octets[i] as number);
+    return short;
+  }
   if (end - start <= 4096) return String.fromCharCode.apply(null, octets.subarray(start, end) as unknown as number[]);
   let text = "";
   for (let at = start; at < end; at += 4096)

@@ -161,37 +161,9 @@ export class CountedTree<V, S> {
       for (let i = from; i < to; i++) yield leaf.values[i] as V;
   }
 
-  /** The values at positions `first` … `last`, from 1; positions outside the tree are left out. */
-  *valuesAt(first: number, last: number): Generator<V, void, undefined> {
-    if (this.root === undefined) return;
-    for (const { leaf, from, to } of pieces(this.root, Math.max(first, 1) - 1, Math.min(last, this.size)))
-      for (let i = from; i < to; i++) yield leaf.values[i] as V;
-  }
-
   /** The keys at positions `first` … `last`, from 1, as merged ranges that hold no other number. */
   keysAt(first: number, last: number): Range[] {
     return this.root === undefined ? [] : keyRangesIn(this.root, Math.max(first, 1) - 1, Math.min(last, this.size));
-  }
-
-  /** The summary of the first `count` entries. */
-  summaryOfFirst(count: number): S {
-    const parts: { readonly summary: S }[] = [];
-    let left = Math.min(count, this.size);
-    for (let node = this.root; node !== undefined && left > 0; ) {
-      if (left === node.size) {
-        parts.push(node);
-        break;
-      }
-      if (node.children === undefined) {
-        parts.push({ summary: this.#summaries.of(node.values.slice(0, left)) });
-        break;
-      }
-      const child: number = childFor(node.starts, left);
-      parts.push(...node.children.slice(0, child));
-      left -= node.starts[child] as number;
-      node = node.children[child];
-    }
-    return this.#summaries.join(parts);
   }
 
   /**

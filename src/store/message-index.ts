@@ -66,6 +66,43 @@ export interface NumberedMessage {
   readonly message: Message;
 }
 
+/** Messages that lie side by side, `from` … `to - 1`; so many are before them in the index. */
+interface NumberedPiece {
+  readonly messages: readonly Message[];
+  readonly from: number;
+  readonly to: number;
+  readonly before: number;
+}
+
+/** By hand where a generator would do: an answer of a million messages would resume it a million times. */
+class NumberedMessages implements IterableIterator<NumberedMessage> {
+  readonly #pieces: Iterator<NumberedPiece, void>;
+  #messages: readonly Message[] = [];
+  #at = 0;
+  #to = 0;
+  #number = 0;
+
+  constructor(pieces: Iterator<NumberedPiece, void>) {
+    this.#pieces = pieces;
+  }
+
+  next(): IteratorResult<NumberedMessage, undefined> {
+    if (this.#at === this.#to) {
+      const { done, value } = this.#pieces.next();
+      if (done) return { done, value: undefined };
+      ({ messages: this.#messages, from: this.#at, to: this.#to, before: this.#number } = value);
+    }
+    return {
+      done: false,
+      value: { number: sequenceNumber(++this.#number), message: this.#messages[this.#at++] as Message },
+    };
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+}
+
 export class MessageIndex {
   static readonly EMPTY = new MessageIndex(CountedTree.empty(totals));
 
@@ -170,19 +207,17 @@ export class MessageIndex {
   }
 
   /** Messages in the UID ranges with their numbers, in order. */
-  *numbered(uids: readonly Range[]): Generator<NumberedMessage, void, undefined> {
-    for (const { first, last } of uids) {
-      let number = this.tree.rankBelow(first);
-      for (const { leaf, from, to } of this.tree.pieces(first, last))
-        for (let i = from; i < to; i++) yield { number: sequenceNumber(++number), message: leaf.values[i] as Message };
-    }
+  numbered(uids: readonly Range[]): IterableIterator<NumberedMessage> {
+    return new NumberedMessages(this.#numberedPieces(uids));
   }
 
-  /** Messages in the ranges of sequence numbers with their numbers, in order; numbers above size are left out. */
-  *atNumbers(numbers: readonly Range[]): Generator<NumberedMessage, void, undefined> {
-    for (const { first, last } of numbers) {
-      let number = Math.max(first, 1) - 1;
-      for (const message of this.tree.valuesAt(first, last)) yield { number: sequenceNumber(++number), message };
+  *#numberedPieces(uids: readonly Range[]): Generator<NumberedPiece, void, undefined> {
+    for (const { first, last } of uids) {
+      let before = this.tree.rankBelow(first);
+      for (const { leaf, from, to } of this.tree.pieces(first, last)) {
+        yield { messages: leaf.values, from, to, before };
+        before += to - from;
+      }
     }
   }
 

@@ -353,8 +353,11 @@ describe("responses", () => {
 
   it("long contents are handed on, not copied", () => {
     const octets = new Uint8Array(5000).fill(97);
-    const chunks = encodeResponse(fetching({ name: "BODY[]", section: { part: [], text: { kind: "whole" } }, octets }));
-    expect(chunks).toEqual(["* 3 FETCH (BODY[] {5000}\r\n", octets, ")\r\n"]);
-    expect(chunks[1]).toBe(octets);
+    const chunks: unknown[] = [];
+    const add = (chunk: unknown): number => chunks.push(chunk);
+    const body = fetching({ name: "BODY[]", section: { part: [], text: { kind: "whole" } }, octets });
+    encodeResponse(body, { utf8: false }, { put: add, add });
+    expect(chunks).toEqual(["* ", 3, " FETCH (", "BODY[] {5000}\r\n", octets, ")\r\n"]);
+    expect(chunks[4]).toBe(octets);
   });
 });

@@ -292,8 +292,9 @@ interface Teller {
 }
 
 function itemsOf(teller: Teller, attributes: readonly FetchAttribute[], message: Message): FetchItem[] {
-  const flags = (): readonly string[] => teller.flags(message);
-  return attributes.map((attribute) => fetchItem(attribute, message, flags, teller.epochMs));
+  const items: FetchItem[] = [];
+  for (const attribute of attributes) items.push(fetchItem(attribute, message, teller.flags, teller.epochMs));
+  return items;
 }
 
 function ghostItems(

@@ -110,7 +110,7 @@ function moveInbox(turn: Turn, to: Place): Done {
   assert(created !== undefined, `${to.name} was not created`);
   forgetNewName(turn, to.user, to.name);
   copyAnnotations(turn, inbox.id, created.id);
-  turn.cameFrom.set(created.id, inbox.name);
+  turn.cameFrom = new Map([[created.id, inbox.name]]);
   const drafts = [...inbox.messages].map((message) => ({ ...message, saveDate: turn.world.now }));
   turn.putMailbox(appendMessages(created, drafts).mailbox, "created");
   expungeFrom(turn, inbox, [{ first: 1, last: inbox.uidNext }]);

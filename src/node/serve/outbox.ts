@@ -7,18 +7,12 @@
 import type { Socket } from "node:net";
 import { type EncodeOptions, encodeResponse } from "#imap/encode.ts";
 import type { Response } from "#imap/response.ts";
+import { Batch } from "./batch.ts";
 
 /** Octets in the socket's own buffer above which nothing more is encoded. */
 const HIGH_WATER = 256 * 1024;
 /** Octets encoded for one write. */
 const BATCH_OCTETS = 128 * 1024;
-/** From this size on, octets are handed to the socket uncopied. */
-const UNCOPIED_MIN = 32 * 1024;
-/** Text that is joined before it is copied, in octets. */
-const TEXT_MAX = 1024;
-/** What small chunks are copied into. */
-const BLOCK_OCTETS = 64 * 1024;
-const NO_BLOCK = Buffer.alloc(0);
 
 interface Said {
   readonly response: Response;
@@ -114,79 +108,8 @@ export class Outbox {
     while (batch.length < BATCH_OCTETS) {
       const next = responses.next();
       if (next.done) return true;
-      for (const chunk of encodeResponse(next.value.response, encoding)) batch.add(chunk);
+      encodeResponse(next.value.response, encoding, batch);
     }
     return false;
-  }
-}
-
-/**
- * Chunks on their way into one write. Text is joined while it is short, for a call for each line would take longer than
- * the line, and then copied into blocks: a long rope of strings is dear to take apart, and to collect.
- */
-class Batch {
-  readonly #socket: Socket;
-  readonly #pieces: Uint8Array[] = [];
-  #text = "";
-  #block: Buffer = NO_BLOCK;
-  /** Octets of the block that are pieces already, and those that are taken. */
-  #cut = 0;
-  #taken = 0;
-  length = 0;
-
-  constructor(socket: Socket) {
-    this.#socket = socket;
-  }
-
-  add(chunk: string | Uint8Array): void {
-    this.length += chunk.length;
-    if (typeof chunk === "string") {
-      this.#text += chunk;
-      if (this.#text.length > TEXT_MAX) this.#copyText();
-      return;
-    }
-    this.#copyText();
-    if (chunk.length >= UNCOPIED_MIN) {
-      this.#cutPiece();
-      this.#pieces.push(chunk);
-      return;
-    }
-    this.#makeRoom(chunk.length);
-    this.#block.set(chunk, this.#taken);
-    this.#taken += chunk.length;
-  }
-
-  write(): void {
-    if (this.length === 0) return;
-    if (this.length === this.#text.length) {
-      this.#socket.write(this.#text, "latin1");
-      return;
-    }
-    this.#copyText();
-    this.#cutPiece();
-    this.#socket.cork();
-    for (const piece of this.#pieces) this.#socket.write(piece);
-    this.#socket.uncork();
-  }
-
-  #copyText(): void {
-    const text = this.#text;
-    if (text === "") return;
-    this.#text = "";
-    this.#makeRoom(text.length);
-    this.#taken += this.#block.write(text, this.#taken, "latin1");
-  }
-
-  #makeRoom(octets: number): void {
-    if (this.#block.length - this.#taken >= octets) return;
-    this.#cutPiece();
-    this.#block = Buffer.allocUnsafeSlow(Math.max(BLOCK_OCTETS, octets));
-    this.#cut = 0;
-    this.#taken = 0;
-  }
-
-  #cutPiece(): void {
-    if (this.#taken > this.#cut) this.#pieces.push(this.#block.subarray(this.#cut, this.#taken));
-    this.#cut = this.#taken;
   }
 }

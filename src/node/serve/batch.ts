@@ -1,0 +1,127 @@
+/**
+ * What goes out in one write, gathered in blocks of octets.
+ *
+ * Whole texts are joined while they are short, for a call for each line would take longer than the line, and then
+ * copied: a long rope of strings is dear to take apart, and to collect. The parts of responses that come by the million
+ * are written octet by octet: to make strings of their numbers would take most of the time.
+ */
+import type { Socket } from "node:net";
+import type { Sink } from "#imap/encode.ts";
+
+/** From this size on, octets are handed to the socket uncopied. */
+const UNCOPIED_MIN = 32 * 1024;
+/** Text that is joined before it is copied, in octets. */
+const TEXT_MAX = 1024;
+/** What is written octet by octet, at most. */
+const SHORT = 64;
+const DIGITS_MAX = 16;
+/** What small chunks are copied into. */
+const BLOCK_OCTETS = 64 * 1024;
+const NO_BLOCK = Buffer.alloc(0);
+
+export class Batch implements Sink {
+  readonly #socket: Socket;
+  readonly #pieces: Uint8Array[] = [];
+  #text = "";
+  #block: Buffer = NO_BLOCK;
+  /** Octets of the block that are pieces already, and those that are taken. */
+  #cut = 0;
+  #taken = 0;
+  /** Of the pieces. */
+  #cutOctets = 0;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+  }
+
+  /** Octets so far. */
+  get length(): number {
+    return this.#cutOctets + this.#taken - this.#cut + this.#text.length;
+  }
+
+  put(part: string | number): void {
+    // Behind text that still grows it is text too.
+    if (this.#text !== "") this.add(`${part}`);
+    else if (typeof part === "number") this.#putNumber(part);
+    else if (part.length > SHORT) this.#copy(part);
+    else {
+      this.#makeRoom(SHORT);
+      const block = this.#block;
+      let at = this.#taken;
+      for (let i = 0; i < part.length; i++) block[at++] = part.charCodeAt(i);
+      this.#taken = at;
+    }
+  }
+
+  add(chunk: string | Uint8Array): void {
+    if (typeof chunk === "string") {
+      this.#text += chunk;
+      if (this.#text.length > TEXT_MAX) this.#copyText();
+      return;
+    }
+    this.#copyText();
+    if (chunk.length >= UNCOPIED_MIN) {
+      this.#cutPiece();
+      this.#pieces.push(chunk);
+      this.#cutOctets += chunk.length;
+      return;
+    }
+    this.#makeRoom(chunk.length);
+    this.#block.set(chunk, this.#taken);
+    this.#taken += chunk.length;
+  }
+
+  write(): void {
+    if (this.#pieces.length === 0 && this.#taken === this.#cut) {
+      if (this.#text !== "") this.#socket.write(this.#text, "latin1");
+      return;
+    }
+    this.#copyText();
+    this.#cutPiece();
+    this.#socket.cork();
+    for (const piece of this.#pieces) this.#socket.write(piece);
+    this.#socket.uncork();
+  }
+
+  /** From the last digit to the first. */
+  #putNumber(number: number): void {
+    this.#makeRoom(DIGITS_MAX);
+    let digits = 1;
+    for (let power = 10; power <= number; power *= 10) digits++;
+    let rest = number;
+    for (let at = this.#taken + digits; at > this.#taken; ) {
+      const tens = Math.floor(rest / 10);
+      this.#block[--at] = 48 + rest - tens * 10;
+      rest = tens;
+    }
+    this.#taken += digits;
+  }
+
+  #copyText(): void {
+    const text = this.#text;
+    if (text === "") return;
+    this.#text = "";
+    this.#copy(text);
+  }
+
+  #copy(text: string): void {
+    this.#makeRoom(text.length);
+    this.#taken += this.#block.write(text, this.#taken, "latin1");
+  }
+
+  #makeRoom(octets: number): void {
+    if (this.#block.length - this.#taken >= octets) return;
+    this.#cutPiece();
+    this.#block = Buffer.allocUnsafeSlow(Math.max(BLOCK_OCTETS, octets));
+    this.#cut = 0;
+    this.#taken = 0;
+  }
+
+  #cutPiece(): void {
+    if (this.#taken > this.#cut) {
+      this.#pieces.push(this.#block.subarray(this.#cut, this.#taken));
+      this.#cutOctets += this.#taken - this.#cut;
+    }
+    this.#cut = this.#taken;
+  }
+}
