@@ -156,162 +156,172 @@ const CR = 13;
 
 /** One call's work on a state: mutable while it lasts. */
 class Framer {
-  private readonly limits: FramingLimits;
-  private readonly frames: Frame[] = [];
-  private phase: Phase;
-  private command: OctetChain;
-  private line: OctetChain;
-  private lineOctets: number;
-  private literalOctets: number;
-  private spans: Spans | undefined;
-  private head: Octets | undefined;
+  readonly #limits: FramingLimits;
+  readonly #frames: Frame[] = [];
+  #phase: Phase;
+  #command: OctetChain;
+  #line: OctetChain;
+  #lineOctets: number;
+  #literalOctets: number;
+  #spans: Spans | undefined;
+  #head: Octets | undefined;
 
   constructor(state: Framing, limits: FramingLimits) {
-    this.limits = limits;
-    this.phase = state.phase;
-    this.command = state.command;
-    this.line = state.line;
-    this.lineOctets = state.lineOctets;
-    this.literalOctets = state.literalOctets;
-    this.spans = state.spans;
-    this.head = state.head;
+    this.#limits = limits;
+    this.#phase = state.phase;
+    this.#command = state.command;
+    this.#line = state.line;
+    this.#lineOctets = state.lineOctets;
+    this.#literalOctets = state.literalOctets;
+    this.#spans = state.spans;
+    this.#head = state.head;
   }
 
   read(octets: Octets): Framed {
     let at = 0;
-    while (at < octets.length && this.phase.type !== "waiting") at = this.readSome(octets, at);
-    const { frames, phase, command, line, lineOctets, literalOctets, spans, head } = this;
+    while (at < octets.length && this.#phase.type !== "waiting") at = this.#readSome(octets, at);
     // Mostly a whole command came: then the state is the very one that it was, and costs its holder nothing.
-    if (phase === EMPTY_FRAMING.phase && command === EMPTY_CHAIN && line === EMPTY_CHAIN)
-      return { frames, state: EMPTY_FRAMING };
-    const held = at < octets.length ? addOctets(EMPTY_CHAIN, octets.subarray(at)) : EMPTY_CHAIN;
-    return { frames, state: { phase, command, line, lineOctets, literalOctets, spans, head, held } };
+    if (this.#phase === EMPTY_FRAMING.phase && this.#command === EMPTY_CHAIN && this.#line === EMPTY_CHAIN)
+      return { frames: this.#frames, state: EMPTY_FRAMING };
+    return {
+      frames: this.#frames,
+      state: {
+        phase: this.#phase,
+        command: this.#command,
+        line: this.#line,
+        lineOctets: this.#lineOctets,
+        literalOctets: this.#literalOctets,
+        spans: this.#spans,
+        head: this.#head,
+        held: at < octets.length ? addOctets(EMPTY_CHAIN, octets.subarray(at)) : EMPTY_CHAIN,
+      },
+    };
   }
 
-  private readSome(octets: Octets, at: number): number {
-    switch (this.phase.type) {
+  #readSome(octets: Octets, at: number): number {
+    switch (this.#phase.type) {
       case "waiting":
         return at;
       case "line":
-        return this.readLine(octets, at);
+        return this.#readLine(octets, at);
       case "literal": {
-        const end = Math.min(octets.length, at + this.phase.left);
-        this.command = addOctets(this.command, octets.subarray(at, end));
-        this.receive(this.phase.left - (end - at));
+        const end = Math.min(octets.length, at + this.#phase.left);
+        this.#command = addOctets(this.#command, octets.subarray(at, end));
+        this.#receive(this.#phase.left - (end - at));
         return end;
       }
       case "skip-line":
-        return this.skipLine(octets, at);
+        return this.#skipLine(octets, at);
       case "skip-literal": {
-        const end = Math.min(octets.length, at + this.phase.left);
-        this.skip(this.phase.left - (end - at));
+        const end = Math.min(octets.length, at + this.#phase.left);
+        this.#skip(this.#phase.left - (end - at));
         return end;
       }
     }
   }
 
-  private receive(left: number): void {
-    this.phase = left > 0 ? { type: "literal", left } : { type: "line" };
+  #receive(left: number): void {
+    this.#phase = left > 0 ? { type: "literal", left } : { type: "line" };
   }
 
-  private skip(left: number): void {
-    this.phase = left > 0 ? { type: "skip-literal", left } : { type: "skip-line" };
+  #skip(left: number): void {
+    this.#phase = left > 0 ? { type: "skip-literal", left } : { type: "skip-line" };
   }
 
-  private readLine(octets: Octets, at: number): number {
+  #readLine(octets: Octets, at: number): number {
     const lf = octets.indexOf(LF, at);
-    const room = this.limits.lineOctets - this.lineOctets - this.line.length;
+    const room = this.#limits.lineOctets - this.#lineOctets - this.#line.length;
     if (lf < 0 ? octets.length - at >= room : lf - at >= room)
-      return this.overlongLine(octets, at, at + Math.max(0, room));
+      return this.#overlongLine(octets, at, at + Math.max(0, room));
     const end = lf < 0 ? octets.length : lf + 1;
-    this.line = addOctets(this.line, octets.subarray(at, end));
-    if (lf >= 0) this.finishLine(chainOctets(this.line));
+    this.#line = addOctets(this.#line, octets.subarray(at, end));
+    if (lf >= 0) this.#finishLine(chainOctets(this.#line));
     return end;
   }
 
-  private finishLine(line: Octets): void {
+  #finishLine(line: Octets): void {
     const end = contentEnd(line);
     const mark = announcement(line, end);
-    this.line = EMPTY_CHAIN;
+    this.#line = EMPTY_CHAIN;
     if (!mark) {
-      const octets = chainOctets(addOctets(this.command, line.subarray(0, end)));
-      this.frames.push({ type: "command", octets, literals: this.literals() });
-      this.reset();
+      const octets = chainOctets(addOctets(this.#command, line.subarray(0, end)));
+      this.#frames.push({ type: "command", octets, literals: this.#literals() });
+      this.#reset();
       return;
     }
-    const head = this.headWith(line.subarray(0, end));
-    if (this.literalOctets + mark.length > this.limits.literalOctets) {
-      this.frames.push({ type: "too-long", what: "literal", head, limit: this.limits.literalOctets });
+    const head = this.#headWith(line.subarray(0, end));
+    if (this.#literalOctets + mark.length > this.#limits.literalOctets) {
+      this.#frames.push({ type: "too-long", what: "literal", head, limit: this.#limits.literalOctets });
       this.drop(mark);
       return;
     }
-    this.command = addOctets(this.command, line);
-    this.lineOctets += line.length;
-    this.phase = { type: "waiting", mark };
+    this.#command = addOctets(this.#command, line);
+    this.#lineOctets += line.length;
+    this.#phase = { type: "waiting", mark };
     const { length, synchronizing, binary } = mark;
-    this.frames.push({ type: "literal-wanted", head, length, synchronizing, binary, index: this.spans?.count ?? 0 });
+    this.#frames.push({ type: "literal-wanted", head, length, synchronizing, binary, index: this.#spans?.count ?? 0 });
   }
 
   accept(mark: LiteralMark): void {
-    const span: LiteralSpan = { start: this.command.length, length: mark.length, binary: mark.binary };
-    this.spans = { span, before: this.spans, count: (this.spans?.count ?? 0) + 1 };
-    this.literalOctets += mark.length;
-    this.receive(mark.length);
+    const span: LiteralSpan = { start: this.#command.length, length: mark.length, binary: mark.binary };
+    this.#spans = { span, before: this.#spans, count: (this.#spans?.count ?? 0) + 1 };
+    this.#literalOctets += mark.length;
+    this.#receive(mark.length);
   }
 
   drop(mark: LiteralMark): void {
-    this.reset();
-    if (!mark.synchronizing) this.skip(mark.length);
+    this.#reset();
+    if (!mark.synchronizing) this.#skip(mark.length);
   }
 
-  private overlongLine(octets: Octets, at: number, end: number): number {
-    this.line = addOctets(this.line, octets.subarray(at, end));
-    const head = this.headWith(chainHead(this.line, HEAD_OCTETS));
-    const tail = chainTail(this.line, MARK_LENGTH_MAX);
-    this.frames.push({ type: "too-long", what: "line", head, limit: this.limits.lineOctets });
-    this.reset();
-    this.phase = { type: "skip-line" };
-    this.line = addOctets(EMPTY_CHAIN, tail);
+  #overlongLine(octets: Octets, at: number, end: number): number {
+    this.#line = addOctets(this.#line, octets.subarray(at, end));
+    const head = this.#headWith(chainHead(this.#line, HEAD_OCTETS));
+    const tail = chainTail(this.#line, MARK_LENGTH_MAX);
+    this.#frames.push({ type: "too-long", what: "line", head, limit: this.#limits.lineOctets });
+    this.#reset();
+    this.#phase = { type: "skip-line" };
+    this.#line = addOctets(EMPTY_CHAIN, tail);
     return end;
   }
 
-  private skipLine(octets: Octets, at: number): number {
+  #skipLine(octets: Octets, at: number): number {
     const lf = octets.indexOf(LF, at);
     const end = lf < 0 ? octets.length : lf + 1;
     const tail = chainTail(
-      addOctets(this.line, octets.subarray(Math.max(at, end - MARK_LENGTH_MAX), end)),
+      addOctets(this.#line, octets.subarray(Math.max(at, end - MARK_LENGTH_MAX), end)),
       MARK_LENGTH_MAX,
     );
     if (lf < 0) {
-      this.line = addOctets(EMPTY_CHAIN, tail);
+      this.#line = addOctets(EMPTY_CHAIN, tail);
       return end;
     }
     const mark = literalMark(tail, contentEnd(tail));
-    this.reset();
+    this.#reset();
     if (mark) this.drop(mark);
     return end;
   }
 
-  private reset(): void {
-    this.phase = EMPTY_FRAMING.phase;
-    this.command = EMPTY_CHAIN;
-    this.line = EMPTY_CHAIN;
-    this.lineOctets = 0;
-    this.literalOctets = 0;
-    this.spans = undefined;
-    this.head = undefined;
+  #reset(): void {
+    this.#phase = EMPTY_FRAMING.phase;
+    this.#command = EMPTY_CHAIN;
+    this.#line = EMPTY_CHAIN;
+    this.#lineOctets = 0;
+    this.#literalOctets = 0;
+    this.#spans = undefined;
+    this.#head = undefined;
   }
 
-  private headWith(line: Octets): Octets {
-    if (this.head) return this.head;
-    const head = chainHead(addOctets(this.command, line), HEAD_OCTETS);
-    if (head.length === HEAD_OCTETS) this.head = head;
+  #headWith(line: Octets): Octets {
+    if (this.#head) return this.#head;
+    const head = chainHead(addOctets(this.#command, line), HEAD_OCTETS);
+    if (head.length === HEAD_OCTETS) this.#head = head;
     return head;
   }
 
-  private literals(): LiteralSpan[] {
+  #literals(): LiteralSpan[] {
     const literals: LiteralSpan[] = [];
-    for (let link = this.spans; link; link = link.before) literals.push(link.span);
+    for (let link = this.#spans; link; link = link.before) literals.push(link.span);
     return literals.reverse();
   }
 }

@@ -23,7 +23,6 @@ export class BadSyntax extends Error {
 const SPACE = 32;
 const DQUOTE = 34;
 const LPAREN = 40;
-const RPAREN = 41;
 const BACKSLASH = 92;
 const LBRACE = 123;
 
@@ -252,10 +251,6 @@ export class Reader {
 
   get looksAtList(): boolean {
     return this.peek() === LPAREN;
-  }
-
-  get looksAtListEnd(): boolean {
-    return this.peek() === RPAREN;
   }
 
   /** flag: a system flag (`\Seen`), a keyword, or an extension flag.  rfc9051#9 */

@@ -84,77 +84,80 @@ function addressOf(name: OctetString | undefined, route: OctetString | undefined
 
 class ListReader {
   readonly found: Address[] = [];
-  private words: Token[] = [];
-  private comment: OctetString | undefined;
+  #words: Token[] = [];
+  #comment: OctetString | undefined;
   /** What stands between < and >, once < has been seen. */
-  private angle: Token[] | undefined;
-  private angleOpen = false;
+  #angle: Token[] | undefined;
+  #angleOpen = false;
   /** Offset in `angle` of the colon that ends a source route. */
-  private routeEnd: number | undefined;
-  private inGroup = false;
+  #routeEnd: number | undefined;
+  #inGroup = false;
 
   read(text: OctetString): readonly Address[] {
     for (const token of tokens(text)) {
-      if (token.kind === "comment") this.comment = token.text;
-      else if (token.kind === "word") this.take(token);
-      else this.special(token);
+      if (token.kind === "comment") this.#comment = token.text;
+      else if (token.kind === "word") this.#take(token);
+      else this.#special(token);
     }
-    this.endAddress();
-    this.endGroup();
+    this.#endAddress();
+    this.#endGroup();
     return this.found;
   }
 
   /** Words after the angle brackets mean nothing. */
-  private take(token: Token): void {
-    if (!this.angle) this.words.push(token);
-    else if (this.angleOpen) this.angle.push(token);
+  #take(token: Token): void {
+    if (!this.#angle) this.#words.push(token);
+    else if (this.#angleOpen) this.#angle.push(token);
   }
 
-  private special(token: Token): void {
-    const first = this.angleOpen ? this.angle?.[0] : undefined;
-    const routing = first?.kind === "special" && first.text === "@" && this.routeEnd === undefined;
+  #special(token: Token): void {
+    const first = this.#angleOpen ? this.#angle?.[0] : undefined;
+    const routing = first?.kind === "special" && first.text === "@" && this.#routeEnd === undefined;
     switch (token.text) {
       case ",":
-        if (routing) this.take(token);
-        else this.endAddress();
+        if (routing) this.#take(token);
+        else this.#endAddress();
         break;
       case ";":
-        this.endAddress();
-        this.endGroup();
+        this.#endAddress();
+        this.#endGroup();
         break;
       case "<":
         // A second pair of brackets is a second address whose comma is missing.
-        if (this.angle && !this.angleOpen) this.endAddress();
-        this.angle ??= [];
-        this.angleOpen = true;
+        if (this.#angle && !this.#angleOpen) this.#endAddress();
+        this.#angle ??= [];
+        this.#angleOpen = true;
         break;
       case ">":
-        this.angleOpen = false;
+        this.#angleOpen = false;
         break;
       case ":":
-        if (routing) this.routeEnd = this.angle?.length;
-        if (this.angle) this.take(token);
-        else this.startGroup();
+        if (routing) this.#routeEnd = this.#angle?.length;
+        if (this.#angle) this.#take(token);
+        else this.#startGroup();
         break;
       default:
-        this.take(token);
+        this.#take(token);
     }
   }
 
-  private startGroup(): void {
-    this.endGroup();
-    this.inGroup = true;
-    this.found.push({ name: undefined, route: undefined, mailbox: phrase(this.words), host: undefined });
-    this.reset();
+  #startGroup(): void {
+    this.#endGroup();
+    this.#inGroup = true;
+    this.found.push({ name: undefined, route: undefined, mailbox: phrase(this.#words), host: undefined });
+    this.#reset();
   }
 
-  private endGroup(): void {
-    if (this.inGroup) this.found.push(END_OF_GROUP);
-    this.inGroup = false;
+  #endGroup(): void {
+    if (this.#inGroup) this.found.push(END_OF_GROUP);
+    this.#inGroup = false;
   }
 
-  private endAddress(): void {
-    const { words, angle, comment, routeEnd } = this;
+  #endAddress(): void {
+    const words = this.#words;
+    const angle = this.#angle;
+    const comment = this.#comment;
+    const routeEnd = this.#routeEnd;
     if (angle) {
       const name = phrase(words) || comment || undefined;
       const route = routeEnd === undefined ? undefined : angle.slice(0, routeEnd);
@@ -163,15 +166,15 @@ class ListReader {
     } else if (words.length > 0) {
       this.found.push(addressOf(comment || undefined, undefined, words));
     }
-    this.reset();
+    this.#reset();
   }
 
-  private reset(): void {
-    this.words = [];
-    this.comment = undefined;
-    this.angle = undefined;
-    this.angleOpen = false;
-    this.routeEnd = undefined;
+  #reset(): void {
+    this.#words = [];
+    this.#comment = undefined;
+    this.#angle = undefined;
+    this.#angleOpen = false;
+    this.#routeEnd = undefined;
   }
 }
 
