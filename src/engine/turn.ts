@@ -18,6 +18,7 @@ import type { Because, CommandEvent, Event, Happening, MailboxEvent, ResponsesEv
 import { type Selected, type Session, type SessionId, selectedWith, sessionWith } from "./session.ts";
 import { type Axis, chosenOption } from "./strategy/axis.ts";
 import { withoutAlarm } from "./timers.ts";
+import { NONE, withOne } from "./turn-sets.ts";
 import { emptyTable, type World, worldWith } from "./world.ts";
 
 /** A response, and the session's view once it is said where it is another one. */
@@ -29,11 +30,6 @@ export interface ViewedResponse {
 const NOBODY: readonly Message[] = [];
 const NO_REASONS: readonly Because[] = [];
 const NAME_CHANGES: ReadonlySet<MailboxEvent["change"]> = new Set(["created", "deleted", "renamed", "rights"]);
-
-/** Most turns change nothing: sets are made when the first member comes. */
-const NONE: ReadonlySet<never> = new Set<never>();
-const withOne = <T>(set: ReadonlySet<T>, one: T): ReadonlySet<T> =>
-  set === NONE ? new Set([one]) : (set as Set<T>).add(one);
 
 /** Up to so many responses a run is not worth its while. */
 const RUN_MIN = 16;
