@@ -53,19 +53,18 @@ function setInLeaf<V, S>(
   summaries: Summary<V, S>,
 ): Leaf<V, S>[] {
   const index = lowerBound(leaf.keys, key);
-  const values = leaf.values.slice();
   const added = summaries.of([value]);
   if (leaf.keys[index] === key) {
     const before = leaf.values[index] as V;
     if (before === value) return [leaf];
+    const values = leaf.values.slice();
     values[index] = value;
     const summary = summaries.exchange(leaf.summary, summaries.of([before]), added) ?? summaries.of(values);
     return [newLeaf(leaf.keys, values, summary)];
   }
   if (leaf.size === LEAF_MAX && atRightEdge && index === LEAF_MAX) return [leaf, newLeaf([key], [value], added)];
-  const keys = leaf.keys.slice();
-  keys.splice(index, 0, key);
-  values.splice(index, 0, value);
+  const keys = leaf.keys.toSpliced(index, 0, key);
+  const values = leaf.values.toSpliced(index, 0, value);
   if (keys.length > LEAF_MAX) return leavesOf(keys, values, summaries);
   return [newLeaf(keys, values, summaries.exchange(leaf.summary, summaries.empty, added) ?? summaries.of(values))];
 }
@@ -242,16 +241,15 @@ function deleteInLeaf<V, S>(
   high: number,
   summaries: Summary<V, S>,
 ): Leaf<V, S> | undefined {
+  if (high - low === 1) return withoutStretch(leaf, ranges[low] as Range, summaries);
   const keys: number[] = [];
   const values: V[] = [];
   let from = 0;
-  let gone: V | undefined;
   for (let r = low; r < high; r++) {
     const { first, last } = ranges[r] as Range;
     const start = lowerBound(leaf.keys, first);
     const end = lowerBound(leaf.keys, last + 1);
     if (start === end) continue;
-    gone = leaf.values[start];
     for (let i = from; i < start; i++) {
       keys.push(leaf.keys[i] as number);
       values.push(leaf.values[i] as V);
@@ -263,8 +261,21 @@ function deleteInLeaf<V, S>(
     keys.push(leaf.keys[i] as number);
     values.push(leaf.values[i] as V);
   }
-  if (keys.length === 0) return undefined;
-  if (keys.length < leaf.size - 1) return newLeaf(keys, values, summaries.of(values));
-  const before = summaries.of([gone as V]);
-  return newLeaf(keys, values, summaries.exchange(leaf.summary, before, summaries.empty) ?? summaries.of(values));
+  return keys.length === 0 ? undefined : newLeaf(keys, values, summaries.of(values));
+}
+
+function withoutStretch<V, S>(
+  leaf: Leaf<V, S>,
+  { first, last }: Range,
+  summaries: Summary<V, S>,
+): Leaf<V, S> | undefined {
+  const start = lowerBound(leaf.keys, first);
+  const count = lowerBound(leaf.keys, last + 1) - start;
+  if (count === 0) return leaf;
+  if (count === leaf.size) return undefined;
+  const keys = leaf.keys.toSpliced(start, count);
+  const values = leaf.values.toSpliced(start, count);
+  const before = count === 1 ? summaries.of([leaf.values[start] as V]) : undefined;
+  const summary = before && summaries.exchange(leaf.summary, before, summaries.empty);
+  return newLeaf(keys, values, summary ?? summaries.of(values));
 }
