@@ -155,7 +155,7 @@ export const sessionWith = (
   }: Session,
   change: Partial<Session>,
 ): Session =>
-  amended<Required<Session>>(
+  amended<Session>(
     {
       id,
       state,
@@ -199,7 +199,7 @@ export const selectedWith = (
   }: Selected,
   change: Partial<Selected>,
 ): Selected =>
-  amended<Required<Selected>>(
+  amended<Selected>(
     {
       mailboxId,
       readOnly,

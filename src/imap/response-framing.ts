@@ -64,7 +64,10 @@ export function frameResponses(
       response = EMPTY_CHAIN;
     }
   }
-  return { state: broken ? { ...EMPTY_RESPONSE_FRAMING, broken } : { response, line, literal, broken }, responses };
+  if (broken) return { state: { ...EMPTY_RESPONSE_FRAMING, broken }, responses };
+  // Mostly whole responses came: then the state is the very one that it was.
+  const isAtRest = response === EMPTY_CHAIN && line === EMPTY_CHAIN && literal === 0;
+  return { state: isAtRest ? EMPTY_RESPONSE_FRAMING : { response, line, literal, broken }, responses };
 }
 
 /** Whether the line is a continuation request or a status response: those end in text for people. */

@@ -4,7 +4,15 @@
 import { instant } from "#imap/numbers.ts";
 import { joinOctets, type Octets } from "#imap/octets.ts";
 import { entered, struck } from "./agenda.ts";
-import { type Behaviour, type Cast, type Deed, defaultsOf, type Role, type Stimulus } from "./clients/behaviour.ts";
+import {
+  type Behaviour,
+  type Cast,
+  type Deed,
+  defaultsOf,
+  type Reaction,
+  type Role,
+  type Stimulus,
+} from "./clients/behaviour.ts";
 import { printableText } from "./printable.ts";
 import type { ClientNumber } from "./setup.ts";
 import type { Actor } from "./stage.ts";
@@ -133,21 +141,22 @@ export class Actors {
     const reaction = behaviour.on(state, stimulus, this.#draft.now);
     const isWoken = stimulus.type === "alarm" || stimulus.type === "begin";
     const alarm = isWoken ? undefined : actor.alarm;
-    this.#settleAlarm({ ...actor, state: reaction.state, alarm }, reaction.alarmAt);
+    this.#settle(actor, reaction, alarm);
     for (const deed of reaction.deeds) this.#do(client, deed);
   }
 
-  #settleAlarm(actor: Actor, alarmAt: number | undefined): void {
+  #settle({ client, role, values }: Actor, { state, alarmAt }: Reaction<unknown>, set: Actor["alarm"]): void {
     const { stage, now } = this.#draft;
     const at = alarmAt === undefined ? undefined : instant(Math.max(now, alarmAt));
     let { agenda, nextOrder } = stage;
-    let { alarm } = actor;
+    let alarm = set;
     if (at !== alarm?.at) {
       agenda = struck(agenda, alarm);
       alarm = at === undefined ? undefined : { at, order: nextOrder++ };
-      if (alarm) agenda = entered(agenda, alarm, { type: "alarm", client: actor.client });
+      if (alarm) agenda = entered(agenda, alarm, { type: "alarm", client });
     }
-    this.#draft.update({ agenda, nextOrder, actors: stage.actors.set(actor.client, { ...actor, alarm }) });
+    const actors = stage.actors.set(client, { client, role, values, state, alarm });
+    this.#draft.update({ agenda, nextOrder, actors });
   }
 
   #do(client: ClientNumber, deed: Deed): void {

@@ -9,6 +9,7 @@ import type { SessionId } from "#engine/session.ts";
 import { emptyTable, type Table } from "#engine/world.ts";
 import type { Instant } from "#imap/numbers.ts";
 import type { Octets } from "#imap/octets.ts";
+import { amended } from "#store/amended.ts";
 import type { Appointment } from "./agenda.ts";
 import { type LinkSettings, PERFECT } from "./link-settings.ts";
 
@@ -75,3 +76,9 @@ export const packetCount = ({ toServer, toClient }: Connection): number =>
 /** The packets both ways, in the order in which they set out. */
 export const packetsOf = ({ toServer, toClient }: Connection): Packet[] =>
   [...toServer.packets.values(), ...toClient.packets.values()].sort((a, b) => a.id - b.id);
+
+/** The connection with other values in some fields. */
+export const connectionWith = (
+  { session, clientEnd, serverEnd, isCut, isForgotten, nat, toServer, toClient }: Connection,
+  change: Partial<Connection>,
+): Connection => amended({ session, clientEnd, serverEnd, isCut, isForgotten, nat, toServer, toClient }, change);

@@ -5,7 +5,16 @@ import type { SessionId } from "#engine/session.ts";
 import { type Instant, instant } from "#imap/numbers.ts";
 import { entered, struck } from "./agenda.ts";
 import type { SetOut } from "./happened.ts";
-import { type Cargo, type Connection, type End, type Link, type Packet, packetsOf } from "./link.ts";
+import {
+  type Cargo,
+  type Connection,
+  connectionWith,
+  type End,
+  type Link,
+  type Packet,
+  packetsOf,
+  type Way,
+} from "./link.ts";
 import type { LinkSettings } from "./link-settings.ts";
 import { clientOf } from "./session-ids.ts";
 import type { ClientNumber } from "./setup.ts";
@@ -50,18 +59,21 @@ export class Paths {
     if (isLost || isAtOnce) return { packet, isLost: true };
     if (to === "server") this.feedNat(session, at);
     const longer = { packets: way.packets.set(id, packet), lastDue: due };
-    this.#draft.put({ ...this.#draft.connection(session), [to === "server" ? "toServer" : "toClient"]: longer });
+    this.#putWay(this.#draft.connection(session), to, longer);
     if (!link.isStalled && !link.isHeld) this.#schedule(packet, due);
     return { packet, isLost: false };
   }
 
   /** The next packet that way leaves it; undefined: there is none. */
   takeFirst(connection: Connection, to: End): Packet | undefined {
-    const name = to === "server" ? "toServer" : "toClient";
-    const way = connection[name];
+    const way = to === "server" ? connection.toServer : connection.toClient;
     const packet = way.packets.at(1);
-    if (packet) this.#draft.put({ ...connection, [name]: { ...way, packets: way.packets.delete(packet.id) } });
+    if (packet) this.#putWay(connection, to, { packets: way.packets.delete(packet.id), lastDue: way.lastDue });
     return packet;
+  }
+
+  #putWay(connection: Connection, to: End, way: Way): void {
+    this.#draft.put(connectionWith(connection, to === "server" ? { toServer: way } : { toClient: way }));
   }
 
   #schedule({ id, session, to }: Packet, at: Instant): void {
@@ -85,7 +97,7 @@ export class Paths {
     let agenda = struck(stage.agenda, connection.nat);
     if (nat) agenda = entered(agenda, nat, { type: "nat", session });
     this.#draft.update({ agenda, nextOrder: Math.max(stage.nextOrder, order + 1) });
-    this.#draft.put({ ...connection, nat });
+    this.#draft.put(connectionWith(connection, { nat }));
   }
 
   // Links
@@ -124,7 +136,7 @@ export class Paths {
     this.#draft.update({ agenda: struck(this.#draft.stage.agenda, connection.nat) });
     const { toServer, toClient } = newConnection(connection.session, "open", this.#draft.now);
     const serverEnd = connection.serverEnd === "opening" ? "closed" : connection.serverEnd;
-    this.#draft.put({ ...connection, serverEnd, isCut: true, nat: undefined, toServer, toClient });
+    this.#draft.put(connectionWith(connection, { serverEnd, isCut: true, nat: undefined, toServer, toClient }));
     const client = clientOf(connection.session);
     this.#draft.log({ type: "link", input: { type: "link", client, change: "cut" } });
     if (packets.length > 0) this.#draft.log({ type: "lost", packets });

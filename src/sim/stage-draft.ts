@@ -4,12 +4,13 @@
 import type { Event } from "#engine/event.ts";
 import type { SessionId } from "#engine/session.ts";
 import type { Instant } from "#imap/numbers.ts";
+import { amended } from "#store/amended.ts";
 import { assert } from "#store/assert.ts";
 import { struck } from "./agenda.ts";
 import type { Happened, Happening } from "./happened.ts";
-import { type Connection, packetCount } from "./link.ts";
+import { type Connection, connectionWith, packetCount } from "./link.ts";
 import { clientOf } from "./session-ids.ts";
-import type { Stage } from "./stage.ts";
+import { type Stage, stageWith } from "./stage.ts";
 
 export class StageDraft {
   readonly events: Event[] = [];
@@ -38,13 +39,17 @@ export class StageDraft {
   }
 
   update(change: Partial<Stage>): void {
-    if (this.#isKept) this.#stage = { ...this.#stage, ...change };
-    else Object.assign(this.#stage, change);
+    this.#stage = this.#isKept ? stageWith(this.#stage, change) : amended(this.#stage, change);
     this.#isKept = false;
   }
 
+  /** Keeps what happened; the object is the draft's from then on. */
   log(happening: Happening, at = this.now): void {
-    this.happened.push({ ...happening, at, after: this.keep() });
+    // Stamped in place, as in the engine's Turn.
+    const stamped = happening as Happening & { at: Instant; after: Stage };
+    stamped.at = at;
+    stamped.after = this.keep();
+    this.happened.push(stamped);
   }
 
   put(connection: Connection): void {
@@ -59,7 +64,7 @@ export class StageDraft {
 
   closeClientEnd(connection: Connection): void {
     const client = clientOf(connection.session);
-    this.put({ ...connection, clientEnd: "closed" });
+    this.put(connectionWith(connection, { clientEnd: "closed" }));
     if (this.stage.current.get(client) === connection.session)
       this.update({ current: this.stage.current.delete(client) });
   }

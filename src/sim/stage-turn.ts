@@ -12,19 +12,19 @@ import { nextDue } from "#engine/timers.ts";
 import type { World } from "#engine/world.ts";
 import { responseOctets } from "#imap/encode.ts";
 import type { Instant } from "#imap/numbers.ts";
-import type { Octets } from "#imap/octets.ts";
+import { NO_OCTETS, type Octets } from "#imap/octets.ts";
 import { Actors, type Hands } from "./actors.ts";
 import { firstOf, struck } from "./agenda.ts";
 import type { Cast } from "./clients/behaviour.ts";
 import type { SetOut } from "./happened.ts";
-import type { Cargo, Connection, End, Packet } from "./link.ts";
+import { type Cargo, type Connection, connectionWith, type End, type Packet } from "./link.ts";
 import { isClosedAt, Paths } from "./paths.ts";
 import { clientOf, freeSession } from "./session-ids.ts";
 import type { ClientNumber } from "./setup.ts";
 import type { SimInput } from "./sim-input.ts";
 import { connectionOf, type Due, leftBehind, type Stage, sessionOf } from "./stage.ts";
 import { StageDraft } from "./stage-draft.ts";
-import { spokenIn } from "./wire.ts";
+import { type Spoken, spokenIn } from "./wire.ts";
 
 export class StageTurn {
   readonly draft: StageDraft;
@@ -139,10 +139,11 @@ export class StageTurn {
   /** What the server says sets out; returns what does not arrive at once, by the event's place in the moment. */
   #speak(before: World, events: readonly Event[], first: number): ReadonlyMap<number, SetOut> | undefined {
     const setOut = new Map<number, SetOut>();
-    let encoders: ReadonlyMap<number, () => Octets> | undefined;
+    let spoken: ReadonlyMap<number, Spoken> | undefined;
     const encode = (i: number): Octets => {
-      encoders ??= encodersOf(before, events);
-      return encoders.get(i)?.() ?? new Uint8Array();
+      spoken ??= new Map(Array.from(spokenIn(before, events), (each) => [each.index, each]));
+      const said = spoken.get(i);
+      return said?.event.type === "response" ? responseOctets(said.event.response, said.encoding) : NO_OCTETS;
     };
     for (const [i, event] of events.entries()) {
       if (event.type !== "response" && event.type !== "connected" && event.type !== "closed") continue;
@@ -163,7 +164,7 @@ export class StageTurn {
 
   #serverEndTurns(connection: Connection, { type, session, by, at }: ConnectionEvent): SetOut | undefined {
     const serverEnd = type === "connected" ? "open" : "closed";
-    const now = { ...connection, serverEnd } as const;
+    const now = connectionWith(connection, { serverEnd });
     this.draft.put(now);
     const cargo: Cargo | undefined =
       type === "connected" ? { type: "opened" } : by === "server" ? { type: "close" } : undefined;
@@ -180,7 +181,7 @@ export class StageTurn {
     const client = clientOf(session);
     const connection = this.draft.connection(session);
     if (cargo.type === "opened") {
-      this.draft.put({ ...connection, clientEnd: "open" });
+      this.draft.put(connectionWith(connection, { clientEnd: "open" }));
       this.actors.hear(client, { type: "connected" });
     } else if (cargo.type === "close") {
       this.draft.closeClientEnd(connection);
@@ -252,19 +253,11 @@ export class StageTurn {
     if (due.type === "alarm") return this.actors.wake(due.client);
     const connection = this.draft.connection(due.session);
     if (due.type === "nat") {
-      this.draft.put({ ...connection, isForgotten: true, nat: undefined });
+      this.draft.put(connectionWith(connection, { isForgotten: true, nat: undefined }));
       if (connection.clientEnd !== "closed") this.draft.log({ type: "forgotten", client: clientOf(due.session) });
       return;
     }
     const packet = this.paths.takeFirst(connection, due.to);
     if (packet) this.#arrive(packet);
   }
-}
-
-/** How to make the octets of each response of a step. */
-function encodersOf(before: World, events: readonly Event[]): ReadonlyMap<number, () => Octets> {
-  const made = new Map<number, () => Octets>();
-  for (const { index, event, encoding } of spokenIn(before, events))
-    if (event.type === "response") made.set(index, () => responseOctets(event.response, encoding));
-  return made;
 }

@@ -4,6 +4,7 @@
 import type { Session, SessionId } from "#engine/session.ts";
 import type { Table, World } from "#engine/world.ts";
 import type { Instant } from "#imap/numbers.ts";
+import { amended } from "#store/amended.ts";
 import type { Agenda, Appointment } from "./agenda.ts";
 import type { ParameterValues, Role } from "./clients/behaviour.ts";
 import { type Connection, type End, type Link, NO_PACKETS, PERFECT_LINK } from "./link.ts";
@@ -76,3 +77,9 @@ export const newConnection = (session: SessionId, end: "opening" | "open", now: 
   toServer: { packets: NO_PACKETS, lastDue: now },
   toClient: { packets: NO_PACKETS, lastDue: now },
 });
+
+/** The stage with other values in some fields. */
+export const stageWith = (
+  { world, links, connections, current, actors, agenda, nextOrder }: Stage,
+  change: Partial<Stage>,
+): Stage => amended({ world, links, connections, current, actors, agenda, nextOrder }, change);

@@ -7,6 +7,7 @@
 import { EMPTY_FRAMING, type Framing } from "#imap/framing.ts";
 import type { Range } from "#imap/number-set.ts";
 import { EMPTY_RESPONSE_FRAMING, type ResponseFraming } from "#imap/response-framing.ts";
+import { amended } from "#store/amended.ts";
 import type { Asked } from "./asked.ts";
 import type { BelievedMessages } from "./believed-messages.ts";
 import { STRICT, type Tracker } from "./trackers.ts";
@@ -29,7 +30,7 @@ export interface Belief {
   readonly pending: readonly Pending[];
   readonly doubts: Doubts;
   /** The tag of a command that was answered before it was whole: its literal is still to be sent. */
-  readonly over?: string;
+  readonly over?: string | undefined;
   /** Octets on their way through: from the server, and to it. */
   readonly framing: ResponseFraming;
   readonly sending: Framing;
@@ -110,12 +111,56 @@ const DOUBT_LENGTH_MAX = 200;
 export function doubted(belief: Belief, text: string): Belief {
   const { count, latest } = belief.doubts;
   const kept = [...latest, text.slice(0, DOUBT_LENGTH_MAX)].slice(-DOUBTS_KEPT);
-  return { ...belief, doubts: { count: count + 1, latest: kept } };
+  return beliefWith(belief, { doubts: { count: count + 1, latest: kept } });
 }
 
 /** The belief with other data of the mailbox; the same where none is selected. */
 export const inMailbox = (belief: Belief, change: Partial<BelievedMailbox>): Belief =>
-  belief.mailbox ? { ...belief, mailbox: { ...belief.mailbox, ...change } } : belief;
+  belief.mailbox ? beliefWith(belief, { mailbox: mailboxWith(belief.mailbox, change) }) : belief;
 
 /** UTF-8 may stand in quoted strings (rfc9051#4.3, rfc6855#3). */
 export const believesUtf8 = ({ enabled }: Belief): boolean => enabled.has("IMAP4REV2") || enabled.has("UTF8=ACCEPT");
+
+const mailboxWith = (
+  {
+    name,
+    readOnly,
+    uidValidity,
+    uidNext,
+    highestModSeq,
+    exists,
+    recent,
+    flags,
+    permanentFlags,
+    messages,
+    vanished,
+  }: BelievedMailbox,
+  change: Partial<BelievedMailbox>,
+): BelievedMailbox =>
+  amended(
+    { name, readOnly, uidValidity, uidNext, highestModSeq, exists, recent, flags, permanentFlags, messages, vanished },
+    change,
+  );
+
+/** The belief with other values in some fields. */
+export const beliefWith = (
+  {
+    tracker,
+    state,
+    capabilities,
+    enabled,
+    mailbox,
+    remembered,
+    saved,
+    pending,
+    doubts,
+    over,
+    framing,
+    sending,
+  }: Belief,
+  change: Partial<Belief>,
+): Belief =>
+  amended<Belief>(
+    { tracker, state, capabilities, enabled, mailbox, remembered, saved, pending, doubts, over, framing, sending },
+    change,
+  );

@@ -6,7 +6,7 @@ import { BadSyntax, Reader } from "#imap/reader.ts";
 import type { TaggedResponse } from "#imap/response.ts";
 import { printable } from "../printable.ts";
 import type { Asked } from "./asked.ts";
-import { type Belief, doubted, inMailbox, type Pending } from "./belief.ts";
+import { type Belief, beliefWith, doubted, inMailbox, type Pending } from "./belief.ts";
 import type { BelievedMessage } from "./believed-messages.ts";
 import { left } from "./connection.ts";
 import { opened, resynchronized } from "./opened.ts";
@@ -25,24 +25,24 @@ function outcome(belief: Belief, command: Pending, response: TaggedResponse): Be
   if (asked.type === "store") return stored(belief, command, asked, response);
   if (asked.type === "resync") return status === "OK" ? resynchronized(belief, asked) : belief;
   // A failed search saves nothing; one that was not understood changes nothing (rfc9051#6.4.4.1).
-  if (asked.type === "search" && asked.saves !== "no" && status === "NO") return { ...belief, saved: [] };
+  if (asked.type === "search" && asked.saves !== "no" && status === "NO") return beliefWith(belief, { saved: [] });
   if (status === "NO" && belief.tracker.mistake === "data-of-no-dropped" && command.begun?.messages)
     return inMailbox(belief, { messages: command.begun.messages });
   if (status !== "OK") return belief;
   switch (name) {
     case "LOGIN":
     case "AUTHENTICATE":
-      return { ...belief, state: "authenticated" };
+      return beliefWith(belief, { state: "authenticated" });
     case "CLOSE":
-      return { ...left(belief, true), state: "authenticated" };
+      return beliefWith(left(belief, true), { state: "authenticated" });
     case "UNSELECT":
-      return { ...left(belief), state: "authenticated" };
+      return beliefWith(left(belief), { state: "authenticated" });
     case "UNAUTHENTICATE":
-      return { ...left(belief), state: "not authenticated", enabled: new Set() };
+      return beliefWith(left(belief), { state: "not authenticated", enabled: new Set() });
     case "IDLE":
       return command.isEnding ? belief : doubted(belief, "IDLE is over, and DONE was not said");
     case "LOGOUT":
-      return { ...left(belief), state: "logout" };
+      return beliefWith(left(belief), { state: "logout" });
     default:
       return belief;
   }

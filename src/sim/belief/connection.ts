@@ -2,27 +2,28 @@
 import { DELETED } from "#imap/flags.ts";
 import { EMPTY_FRAMING } from "#imap/framing.ts";
 import { EMPTY_RESPONSE_FRAMING } from "#imap/response-framing.ts";
-import type { Belief, Remembered } from "./belief.ts";
+import { type Belief, beliefWith, type Remembered } from "./belief.ts";
 
 /** A connection is there: nothing of the one before holds, except what is remembered. */
-export const connected = (belief: Belief): Belief => ({ ...closed(belief), state: "greeting" });
+export const connected = (belief: Belief): Belief => beliefWith(closed(belief), { state: "greeting" });
 
 /** The connection is gone, or the client takes it for gone. */
-export const closed = ({ over: _, ...belief }: Belief): Belief => ({
-  ...left(belief),
-  state: "not connected",
-  capabilities: undefined,
-  enabled: new Set(),
-  pending: [],
-  framing: EMPTY_RESPONSE_FRAMING,
-  sending: EMPTY_FRAMING,
-});
+export const closed = (belief: Belief): Belief =>
+  beliefWith(left(belief), {
+    state: "not connected",
+    capabilities: undefined,
+    enabled: new Set(),
+    pending: [],
+    framing: EMPTY_RESPONSE_FRAMING,
+    sending: EMPTY_FRAMING,
+    over: undefined,
+  });
 
 /** No mailbox is selected any more. `expunged`: CLOSE has expunged what was \Deleted, without a word. */
 export function left(belief: Belief, expunged = false): Belief {
   const { mailbox } = belief;
   if (!mailbox) return belief;
-  const after: Belief = { ...belief, mailbox: undefined, saved: [] };
+  const after: Belief = beliefWith(belief, { mailbox: undefined, saved: [] });
   if (mailbox.readOnly === undefined || mailbox.uidValidity === undefined) return after;
   const { uidValidity, uidNext, highestModSeq } = mailbox;
   const isThinned = expunged && mailbox.readOnly === false;
@@ -38,5 +39,5 @@ export function left(belief: Belief, expunged = false): Belief {
     highestModSeq: typeof highestModSeq === "number" ? highestModSeq : undefined,
     messages,
   };
-  return { ...after, remembered: new Map(belief.remembered).set(mailbox.name, remembered) };
+  return beliefWith(after, { remembered: new Map(belief.remembered).set(mailbox.name, remembered) });
 }

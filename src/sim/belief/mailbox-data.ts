@@ -15,7 +15,7 @@ import type {
   StatusDataResponse,
   UidFetchResponse,
 } from "#imap/response.ts";
-import { type Belief, doubted, inMailbox } from "./belief.ts";
+import { type Belief, beliefWith, doubted, inMailbox } from "./belief.ts";
 import type { BelievedMessage, BelievedMessages } from "./believed-messages.ts";
 import type { Mistake } from "./trackers.ts";
 import { vanish, withUids } from "./uids.ts";
@@ -24,7 +24,7 @@ export function hearData(belief: Belief, response: Response): Belief {
   const [first, ...others] = belief.pending;
   if (!first?.left) return hearOf(belief, response);
   const opening = hearOf(belief, response);
-  const leaving = hearOf({ ...belief, state: "selected", mailbox: first.left }, response);
+  const leaving = hearOf(beliefWith(belief, { state: "selected", mailbox: first.left }), response);
   const pending = [leaving.mailbox ? { ...first, left: leaving.mailbox } : first, ...others];
   return { ...opening, doubts: belief.doubts, pending };
 }
@@ -86,7 +86,7 @@ function hearExpunge(belief: Belief, number: number): Belief {
   if (makes(belief, "expunge-ignored") || (makes(belief, "expunge-ignored-in-idle") && isIdling(belief))) return belief;
   const [first, ...others] = belief.pending;
   if (makes(belief, "expunge-late") && first && !isIdling(belief))
-    return { ...belief, pending: [{ ...first, held: [...(first.held ?? []), number] }, ...others] };
+    return beliefWith(belief, { pending: [{ ...first, held: [...(first.held ?? []), number] }, ...others] });
   return applyExpunge(belief, number);
 }
 
@@ -122,7 +122,7 @@ function forgotten(
           { first: key + 1, last },
         ].filter((range) => range.first <= range.last),
   );
-  return { ...after, saved: kept };
+  return beliefWith(after, { saved: kept });
 }
 
 function hearVanished(belief: Belief, earlier: boolean, uids: readonly Range[]): Belief {
@@ -199,7 +199,8 @@ function hearSearch(belief: Belief, response: SearchResponse | ESearchResponse):
   if (asked?.type !== "search") return belief;
   const found =
     response.type === "search" ? response.numbers.map((n) => ({ first: n, last: n })) : (response.all ?? []);
-  const after = asked.saves === "no" ? belief : { ...belief, saved: savedOf(mailbox.messages, response, asked, found) };
+  const after =
+    asked.saves === "no" ? belief : beliefWith(belief, { saved: savedOf(mailbox.messages, response, asked, found) });
   if (!asked.byUid || mailbox.messages.nameless === 0) return after;
   return inMailbox(after, { messages: withUids(mailbox.messages, found) });
 }

@@ -5,7 +5,7 @@
 import type { Range } from "#imap/number-set.ts";
 import type { TaggedResponse } from "#imap/response.ts";
 import type { Asked } from "./asked.ts";
-import { type Belief, type BelievedMailbox, doubted, inMailbox, type Pending } from "./belief.ts";
+import { type Belief, type BelievedMailbox, beliefWith, doubted, inMailbox, type Pending } from "./belief.ts";
 import type { BelievedMessages } from "./believed-messages.ts";
 import { uidsLeft, withFirstUids, withUids } from "./uids.ts";
 
@@ -14,11 +14,11 @@ type Select = Extract<Asked, { readonly type: "select" }>;
 export function opened(belief: Belief, command: Pending, asked: Select, { status, code }: TaggedResponse): Belief {
   const { mailbox } = belief;
   // A command that was not understood has left nothing (rfc9051#6.3.2); one that failed has.
-  if (status === "BAD" && command.left) return { ...belief, state: "selected", mailbox: command.left };
-  if (status !== "OK" || !mailbox) return { ...belief, mailbox: undefined };
+  if (status === "BAD" && command.left) return beliefWith(belief, { state: "selected", mailbox: command.left });
+  if (status !== "OK" || !mailbox) return beliefWith(belief, { mailbox: undefined });
   const readOnly = asked.isExamined || code?.name === "READ-ONLY";
   const messages = recalled(belief, mailbox, asked);
-  const after: Belief = { ...belief, state: "selected", saved: [] };
+  const after: Belief = beliefWith(belief, { state: "selected", saved: [] });
   const open = inMailbox(after, { readOnly, vanished: [], messages });
   const doubt = contradictionIn(belief, mailbox) ?? tooManyText(belief, mailbox, asked.since);
   return doubt === undefined ? open : doubted(open, doubt);

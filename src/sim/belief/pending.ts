@@ -5,7 +5,7 @@
 import { type Range, resolveNumberSet } from "#imap/number-set.ts";
 import { UID_MAX } from "#imap/numbers.ts";
 import type { Asked } from "./asked.ts";
-import type { Belief, BelievedMailbox } from "./belief.ts";
+import { type Belief, type BelievedMailbox, beliefWith } from "./belief.ts";
 import { BelievedMessages } from "./believed-messages.ts";
 import { left } from "./connection.ts";
 
@@ -31,14 +31,13 @@ export function begin(belief: Belief): Belief {
   const { mailbox, state } = belief;
   const { asked } = first;
   const begun = { messages: mailbox?.messages, targets: mailbox ? targetsOf(belief, mailbox.messages, asked) : [] };
-  if (asked.type !== "select") return { ...belief, pending: [{ ...first, begun }, ...others] };
+  if (asked.type !== "select") return beliefWith(belief, { pending: [{ ...first, begun }, ...others] });
   const pending = [{ ...first, begun, ...(state === "selected" && mailbox ? { left: mailbox } : {}) }, ...others];
-  return {
-    ...left(belief),
+  return beliefWith(left(belief), {
     state: state === "selected" ? "authenticated" : state,
     mailbox: unheard(asked.mailbox),
     pending,
-  };
+  });
 }
 
 /** Keys of the messages that a STORE names, as the client counts them. */
@@ -52,7 +51,5 @@ export function targetsOf({ saved }: Belief, messages: BelievedMessages, asked: 
 }
 
 /** The pending commands without the one that is answered. */
-export const withoutPending = (belief: Belief, tag: string): Belief => ({
-  ...belief,
-  pending: belief.pending.filter((each) => each.tag !== tag),
-});
+export const withoutPending = (belief: Belief, tag: string): Belief =>
+  beliefWith(belief, { pending: belief.pending.filter((each) => each.tag !== tag) });

@@ -7,7 +7,7 @@ import type { Response, ResponseCode, StatusResponse, TaggedResponse } from "#im
 import { frameResponses } from "#imap/response-framing.ts";
 import { readResponse } from "#imap/response-reader.ts";
 import { printable } from "../printable.ts";
-import { type Belief, believesUtf8, doubted, inMailbox } from "./belief.ts";
+import { type Belief, beliefWith, believesUtf8, doubted, inMailbox } from "./belief.ts";
 import { complete } from "./completion.ts";
 import { left } from "./connection.ts";
 import { expungeHeld, hearData } from "./mailbox-data.ts";
@@ -33,7 +33,7 @@ export function received(belief: Belief, octets: Octets): Belief {
 /** The same, response by response; the last one's belief holds whatever is not a whole response yet. */
 export function* hearing(belief: Belief, octets: Octets): Generator<Heard, void, undefined> {
   const { state, responses } = frameResponses(belief.framing, octets);
-  let after: Belief = { ...belief, framing: state };
+  let after = belief.framing === state ? belief : beliefWith(belief, { framing: state });
   if (state.broken && !belief.framing.broken)
     after = doubted(after, "a response is too long: nothing after it can be read");
   if (responses.length === 0) yield { belief: after, response: undefined, octets: NO_OCTETS };
@@ -63,12 +63,11 @@ function hear(belief: Belief, response: Response): Belief {
     case "continuation":
       return awaitsLiteralAnswer(belief.sending) ? framed(belief, acceptLiteral(belief.sending)) : belief;
     case "capability":
-      return { ...belief, capabilities: response.capabilities.map((name) => name.toUpperCase()) };
+      return beliefWith(belief, { capabilities: response.capabilities.map((name) => name.toUpperCase()) });
     case "enabled":
-      return {
-        ...belief,
+      return beliefWith(belief, {
         enabled: new Set([...belief.enabled, ...response.capabilities.map((name) => name.toUpperCase())]),
-      };
+      });
     default:
       return hearData(belief, response);
   }
@@ -81,15 +80,15 @@ function answered(belief: Belief, response: TaggedResponse): Belief {
   if (sending.command.length === 0 || pending.some((each) => each.tag === tag))
     return complete(expungeHeld(belief, tag), response);
   const isItsTag = octetString(chainHead(sending.command, tag.length + 1)) === `${tag} `;
-  if (!awaitsLiteralAnswer(sending)) return isItsTag ? { ...belief, over: tag } : complete(belief, response);
+  if (!awaitsLiteralAnswer(sending)) return isItsTag ? beliefWith(belief, { over: tag }) : complete(belief, response);
   return framed(isItsTag ? belief : complete(belief, response), refuseLiteral(sending));
 }
 
 function hearStatus(belief: Belief, response: StatusResponse): Belief {
   const after = withCode(belief, response.code);
-  if (response.status === "BYE") return { ...left(after), state: "logout", pending: after.pending };
+  if (response.status === "BYE") return beliefWith(left(after), { state: "logout", pending: after.pending });
   if (belief.state !== "greeting") return after;
-  return { ...after, state: response.status === "PREAUTH" ? "authenticated" : "not authenticated" };
+  return beliefWith(after, { state: response.status === "PREAUTH" ? "authenticated" : "not authenticated" });
 }
 
 /** Response codes say things of their own, whatever they come with (rfc9051#7.1). */
@@ -99,7 +98,7 @@ function withCode(belief: Belief, code: ResponseCode | undefined): Belief {
   const number = /^\d{1,16}$/.test(text) ? Number(text) : undefined;
   switch (name) {
     case "CAPABILITY":
-      return { ...belief, capabilities: text.toUpperCase().split(" ") };
+      return beliefWith(belief, { capabilities: text.toUpperCase().split(" ") });
     case "UIDVALIDITY":
       return inMailbox(belief, { uidValidity: number });
     case "UIDNEXT":
@@ -138,7 +137,7 @@ function withHighestModSeq(belief: Belief, number: number | undefined): Belief {
 /** What follows is about the mailbox that is being opened (rfc7162#3.2.11, rfc9051#7.1). */
 function closing(belief: Belief): Belief {
   const [first, ...others] = belief.pending;
-  if (first?.asked.type !== "select") return { ...left(belief), state: "authenticated" };
+  if (first?.asked.type !== "select") return beliefWith(left(belief), { state: "authenticated" });
   const { left: _, ...opening } = first;
-  return { ...belief, mailbox: unheard(first.asked.mailbox), pending: [opening, ...others] };
+  return beliefWith(belief, { mailbox: unheard(first.asked.mailbox), pending: [opening, ...others] });
 }

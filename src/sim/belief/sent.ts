@@ -2,7 +2,7 @@
 import { acceptLiteral, type Framed, type Framing, frame } from "#imap/framing.ts";
 import { type Octets, octetString } from "#imap/octets.ts";
 import { readSentCommand } from "./asked.ts";
-import { type Belief, believesUtf8, type Pending } from "./belief.ts";
+import { type Belief, beliefWith, believesUtf8, type Pending } from "./belief.ts";
 import { begin } from "./pending.ts";
 
 /** Octets from the client to the server, split anyhow. */
@@ -15,7 +15,7 @@ export function framed(belief: Belief, first: Framed): Belief {
   while (next) {
     const { state, frames }: { readonly state: Framing; readonly frames: Framed["frames"] } = next;
     next = undefined;
-    after = { ...after, sending: state };
+    if (after.sending !== state) after = beliefWith(after, { sending: state });
     for (const each of frames)
       if (each.type === "command") after = command(after, each.octets);
       else if (each.type === "literal-wanted" && !each.synchronizing) next = acceptLiteral(state);
@@ -30,15 +30,13 @@ function command(belief: Belief, octets: Octets): Belief {
   // Without an IDLE it is a tag and nothing else, and is answered.
   const isIdling = belief.pending.some(({ name }) => name === "IDLE");
   if (isIdling && octets.length === 4 && /^done$/i.test(octetString(octets)))
-    return {
-      ...belief,
+    return beliefWith(belief, {
       pending: belief.pending.map((each) => (each.name === "IDLE" ? { ...each, isEnding: true } : each)),
-    };
+    });
   const read = readSentCommand(octets, believesUtf8(belief));
   // OK, NO and BAD answer a LOGOUT of the server's (draft-shih-imap-server-logout-00#3).
   if (!read || /^(?:OK|NO|BAD)$/.test(read.name)) return belief;
-  const { over, ...others } = belief;
-  if (over === read.tag) return others;
+  if (belief.over === read.tag) return beliefWith(belief, { over: undefined });
   const pending: Pending[] = [...belief.pending, read];
-  return begin({ ...belief, pending });
+  return begin(beliefWith(belief, { pending }));
 }

@@ -33,7 +33,7 @@ export interface Reaction<State> {
   /** In the order in which they happen. */
   readonly deeds: readonly Deed[];
   /** When it wants to hear an alarm, never before `now`; undefined: not at all. Replaces the alarm asked for before. */
-  readonly alarmAt?: Instant;
+  readonly alarmAt?: Instant | undefined;
 }
 
 export type ParameterKind =

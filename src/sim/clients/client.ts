@@ -53,9 +53,14 @@ export interface ClientState<Memory> {
   readonly isAway: boolean;
   /** The number in the last tag. Tags go on counting over connections. */
   readonly lastTag: number;
-  /** Tag → the step that goes on with its tagged response. */
-  readonly waiting: Readonly<Record<string, string>>;
+  /** Tags, and the steps that go on with their tagged responses. */
+  readonly waiting: readonly Waiting[];
   readonly alarm: { readonly at: Instant; readonly step: string } | undefined;
+}
+
+interface Waiting {
+  readonly tag: string;
+  readonly step: string;
 }
 
 const NO_TRAFFIC: Traffic = { octetsSent: 0, octetsReceived: 0, roundTrips: 0 };
@@ -109,7 +114,7 @@ export function virtualClient<Memory>(habit: Habit<Memory>): Behaviour<ClientSta
       traffic: NO_TRAFFIC,
       isAway: false,
       lastTag: 0,
-      waiting: {},
+      waiting: [],
       alarm: undefined,
     }),
     on: (state, stimulus, now) => new Client(habit, state, now).take(stimulus),
@@ -127,7 +132,7 @@ export class Client<Memory> {
   #traffic: Traffic;
   #isAway: boolean;
   #lastTag: number;
-  #waiting: Readonly<Record<string, string>>;
+  #waiting: readonly Waiting[];
   #alarm: ClientState<Memory>["alarm"];
 
   constructor(habit: Habit<Memory>, before: ClientState<Memory>, now: Instant) {
@@ -198,15 +203,15 @@ export class Client<Memory> {
       waiting: this.#waiting,
       alarm: this.#alarm,
     };
-    return { state, deeds: this.#deeds, ...(this.#alarm && { alarmAt: this.#alarm.at }) };
+    return { state, deeds: this.#deeds, alarmAt: this.#alarm?.at };
   }
 
   /** Sends a command; `step` goes on with its tagged response. */
   command(text: OctetString, step: string): void {
     if (!this.isConnected) return;
     const tag = `p${++this.#lastTag}`;
-    this.#waiting = { ...this.#waiting, [tag]: step };
-    this.#traffic = { ...this.#traffic, roundTrips: this.#traffic.roundTrips + 1 };
+    this.#waiting = [...this.#waiting, { tag, step }];
+    this.#count(0, 0, 1);
     this.line(`${tag} ${text}`);
   }
 
@@ -215,7 +220,7 @@ export class Client<Memory> {
     if (!this.isConnected) return;
     const octets = octetsOf(`${text}\r\n`);
     this.belief = sent(this.belief, octets);
-    this.#traffic = { ...this.#traffic, octetsSent: this.#traffic.octetsSent + octets.length };
+    this.#count(octets.length, 0, 0);
     this.#deeds.push({ type: "send", octets });
   }
 
@@ -226,6 +231,15 @@ export class Client<Memory> {
 
   stopWaiting(): void {
     this.#alarm = undefined;
+  }
+
+  #count(sent: number, received: number, trips: number): void {
+    const { octetsSent, octetsReceived, roundTrips } = this.#traffic;
+    this.#traffic = {
+      octetsSent: octetsSent + sent,
+      octetsReceived: octetsReceived + received,
+      roundTrips: roundTrips + trips,
+    };
   }
 
   remark(text: string): void {
@@ -246,12 +260,12 @@ export class Client<Memory> {
 
   #end(): void {
     this.belief = closed(this.belief);
-    this.#waiting = {};
+    this.#waiting = [];
     this.#alarm = undefined;
   }
 
   #receive(octets: Octets): void {
-    this.#traffic = { ...this.#traffic, octetsReceived: this.#traffic.octetsReceived + octets.length };
+    this.#count(0, octets.length, 0);
     // A deed in answer to one response changes the belief that the next one finds.
     for (let rest: Octets | undefined = octets; rest && this.isConnected; ) {
       const end: number = rest.indexOf(10) + 1;
@@ -269,11 +283,12 @@ export class Client<Memory> {
       this.remark(`the server says goodbye: ${printable(response.text)}`);
     this.#habit.heard?.(this, response, octetString(octets, 0, Math.min(octets.length, 1000)));
     if (!wasGreeted && response?.type === "untagged-status") return this.#greeted();
-    if (response?.type !== "tagged" || !Object.hasOwn(this.#waiting, response.tag)) return;
-    const { [response.tag]: step, ...waiting } = this.#waiting;
-    this.#waiting = waiting;
+    if (response?.type !== "tagged") return;
+    const step = this.#waiting.find(({ tag }) => tag === response.tag)?.step;
+    if (step === undefined) return;
+    this.#waiting = this.#waiting.filter(({ tag }) => tag !== response.tag);
     if (step === "login") this.#loggedIn(response);
-    else if (step !== undefined) this.#habit.steps[step]?.(this, response);
+    else this.#habit.steps[step]?.(this, response);
   }
 
   #greeted(): void {

@@ -5,6 +5,7 @@
  * at what a SELECT has counted. And silence is not proof of a connection: IDLE is renewed, and a renewal that nobody
  * answers means that the path is gone.
  */
+import { amended } from "#store/amended.ts";
 import { type Client, choice, duration, MAILBOX, MINUTE_MS, virtualClient } from "./client.ts";
 import { comeBack, isBack, NO_FAILURES, RECONNECT, type Reconnecting } from "./reconnecting.ts";
 
@@ -17,6 +18,11 @@ interface Memory extends Reconnecting {
   readonly fetched: ReadonlySet<number>;
   readonly doing: "opening" | "asking to idle" | "idling" | "ending" | "giving up" | "fetching";
 }
+
+const memoryWith = (
+  { failures, since, lookedUpTo, lastKey, fetched, doing }: Memory,
+  change: Partial<Memory>,
+): Memory => amended({ failures, since, lookedUpTo, lastKey, fetched, doing }, change);
 
 /** How long it waits for an answer to DONE. */
 const PATIENCE_MS = MINUTE_MS;
@@ -93,7 +99,7 @@ export const idler = virtualClient<Memory>({
       if (response?.type === "continuation") began(client);
       else if (response?.type !== "tagged" && client.value("news") === "refused") {
         client.remark("IDLE failed: something else came before the continuation request");
-        client.memory = { ...client.memory, doing: "giving up" };
+        client.memory = memoryWith(client.memory, { doing: "giving up" });
         client.command("LOGOUT", "loggedOut");
       }
     } else if (client.memory.doing === "idling" && hasNews(client)) done(client);
@@ -107,7 +113,7 @@ function giveUp(client: Client<Memory>): void {
 }
 
 function open(client: Client<Memory>): void {
-  client.memory = { ...client.memory, doing: "opening" };
+  client.memory = memoryWith(client.memory, { doing: "opening" });
   client.command(`SELECT ${client.mailbox()}`, "selected");
 }
 
@@ -120,7 +126,7 @@ function lastKey({ belief }: Client<Memory>): number {
 const hasNews = (client: Client<Memory>): boolean => lastKey(client) > client.memory.lastKey;
 
 function caughtUp(client: Client<Memory>): void {
-  client.memory = { ...client.memory, lastKey: lastKey(client) };
+  client.memory = memoryWith(client.memory, { lastKey: lastKey(client) });
 }
 
 /** Asks for what it has not looked at: nothing where UIDNEXT says that there is nothing. */
@@ -128,7 +134,7 @@ function look(client: Client<Memory>, step: "fetched"): void {
   const { lookedUpTo } = client.memory;
   const { mailbox } = client.belief;
   const isOpening = client.memory.doing === "opening";
-  client.memory = { ...client.memory, doing: "fetching" };
+  client.memory = memoryWith(client.memory, { doing: "fetching" });
   caughtUp(client);
   if (lookedUpTo === undefined) {
     if (mailbox?.exists !== 0) return client.command("FETCH 1:* (UID FLAGS)", step);
@@ -146,21 +152,20 @@ function remember(client: Client<Memory>): void {
   const before = client.memory.lookedUpTo ?? 0;
   const news = [...mailbox.messages.uids()].filter((uid) => uid >= before && !client.memory.fetched.has(uid));
   if (news.length > 0 && before > 0) client.remark(`new mail: UID ${news.join(", ")}`);
-  client.memory = {
-    ...client.memory,
+  client.memory = memoryWith(client.memory, {
     fetched: news.length === 0 ? client.memory.fetched : new Set([...client.memory.fetched, ...news]),
     lookedUpTo: Math.max(before, mailbox.messages.largestUid + 1),
-  };
+  });
 }
 
 function idle(client: Client<Memory>): void {
-  client.memory = { ...client.memory, doing: "asking to idle" };
+  client.memory = memoryWith(client.memory, { doing: "asking to idle" });
   client.command("IDLE", "idled");
   client.wait(PATIENCE_MS, "unanswered");
 }
 
 function began(client: Client<Memory>): void {
-  client.memory = { ...client.memory, doing: "idling" };
+  client.memory = memoryWith(client.memory, { doing: "idling" });
   client.stopWaiting();
   // What came between the command and "+" is known already.
   if (hasNews(client)) done(client);
@@ -168,7 +173,7 @@ function began(client: Client<Memory>): void {
 }
 
 function done(client: Client<Memory>): void {
-  client.memory = { ...client.memory, doing: "ending" };
+  client.memory = memoryWith(client.memory, { doing: "ending" });
   client.line("DONE");
   client.wait(PATIENCE_MS, "unanswered");
 }
