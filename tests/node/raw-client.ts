@@ -5,6 +5,8 @@ export class RawClient {
   readonly socket: Socket;
   /** Everything that came, each character one octet. */
   text = "";
+  /** Everything that went out by `send`. */
+  sent = "";
   isClosed = false;
   #looked = 0;
   #waiting: (() => void)[] = [];
@@ -37,6 +39,7 @@ export class RawClient {
   }
 
   send(text: string): void {
+    this.sent += text;
     this.socket.write(text, "latin1");
   }
 

@@ -199,8 +199,49 @@ describe("a JSON description", () => {
   });
 
   it.each([
-    { name: "no JSON", text: "{", problem: /mail\.json is not JSON: / },
-    { name: "another shape", document: [], problem: /mail\.json: the document must be an object, not a list/ },
+    { name: "no JSON", text: "{", problem: /mail\.json:1:2: expected a name in quotes or "}", not the end$/ },
+    {
+      name: "a comma too many",
+      text: '{\n  "mailboxes": [\r\n    { "name": "Ä", },\n  ]\n}',
+      problem: /mail\.json:3:20: expected a name in quotes, not "}"$/,
+    },
+    {
+      name: "a missing comma",
+      text: '{"mailboxes": [{"name": "a"} {"name": "b"}]}',
+      problem: /mail\.json:1:30: expected "," or "\]", not "\{"$/,
+    },
+    {
+      name: "a text over a line's end",
+      text: '{"mailboxes": [{"name": "a\n"}]}',
+      problem: /mail\.json:1:27: expected a closing " \(a line end within a text is written \\n\), not "\\n"$/,
+    },
+    {
+      name: "a broken escape",
+      text: '{"mailboxes": [{"name": "\\x"}]}',
+      problem: /mail\.json:1:26: expected one of .*, not "\\\\"$/,
+    },
+    {
+      name: "words that are none",
+      text: '{"mailboxes": none}',
+      problem: /mail\.json:1:15: expected a value, not "none"$/,
+    },
+    { name: "a second document", text: "{}\n{}", problem: /mail\.json:2:1: expected the end of the text, not "{"$/ },
+    {
+      name: "a member twice",
+      text: '{"mailboxes": [],\n "mailboxes": []}',
+      problem: /mail\.json:2:2: "mailboxes" stands here a second time$/,
+    },
+    {
+      name: "a million levels",
+      text: "[".repeat(1e6),
+      problem: /mail\.json:1:102: there are no more than 100 levels$/,
+    },
+    { name: "another shape", document: [], problem: /mail\.json:1:1: the document must be an object, not a list/ },
+    {
+      name: "a name that is a number, in a document of many lines",
+      text: '{\n  "mailboxes": [\n    { "name": 7 }\n  ]\n}\n',
+      problem: /mail\.json:3:15: mailboxes\[0\]\.name must be a text, not 7$/,
+    },
     {
       name: "an unknown member",
       document: { mailbox: [] },

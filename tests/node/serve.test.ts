@@ -7,6 +7,7 @@ import { ImapFlow } from "imapflow";
 import { describe, expect, it, vi } from "vitest";
 import { readScenario } from "#formats/scenario-reader.ts";
 import { runScenario } from "#formats/scenario-run.ts";
+import { octetString } from "#imap/octets.ts";
 import { RawClient } from "./raw-client.ts";
 import { startServing, temporaryFolder } from "./serving.ts";
 
@@ -134,7 +135,14 @@ describe("a recording", () => {
     expect(said(1)).toBe(one.text);
     expect(said(2)).toBe(two.text);
     expect(said(3)).toBe(three.text);
-    expect(text).toMatch(/^C1= "a APPEND INBOX|^C1: a APPEND INBOX \{5\}$/m);
+    // However the network cut it, and whatever time passed in between.
+    const sent = (client: number): string =>
+      scenario.steps
+        .map((step) => (step.type === "send" && step.client === client ? octetString(step.octets) : ""))
+        .join("");
+    expect(sent(1)).toBe(one.sent);
+    expect(sent(2)).toBe(two.sent);
+    expect(sent(3)).toBe(three.sent);
   });
 
   it("ends at its cap, says so, and replays as far as it goes", async () => {

@@ -22,14 +22,17 @@ class Ear implements Client {
   }
 }
 
-function hosting(strategy: Record<string, string>): { host: WorldHost; say(session: number, line: string): void } {
+function hosting(
+  strategy: Record<string, string>,
+  onBug: (error: unknown) => void = (error) => {
+    throw error;
+  },
+): { host: WorldHost; say(session: number, line: string): void } {
   const start = Date.now();
   const host = new WorldHost({
     world: newWorld({ epochMs: start, strategy }),
     elapsedMs: () => Date.now() - start,
-    onBug: (error) => {
-      throw error;
-    },
+    onBug,
   });
   return {
     host,
@@ -71,5 +74,40 @@ describe("a host", () => {
     const { host } = hosting({ autologout: "off" });
     host.connect(new Ear());
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("lets time pass where a timer meets a bug, and only its client has to leave", () => {
+    const bugs: unknown[] = [];
+    const { host, say } = hosting({ "idle-delay": "60s" }, (error) => bugs.push(error));
+    const [one, other] = [new Ear(), new Ear()];
+    const [a, b] = [host.connect(one), host.connect(other)];
+    one.bye = (text) => {
+      one.heard.push(text);
+      one.ended();
+      host.disconnect(a, one);
+    };
+    say(a, "a LOGIN joe x");
+    say(a, "b SELECT INBOX");
+    say(a, "c IDLE");
+    say(b, "a LOGIN ann x");
+    say(b, "b SELECT INBOX");
+    say(b, "c IDLE");
+    // No command can do this: a mailbox that is selected does not go away.
+    const lost = host.world.sessions.get(a)?.selected?.mailboxId as number;
+    host.world = { ...host.world, mailboxes: host.world.mailboxes.delete(lost) };
+    vi.advanceTimersByTime(61_000);
+    expect(bugs).not.toEqual([]);
+    expect(one.heard.at(-1)).toMatch(/bug of the server/);
+    expect(host.world.sessions.get(a)).toBeUndefined();
+    expect(host.world.now).toBeGreaterThanOrEqual(60_000);
+    say(b, "DONE");
+    expect(other.heard.at(-1)).toMatch(/^c OK/);
+    const before = bugs.length;
+    vi.advanceTimersByTime(29 * 60_000);
+    say(b, "d NOOP");
+    expect(other.heard.at(-1)).toMatch(/^d OK/);
+    vi.advanceTimersByTime(31 * 60_000);
+    expect(other.isOver).toBe(true);
+    expect(bugs).toHaveLength(before);
   });
 });

@@ -14,14 +14,13 @@ import { JsonPlace } from "./json-place.ts";
 import { messageOfFile, type SeedMessage, withCrLf } from "./messages.ts";
 import { nameProblem } from "./names.ts";
 import type { Seed } from "./seed.ts";
-import { SeedError } from "./seed-error.ts";
 
 /** Messages in one mailbox. */
 const MESSAGES_MAX = 2_000_000;
 
 /** `file` names the document, and paths in it are relative to it. `user` owns what stands outside `users`. */
 export function readDescription(text: string, file: string, user: string): Seed {
-  const document = new JsonPlace(parse(text, file), file).members(["users", "mailboxes"]);
+  const document = JsonPlace.read(text, file).members(["users", "mailboxes"]);
   const mailboxes: MailboxSetup[] = [];
   const passwords = new Map<string, string>();
   const folder = path.dirname(file);
@@ -37,14 +36,6 @@ export function readDescription(text: string, file: string, user: string): Seed 
     mailboxes.push(...(read.some((mailbox) => mailbox.name === "INBOX") ? read : [emptyInbox(name), ...read]));
   }
   return { mailboxes, passwords: passwords.size > 0 ? passwords : undefined };
-}
-
-function parse(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new SeedError(`${file} is not JSON: ${(error as Error).message}`);
-  }
 }
 
 const emptyInbox = (user: string): MailboxSetup => ({
@@ -104,7 +95,7 @@ function readMessages(place: JsonPlace | undefined, folder: string): MessageSetu
     if (messages.length >= MESSAGES_MAX) place.fail(`has more than ${MESSAGES_MAX} messages`);
     messages.push({ uid: next++, ...given });
   };
-  if (typeof place.value === "number") {
+  if (place.isNumber) {
     for (let left = place.wholeNumber(0, MESSAGES_MAX); left > 0; left--) add(GENERATED);
     return messages;
   }

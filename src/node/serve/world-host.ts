@@ -10,7 +10,7 @@ import { octetsOfOneCommand } from "#engine/one-command.ts";
 import { type Stepped, step, stepInRuns } from "#engine/step.ts";
 import { nextDue } from "#engine/timers.ts";
 import type { World } from "#engine/world.ts";
-import { instant } from "#imap/numbers.ts";
+import { type Instant, instant } from "#imap/numbers.ts";
 import type { Octets } from "#imap/octets.ts";
 import { type Spoken, spokenIn } from "#sim/wire.ts";
 
@@ -36,6 +36,7 @@ export interface HostOptions {
 }
 
 const TICK_MS = 100;
+const SERVER_BUG = ["This is a bug of the server, which it has reported", "SERVERBUG"] as const;
 
 export class WorldHost {
   world: World;
@@ -103,12 +104,47 @@ export class WorldHost {
     const client = this.#clients.get(input.session);
     if (input.type === "disconnect")
       this.world = { ...this.world, sessions: this.world.sessions.delete(input.session) };
-    else client?.bye("This is a bug of the server, which it has reported", "SERVERBUG");
+    else client?.bye(...SERVER_BUG);
   }
 
   #letTimePass(): void {
-    const to = Math.floor(this.#elapsedMs() / TICK_MS) * TICK_MS;
-    if (to > this.world.now) this.#step({ type: "advance", to: instant(to) });
+    const to = instant(Math.floor(this.#elapsedMs() / TICK_MS) * TICK_MS);
+    if (to <= this.world.now) return;
+    const input: Input = { type: "advance", to };
+    try {
+      this.#step(input);
+    } catch (error) {
+      this.#onBug(error, input);
+      this.#ringOneByOne(to);
+    }
+  }
+
+  /**
+   * Time has to pass, whichever timer it was that met a bug of ours: those that are due act an instant at a time, and where
+   * that fails, the session whose turn it was loses its timer, and has to leave.
+   */
+  #ringOneByOne(to: Instant): void {
+    for (let at = nextDue(this.world); at !== undefined && at <= to; at = nextDue(this.world)) {
+      const input: Input = { type: "advance", to: instant(Math.max(at, this.world.now)) };
+      try {
+        this.#step(input);
+      } catch (error) {
+        this.#onBug(error, input);
+        this.#silence(at);
+      }
+      if (this.world.now >= to) return;
+    }
+    this.#step({ type: "advance", to });
+  }
+
+  /** Without the first of the alarms at an instant; its client is told to leave. */
+  #silence(at: Instant): void {
+    const { alarms } = this.world;
+    const there = alarms.get(at);
+    const id = there?.smallestKey;
+    const rest = id === undefined ? undefined : there?.delete(id);
+    this.world = { ...this.world, alarms: rest && rest.size > 0 ? alarms.set(at, rest) : alarms.delete(at) };
+    if (id !== undefined) this.#clients.get(id)?.bye(...SERVER_BUG);
   }
 
   /** So that what falls due by the clock alone is said when it is due. */
