@@ -1,9 +1,11 @@
 /**
- * What one client notices while others do harm: the time that its NOOPs take, beside the time that they take in peace.
- * The attacks come from a thread of their own, the server is a process of its own. `--quick` for short attacks.
+ * What one client notices while others do harm: the time that its NOOPs take, beside the time that they take in peace, and
+ * beside what they take of a bare server under the same attack. The attacks come from a thread of their own, each server is a
+ * process of its own. `--quick` for short attacks.
  */
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { attacks, type Target } from "./hostile/attacks.ts";
+import { startControl } from "./hostile/control.ts";
 import { peakMiB, residentMiB } from "./large/meter.ts";
 import { printRow, shown } from "./large/table.ts";
 import { LoadConnection } from "./tcp/generator.ts";
@@ -19,32 +21,50 @@ if (!isMainThread) {
 }
 
 export async function run(): Promise<void> {
-  const peer = await startImapscope(["--limit", "login=5"]);
+  const peers = [await startImapscope(["--limit", "login=5"]), await startControl()];
   try {
-    const quiet = await LoadConnection.open(peer.port);
-    await quiet.run("LOGIN bench x");
-    await quiet.run("SELECT INBOX");
+    const quiet = await Promise.all(peers.map(quietClient));
     const message = `Subject: large\r\n\r\n${"x".repeat(100_000)}\r\n`;
-    for (let i = 0; i < 100; i++) await quiet.run(`APPEND INBOX {${message.length}+}\r\n${message}`);
-    // The compiler's share.
-    await latencies(quiet, () => new Promise((resolve) => setTimeout(resolve, 1_000)));
-    console.log("\nms that a NOOP of a quiet client takes while others do harm (and against peace)");
-    printRow("", ["median", "99 of 100", "NOOPs", "server now, MiB", "at the most, MiB"]);
-    let peace: number[] | undefined;
+    for (let i = 0; i < 100; i++) await quiet[0]?.run(`APPEND INBOX {${message.length}+}\r\n${message}`);
+    // The compiler's share: every attack goes before without being timed.
+    for (const { name } of attacks) for (const peer of peers) await attacked(peer, name, WARM_UP);
+    console.log(
+      "\nms that a NOOP of a quiet client takes while others do harm (and against peace), and what it takes in a",
+    );
+    console.log("bare server that does nothing but answer lines, under the same attack");
+    const columns = ["median", "99 of 100", "bare: median", "99 of 100", "× bare: median", "99 of 100"];
+    printRow("", [...columns, "server now, MiB", "at the most, MiB"]);
+    const peace: number[][] = [];
     for (const name of ["peace", ...attacks.map((attack) => attack.name)]) {
-      const sorted = await latencies(quiet, () => attacked(peer, name));
-      peace ??= sorted;
-      const cell = (part: number): string => {
-        const [own, before] = [at(sorted, part), at(peace ?? sorted, part)];
-        return `${shown(own)} (×${shown(own / before)})`;
-      };
-      const memory = [residentMiB(peer.pid), peakMiB(peer.pid)].map((mib) => shown(mib));
-      printRow(name, [cell(0.5), cell(0.99), shown(sorted.length), ...memory]);
+      const taken: number[][] = [];
+      for (const [i, peer] of peers.entries())
+        taken.push(await latencies(quiet[i] as LoadConnection, () => attacked(peer, name, TIMED)));
+      if (name === "peace") peace.push(...taken);
+      const memory = [residentMiB(peers[0]?.pid), peakMiB(peers[0]?.pid)].map((mib) => shown(mib));
+      printRow(name, [...cellsOf(taken, peace), ...memory]);
     }
-    quiet.close();
+    for (const client of quiet) client.close();
   } finally {
-    await peer.stop();
+    for (const peer of peers) await peer.stop();
   }
+}
+
+async function quietClient(peer: Peer): Promise<LoadConnection> {
+  const quiet = await LoadConnection.open(peer.port);
+  await quiet.run("LOGIN bench x");
+  await quiet.run("SELECT INBOX");
+  return quiet;
+}
+
+const PARTS = [0.5, 0.99] as const;
+
+/** Ours, the bare one's, and ours against that. */
+function cellsOf(taken: readonly (readonly number[])[], peace: readonly (readonly number[])[]): string[] {
+  const cells = taken.flatMap((sorted, i) =>
+    PARTS.map((part) => `${shown(at(sorted, part))} (×${shown(at(sorted, part) / at(peace[i] ?? [], part))})`),
+  );
+  const [own = [], bare = []] = taken;
+  return [...cells, ...PARTS.map((part) => shown(at(own, part) / at(bare, part)))];
 }
 
 const at = (sorted: readonly number[], part: number): number =>
@@ -67,9 +87,12 @@ async function latencies(quiet: LoadConnection, meanwhile: () => Promise<void>):
   return taken.sort((a, b) => a - b);
 }
 
-async function attacked(peer: Peer, name: string): Promise<void> {
-  if (name === "peace") return new Promise((resolve) => setTimeout(resolve, isQuick ? 1_000 : 5_000));
-  const target: Target = { port: peer.port, ms: isQuick ? 1_000 : 5_000, attempts: isQuick ? 5_000 : 100_000 };
+const TIMED = isQuick ? { ms: 1_000, attempts: 5_000 } : { ms: 5_000, attempts: 100_000 };
+const WARM_UP = { ms: 500, attempts: 3_000 };
+
+async function attacked(peer: Peer, name: string, load: Omit<Target, "port">): Promise<void> {
+  if (name === "peace") return new Promise((resolve) => setTimeout(resolve, load.ms));
+  const target: Target = { port: peer.port, ...load };
   const worker = new Worker(new URL(import.meta.url), { workerData: { name, target } });
   await new Promise<void>((resolve, reject) => {
     worker.once("message", () => resolve());

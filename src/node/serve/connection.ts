@@ -14,9 +14,13 @@ import type { Client, WorldHost } from "./world-host.ts";
 /** Octets from the client that wait before its socket is no longer read. */
 const INPUT_HIGH_WATER = 64 * 1024;
 /** One slice of work for one client. */
-const SLICE_MS = 0.5;
+const SLICE_MS = 0.2;
+/** How long a client waits for each piece that is only read over: a line or a literal that was refused. */
+const READ_OVER_MS = 2;
 /** Responses that go out together, at most, while commands follow one another. */
 const FLUSHED_AT = 256;
+/** After so much silence the system asks whether the client is still there. */
+const KEEP_ALIVE_MS = 60_000;
 /** How long a connection that the server has ended waits for the client to close its side. */
 const LINGER_MS = 2_000;
 
@@ -42,9 +46,11 @@ export class Connection implements Client, Worker {
   #tookOutputAt = performance.now();
   #isInputEnded = false;
   #isOver = false;
+  #isKnown = false;
   /** Within its slice: what it hears goes out at the end of it. */
   #isWorking = false;
   #linger: NodeJS.Timeout | undefined;
+  #readsOn: NodeJS.Timeout | undefined;
 
   constructor(socket: Socket, host: WorldHost, queue: FairQueue, limits: ConnectionLimits) {
     this.#socket = socket;
@@ -52,8 +58,6 @@ export class Connection implements Client, Worker {
     this.#queue = queue;
     this.#limits = limits;
     this.#outbox = new Outbox(socket);
-    socket.setNoDelay(true);
-    socket.setKeepAlive(true, 60_000);
     socket.on("data", (octets) => this.#take(octets));
     socket.on("end", () => this.#endInput());
     socket.on("drain", () => this.#queue.add(this));
@@ -61,6 +65,14 @@ export class Connection implements Client, Worker {
     socket.on("error", () => undefined);
     socket.on("close", () => this.#closed());
     this.session = host.connect(this);
+    socket.resume();
+  }
+
+  /** Somebody is logged in, at this time. Only now is it worth asking the system to tell of a client that is gone. */
+  knowUser(now: number): void {
+    if (!this.#isKnown) this.#socket.setKeepAlive(true, KEEP_ALIVE_MS);
+    this.#isKnown = true;
+    this.strangerSince = now;
   }
 
   hear({ event, encoding }: Spoken): void {
@@ -102,6 +114,7 @@ export class Connection implements Client, Worker {
     if (this.#isOver) this.#finish();
     else if (this.#isInputEnded && this.#inputOctets === 0 && this.#outbox.length === 0) this.#leave();
     else if (this.#isTooFarBehind) this.#socket.destroy();
+    else if (this.#host.readsOver(this.session)) this.#readOnLater();
     else if (this.#inputOctets < INPUT_HIGH_WATER && this.#socket.isPaused() && !this.#outbox.isFull)
       this.#socket.resume();
     return (this.#inputOctets > 0 && !this.#outbox.isFull) || this.#outbox.canGoOn;
@@ -125,6 +138,15 @@ export class Connection implements Client, Worker {
     if (this.#taken < octets.length) return;
     this.#input.shift();
     this.#taken = 0;
+  }
+
+  /** Nothing comes of what is read over, so it may come slowly, and leaves the time to others. */
+  #readOnLater(): void {
+    this.#socket.pause();
+    this.#readsOn ??= setTimeout(() => {
+      this.#readsOn = undefined;
+      if (this.#inputOctets < INPUT_HIGH_WATER) this.#socket.resume();
+    }, READ_OVER_MS).unref();
   }
 
   /** A client may close its side and still read the answers. */
@@ -168,6 +190,7 @@ export class Connection implements Client, Worker {
 
   #closed(): void {
     clearTimeout(this.#linger);
+    clearTimeout(this.#readsOn);
     this.#isOver = true;
     this.#input = [];
     this.#inputOctets = 0;

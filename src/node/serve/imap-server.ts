@@ -5,7 +5,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import { responseOctets } from "#imap/encode.ts";
 import type { Response } from "#imap/response.ts";
 import { Connection } from "./connection.ts";
-import { FairQueue } from "./fair-queue.ts";
+import { FairQueue, type Worker } from "./fair-queue.ts";
 import type { ServerCaps } from "./server-caps.ts";
 import { type HostOptions, WorldHost } from "./world-host.ts";
 
@@ -19,6 +19,8 @@ export interface ServerOptions extends HostOptions {
 /** Connections that are being turned away at the same time; beyond that they are dropped without a word. */
 const REFUSALS_MAX = 256;
 const REFUSAL_MS = 1_000;
+/** One slice of greeting those who have come. */
+const GREETING_MS = 0.2;
 const SWEEP_MS = 1_000;
 /** How long a client may leave what it is told unread. */
 const UNREAD_MS = 5 * 60_000;
@@ -31,13 +33,17 @@ export class ImapServer {
   readonly #caps: ServerCaps;
   readonly #queue = new FairQueue();
   readonly #connections = new Set<Connection>();
+  /** Not greeted yet. */
+  readonly #arrived: Socket[] = [];
+  readonly #greeter: Worker = { work: () => this.#greet() };
   readonly #refused = new Set<Socket>();
   #sweep: NodeJS.Timeout | undefined;
 
   private constructor(options: ServerOptions) {
     this.host = new WorldHost(options);
     this.#caps = options.caps;
-    this.#server = createServer({ allowHalfOpen: true }, (socket) => this.#accept(socket));
+    const sockets = { allowHalfOpen: true, noDelay: true, pauseOnConnect: true };
+    this.#server = createServer(sockets, (socket) => this.#accept(socket));
   }
 
   /** Resolves when it listens; rejects where it cannot. */
@@ -60,8 +66,10 @@ export class ImapServer {
   async stop(text = "The server is shutting down"): Promise<void> {
     clearInterval(this.#sweep);
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    for (const connection of this.#connections) connection.bye(text);
     for (const socket of this.#refused) socket.destroy();
+    for (const socket of this.#arrived.splice(0))
+      this.#refuse(socket, { type: "untagged-status", status: "BYE", text });
+    for (const connection of this.#connections) connection.bye(text);
     const farewell = setTimeout(() => {
       for (const connection of this.#connections) connection.destroy();
     }, FAREWELL_MS);
@@ -70,14 +78,29 @@ export class ImapServer {
     this.host.stop();
   }
 
+  /** The system hands over all who have come at once, but each is greeted only as time permits. */
   #accept(socket: Socket): void {
-    if (this.#connections.size >= this.#caps.connections) return this.#refuse(socket);
-    const connection = new Connection(socket, this.host, this.#queue, this.#caps);
-    this.#connections.add(connection);
-    socket.once("close", () => this.#connections.delete(connection));
+    if (this.#connections.size + this.#arrived.length >= this.#caps.connections) return this.#refuse(socket, TOO_MANY);
+    this.#arrived.push(socket);
+    this.#queue.add(this.#greeter);
   }
 
-  #refuse(socket: Socket): void {
+  #greet(): boolean {
+    const end = performance.now() + GREETING_MS;
+    let greeted = 0;
+    for (const socket of this.#arrived) {
+      const connection = new Connection(socket, this.host, this.#queue, this.#caps);
+      this.#connections.add(connection);
+      socket.once("close", () => this.#connections.delete(connection));
+      greeted++;
+      if (performance.now() >= end) break;
+    }
+    this.#arrived.splice(0, greeted);
+    return this.#arrived.length > 0;
+  }
+
+  /** With a greeting that is none (rfc9051#7.1.5). */
+  #refuse(socket: Socket, bye: Response): void {
     socket.on("error", () => undefined);
     if (this.#refused.size >= REFUSALS_MAX) {
       socket.destroy();
@@ -90,13 +113,13 @@ export class ImapServer {
       this.#refused.delete(socket);
     });
     socket.resume();
-    socket.end(responseOctets(TOO_MANY));
+    socket.end(responseOctets(bye));
   }
 
   #sweepConnections(): void {
     const now = performance.now();
     for (const connection of this.#connections) {
-      if (this.host.hasLoggedIn(connection.session)) connection.strangerSince = now;
+      if (this.host.hasLoggedIn(connection.session)) connection.knowUser(now);
       if (connection.hasNotReadSince(now - UNREAD_MS)) connection.destroy();
       else if (now - connection.strangerSince > this.#caps.login * 1000)
         connection.bye("You have not logged in for too long");

@@ -12,7 +12,7 @@ import { Batch } from "./batch.ts";
 /** Octets in the socket's own buffer above which nothing more is encoded. */
 const HIGH_WATER = 256 * 1024;
 /** Octets encoded for one write. */
-const BATCH_OCTETS = 128 * 1024;
+const BATCH_OCTETS = 64 * 1024;
 
 interface Said {
   readonly response: Response;

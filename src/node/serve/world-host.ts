@@ -83,6 +83,12 @@ export class WorldHost {
     return this.world.sessions.get(session)?.user !== undefined;
   }
 
+  /** Whether what comes from the client next has no effect: it belongs to a command that was refused. */
+  readsOver(session: number): boolean {
+    const phase = this.world.sessions.get(session)?.framing.phase.type;
+    return phase === "skip-line" || phase === "skip-literal";
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
   }
