@@ -9,6 +9,7 @@ import { create } from "zustand";
 import type { PlayFinding } from "#analysis/lint-play.ts";
 import type { Strategy } from "#engine/strategy/axis.ts";
 import type { World } from "#engine/world.ts";
+import type { Column } from "#formats/link/columns.ts";
 import type { TrackerNames } from "#sim/beliefs.ts";
 import type { Play } from "#sim/play.ts";
 import type { Recording } from "#sim/recording.ts";
@@ -102,6 +103,8 @@ export interface Scope {
   /** What the ladder and the list leave out. */
   readonly filter: Filter;
   readonly hasEventTools: boolean;
+  /** The servers that are compared; undefined: as at first. */
+  readonly columns: readonly Column[] | undefined;
   /** What is looked for among the events. */
   readonly query: string;
   /** What the linter has found, as far as it has read. */
@@ -151,6 +154,7 @@ export const useScope = create<Scope>(() => ({
   axis: undefined,
   filter: NO_FILTER,
   hasEventTools: false,
+  columns: undefined,
   query: "",
   findings: NO_FINDINGS,
   finding: undefined,
@@ -176,7 +180,8 @@ type Shown =
   | "typing"
   | "client"
   | "hasEventTools"
-  | "finding";
+  | "finding"
+  | "columns";
 
 /** What is shown, and how: nothing that happens in the play. */
 export const show = (change: Partial<Pick<Scope, Shown>>): void => useScope.setState(change);

@@ -1,90 +1,106 @@
-/** The same inputs under two to four servers, in columns that share their rows. */
-import { useMemo, useState } from "react";
-import { type ComparedMoment, type ComparedRow, type Contender, compare, folded } from "#analysis/compare.ts";
-import { presetNamed, presets } from "#engine/strategy/presets/index.ts";
-import type { Line } from "#sim/play.ts";
-import { entriesOf } from "#sim/recording.ts";
-import { asServer } from "../presets.ts";
-import { useScope } from "../store.ts";
+/** The same inputs under two to four servers: their ladders side by side, with rows that they share. */
+import { useEffect, useMemo, useState } from "react";
+import { type ComparedMoment, type ComparedRow, type Comparison, compare, folded } from "#analysis/compare.ts";
+import type { Column } from "#formats/link/columns.ts";
+import type { Entry } from "#sim/play.ts";
+import { entriesOf, type Recording } from "#sim/recording.ts";
+import { SetupError } from "#sim/setup-error.ts";
+import { ActionButton } from "../action-button.tsx";
+import { laneOrder } from "../clients.ts";
+import { addColumn, columnName, columnsOf, setupOf } from "../columns.ts";
+import { shownClients } from "../selectors.ts";
+import { show, useScope } from "../store.ts";
+import { lanesFor } from "../timeline/lanes.ts";
+import { useMedia } from "../use-media.ts";
+import { useSize } from "../use-size.ts";
+import { CompareCell, LaneHeads, type Looks } from "./compare-cell.tsx";
+import { ColumnHead, letter } from "./compare-column.tsx";
 import { Modal } from "./modal.tsx";
 
-const OWN = "this server";
-const CONTENDERS_MAX = 4;
-const FIRST: readonly string[] = [OWN, "dovecot-maildir", "cyrus-delayed"];
-/** Where each has a line of its own, two are enough to begin with. */
-const firstChosen = (): readonly string[] => (matchMedia("(max-width: 700px)").matches ? FIRST.slice(0, 2) : FIRST);
-
-const letter = (n: number): string => String.fromCharCode(65 + n);
+/** Or what is wrong with a server. */
+function compared(columns: readonly Column[], recording: Recording, entries: readonly Entry[]): Comparison | string {
+  try {
+    return compare(
+      columns.map((column) => ({ name: columnName(column), setup: setupOf(column, recording.setup) })),
+      entries,
+    );
+  } catch (error) {
+    if (error instanceof SetupError) return error.message;
+    throw error;
+  }
+}
 
 export function CompareDialog() {
   const recording = useScope((scope) => scope.recording);
-  const [chosen, setChosen] = useState(firstChosen);
-  const comparison = useMemo(() => {
-    const contenders = chosen.map((name): Contender => {
-      const preset = presetNamed(name);
-      return { name: preset?.title ?? OWN, setup: preset ? asServer(recording.setup, preset) : recording.setup };
-    });
-    return compare(contenders, entriesOf(recording));
-  }, [recording, chosen]);
-  const toggle = (name: string): void =>
-    setChosen(chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name]);
-  const { different, moments, contenders } = comparison;
+  const clients = useScope(shownClients);
+  const chosen = useScope((scope) => scope.columns);
+  const isNarrow = useMedia("(max-width: 700px)");
+  const columns = columnsOf(chosen, isNarrow);
+  // From here on the address says what is compared.
+  useEffect(() => {
+    if (!chosen) show({ columns });
+  }, [chosen, columns]);
+  const comparison = useMemo(() => compared(columns, recording, entriesOf(recording)), [recording, columns]);
+  const [ref, { width }] = useSize<HTMLElement>();
+  const looks = useMemo((): Looks => {
+    const each = isNarrow ? width : width / columns.length;
+    return { isNarrow, lanes: lanesFor(laneOrder(clients), Math.max(160, Math.floor(each) - 1), 44) };
+  }, [isNarrow, width, columns.length, clients]);
   return (
     <Modal title="Compare servers" className="is-compare">
       <p className="quiet modal-intro">
-        The same inputs under two to four servers. Rows in which they differ are marked, and what is the same is folded.
+        The same inputs under two to four servers. What differs is marked ≠, and what is the same is folded.
       </p>
-      <fieldset className="pick-themes" aria-label="Servers">
-        {[OWN, ...presets.map(({ name }) => name)].map((name) => {
-          const isChosen = chosen.includes(name);
-          return (
-            <button
-              key={name}
-              type="button"
-              className="chip"
-              aria-pressed={isChosen}
-              disabled={isChosen ? chosen.length <= 2 : chosen.length >= CONTENDERS_MAX}
-              onClick={() => toggle(name)}
-            >
-              {presetNamed(name)?.title ?? "This server"}
-            </button>
-          );
-        })}
-      </fieldset>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also for those who have keys alone */}
-      <section className="compare" data-scrolls tabIndex={0} aria-label="What each server says">
+      <section className="compare" data-scrolls tabIndex={0} aria-label="What each server says" ref={ref}>
         <table className="compare-table">
           <thead>
             <tr>
-              {contenders.map(({ name }, i) => (
-                <th key={name} scope="col">
-                  <span className="compare-letter">{letter(i)}</span> {name}
-                </th>
+              {columns.map((column, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a column is known by its place
+                <ColumnHead key={i} columns={columns} at={i} column={column}>
+                  {width > 0 && <LaneHeads looks={looks} />}
+                </ColumnHead>
               ))}
             </tr>
           </thead>
-          <tbody>
-            {folded(moments).map((part) =>
-              part.type === "same" ? (
-                <Same key={`same ${part.moments[0]?.moment}`} moments={part.moments} columns={contenders.length} />
-              ) : (
-                part.moment.rows.map((row, i) => <Row key={`${part.moment.moment} ${String(i)}`} row={row} />)
-              ),
-            )}
-          </tbody>
+          {typeof comparison !== "string" && width > 0 && (
+            <tbody>
+              {folded(comparison.moments).map((part) =>
+                part.type === "same" ? (
+                  <Same key={`same ${part.moments[0]?.moment}`} moments={part.moments} looks={looks} />
+                ) : (
+                  part.moment.rows.map((row, i) => (
+                    <Row key={`${part.moment.moment} ${String(i)}`} row={row} looks={looks} />
+                  ))
+                ),
+              )}
+            </tbody>
+          )}
         </table>
       </section>
       <footer className="modal-foot">
         <span className="quiet" role="status">
-          {different === 0 ? "They do not differ here." : `${different} of ${moments.length} moments differ.`}
+          {typeof comparison === "string"
+            ? `A server cannot be like that: ${comparison}.`
+            : comparison.different === 0
+              ? "They do not differ here."
+              : `${comparison.different} of ${comparison.moments.length} moments differ.`}
         </span>
+        <button type="button" className="button" disabled={columns.length >= 4} onClick={() => addColumn(columns)}>
+          Add a server
+        </button>
+        <ActionButton id="copy-link" label="Copy a link to this comparison">
+          Copy link
+        </ActionButton>
       </footer>
     </Modal>
   );
 }
 
-function Same({ moments, columns }: { readonly moments: readonly ComparedMoment[]; readonly columns: number }) {
+function Same({ moments, looks }: { readonly moments: readonly ComparedMoment[]; readonly looks: Looks }) {
   const [isOpen, setOpen] = useState(false);
+  const columns = moments[0]?.rows[0]?.lines.length ?? 1;
   const lines = moments.reduce((sum, { rows }) => sum + rows.length, 0);
   return (
     <>
@@ -96,45 +112,24 @@ function Same({ moments, columns }: { readonly moments: readonly ComparedMoment[
         </td>
       </tr>
       {isOpen &&
-        moments.flatMap(({ moment, rows }) => rows.map((row, i) => <Row key={`${moment} ${String(i)}`} row={row} />))}
+        moments.flatMap(({ moment, rows }) =>
+          rows.map((row, i) => <Row key={`${moment} ${String(i)}`} row={row} looks={looks} />),
+        )}
     </>
   );
 }
 
-function Row({ row: { lines, isSame } }: { readonly row: ComparedRow }) {
-  const [first] = lines;
-  if (isSame && first)
-    return (
-      <tr className="compare-same">
-        <td colSpan={lines.length}>
-          <LineText line={first} />
-        </td>
-      </tr>
-    );
+function Row({ row: { lines, isSame }, looks }: { readonly row: ComparedRow; readonly looks: Looks }) {
+  // Under each other the same would be said several times.
+  const shown = isSame && looks.isNarrow ? lines.slice(0, 1) : lines;
   return (
-    <tr className="compare-differs">
-      {lines.map((line, i) => (
+    <tr className={isSame ? "compare-same" : "compare-differs"}>
+      {shown.map((line, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a column is known by its place
-        <td key={i} data-letter={letter(i)}>
-          {line ? <LineText line={line} isMarked /> : <span className="quiet">nothing</span>}
+        <td key={i} data-letter={isSame ? undefined : letter(i)}>
+          <CompareCell line={line} looks={looks} isMarked={!isSame} />
         </td>
       ))}
     </tr>
-  );
-}
-
-function LineText({ line: { kind, client, text }, isMarked }: { readonly line: Line; readonly isMarked?: boolean }) {
-  const isHappening = kind === "happening" || client === undefined;
-  const who = isHappening ? "" : `${kind === "command" || kind === "continued" ? "C" : "S"}${client}: `;
-  return (
-    <span className="mono compare-line">
-      {isMarked && (
-        <span className="compare-mark" aria-hidden="true">
-          ≠{" "}
-        </span>
-      )}
-      {who}
-      {text}
-    </span>
   );
 }

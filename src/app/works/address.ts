@@ -82,6 +82,8 @@ const isSameView = (one: Scope, other: Scope): boolean =>
   one.tab === other.tab &&
   one.view === other.view &&
   one.axis === other.axis &&
+  one.columns === other.columns &&
+  (one.dialog === "compare") === (other.dialog === "compare") &&
   one.isInspectorOpen === other.isInspectorOpen;
 
 /** From now on the address bar says what is on screen, as far as a link can. */

@@ -18,13 +18,14 @@ export const workOf = ({ source, recording, cursor }: Pick<Scope, "source" | "re
   cursor,
 });
 
-export const layoutOf = ({ view, tab, isInspectorOpen, client, hidden, axis }: Scope): Layout => ({
+export const layoutOf = ({ view, tab, isInspectorOpen, client, hidden, axis, dialog, columns }: Scope): Layout => ({
   view,
   tab,
   isInspectorOpen,
   client,
   hidden: [...hidden].sort((a, b) => a - b),
   axis,
+  compared: dialog === "compare" ? columns : undefined,
 });
 
 /** The scenarios that come with the page, for links that name them. */
@@ -64,11 +65,11 @@ async function showWork(work: Work, there: Partial<Shelved> = {}): Promise<void>
 }
 
 export async function showRead({ work, layout }: ReadPermalink): Promise<void> {
-  const { client, hidden, ...rest } = layout;
+  const { client, hidden, compared, ...rest } = layout;
   await showWork(work, {
     ...(client === undefined ? {} : { client }),
     ...(hidden === undefined ? {} : { hidden: new Set(hidden) }),
   });
-  show(rest);
+  show({ ...rest, ...(compared && { columns: compared, dialog: "compare" }) });
   useScope.setState({ notice: `Opened “${work.title}”` });
 }

@@ -7,6 +7,7 @@ import type { Strategy } from "#engine/strategy/axis.ts";
 import { entriesOf, type Recording } from "#sim/recording.ts";
 import type { ClientNumber, Setup } from "#sim/setup.ts";
 import { branchesText, type OpenedText, readBranches } from "./branches-text.ts";
+import { type Column, printColumns, readColumns } from "./columns.ts";
 import { Fields } from "./fields.ts";
 import { packText, unpackText } from "./packed.ts";
 import { PermalinkError } from "./permalink-error.ts";
@@ -21,6 +22,8 @@ export interface Layout {
   readonly hidden: readonly ClientNumber[];
   /** The axis whose options stand in the header. */
   readonly axis: string | undefined;
+  /** The servers of the comparison that is open. */
+  readonly compared: readonly Column[] | undefined;
 }
 
 /** What a link tells: what was opened, what has become of it, and what one sees of that. */
@@ -76,6 +79,7 @@ export function printPermalink(work: Work, layout: Partial<Layout> = {}): string
   if (layout.client !== undefined && layout.client !== 1) fields.set("c", String(layout.client));
   if (layout.hidden && layout.hidden.length > 0) fields.set("h", layout.hidden.join("."));
   if (layout.axis !== undefined) fields.set("x", layout.axis);
+  if (layout.compared !== undefined) fields.set("m", printColumns(layout.compared));
   const text = branchesText(work);
   if (text !== "") fields.set("z", packText(text, WORDS_V1));
   return START + fields.print();
@@ -161,6 +165,7 @@ function readLayout(fields: Fields): Partial<Layout> {
   const client = fields.number("c", 9);
   const hidden = fields.take("h");
   const axis = fields.take("x");
+  const columns = fields.take("m");
   if (hidden !== undefined && !/^[1-9](?:\.[1-9]){0,8}$/.test(hidden))
     throw new PermalinkError('in its part “h=”: expected clients, as in "3.4"');
   return {
@@ -170,6 +175,7 @@ function readLayout(fields: Fields): Partial<Layout> {
     ...(client === undefined || client === 0 ? {} : { client }),
     ...(hidden === undefined ? {} : { hidden: hidden.split(".").map(Number) }),
     ...(axis === undefined || !/^[a-z0-9-]{1,40}$/.test(axis) ? {} : { axis }),
+    ...(columns === undefined ? {} : { compared: inPart("m", () => readColumns(columns)) }),
   };
 }
 

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { axes } from "#engine/strategy/index.ts";
+import { presets } from "#engine/strategy/presets/index.ts";
 import { openedOf } from "#formats/link/branches-text.ts";
 import { packText } from "#formats/link/packed.ts";
 import { isFaithful, PERMALINK_MAX, printPermalink, readPermalink, type Work } from "#formats/link/permalink.ts";
@@ -132,6 +134,31 @@ describe("a link", () => {
   });
 });
 
+it("a comparison is the same again, whatever its columns choose", () =>
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.record({
+          preset: fc.option(fc.constantFrom(...presets.map(({ name }) => name)), { nil: undefined }),
+          choices: fc
+            .uniqueArray(fc.constantFrom(...axes), { maxLength: 40 })
+            .chain((some) =>
+              fc.tuple(
+                ...some.map(({ name, options }) =>
+                  fc.constantFrom(...options.map((option) => [name, option.name] as const)),
+                ),
+              ),
+            ),
+        }),
+        { minLength: 2, maxLength: 4 },
+      ),
+      (compared) => {
+        expect(read(printPermalink(stockWork("store-silent"), { compared })).layout).toEqual({ compared });
+      },
+    ),
+    { numRuns: 100 },
+  ));
+
 describe("a broken link", () => {
   const whole = printPermalink({
     ...stockWork("store-silent"),
@@ -153,6 +180,12 @@ describe("a broken link", () => {
     ["1.s=store-silent&h=1.99", 'in its part “h=”: expected clients, as in "3.4"'],
     ["1.s=store-silent&o=__proto__:nil", /^in its part “o=”: no strategy axis is called "__proto__"/],
     ["1.s=store-silent&o=fetch-expunged:constructor", /"fetch-expunged" has no option "constructor"/],
+    ["1.s=store-silent&m=.", "in its part “m=”: expected 2 to 4 columns, not 1"],
+    ["1.s=store-silent&m=.,.,.,.,.", "in its part “m=”: expected 2 to 4 columns, not 5"],
+    ["1.s=store-silent&m=.,exim", 'in its part “m=”: there is no server “exim” here; "." is that of the play'],
+    ["1.s=store-silent&m=.,.+fetch-expunged:constructor", /^in its part “m=”: .* no option "constructor"/],
+    ["1.s=store-silent&m=.,.+idle-delay:0+idle-delay:0", "in its part “m=”: a column chooses the same twice"],
+    [`1.s=store-silent&m=.,.${"+idle-delay:0".repeat(700)}`, "in its part “m=”: it has more than 8000 characters"],
     ["1.s=store-silent&k=%22", /^in its part “k=”: /],
     ["1.s=store-silent&z=a!b", "in its part “z=”: its character 2 cannot be in a link"],
     [`1.${"x".repeat(PERMALINK_MAX)}`, /^it has 60002 characters/],
