@@ -20,6 +20,22 @@ const asking = scenarios
   .map(({ name, text }) => ({ name, scenario: readScenario(text) }))
   .filter(({ scenario }) => scenario.steps.some((step) => step.type === "question" && step.choices));
 
+/** The bugs with their twins, and what RFC 2180 is about. */
+const taught = scenarios
+  .map(({ name, text }) => ({ name, scenario: readScenario(text) }))
+  .filter(
+    ({ name, scenario: { cites } }) => name.startsWith("bug-") || cites.some((cite) => cite.startsWith("rfc2180")),
+  );
+
+it.each(taught)("$name asks, and offers answers to each of its questions", ({ scenario: { steps } }) => {
+  const questions = steps.filter((step) => step.type === "question");
+  expect(questions).not.toEqual([]);
+  for (const { text, choices } of questions)
+    expect([text, choices?.length ?? 0]).toEqual([text, expect.toSatisfy(isSeveral)]);
+});
+
+const isSeveral = (count: number): boolean => count >= 2 && count <= 4;
+
 describe.each(asking)("$name", ({ name: scenarioName, scenario }) => {
   const { setup } = scenario;
   const entries = entriesOfScenario(scenario);
