@@ -55,6 +55,7 @@ export function run(): void {
     const commands = COMMANDS.map((texts) => texts.slice(0, count));
     const checked = measured(`3 × ${count}, invariants checked`, commands, true);
     const bare = measured(`3 × ${count}`, commands, false);
+    if (count === 4) finer(commands);
     if (spin !== undefined) besideSpin(spin, commands, [checked, bare]);
   }
 }
@@ -80,6 +81,18 @@ function measured(title: string, commands: readonly (readonly string[])[], check
     `${title}: ${orders} orders, ${states} states, ${transitions} steps, ${outcomes.length} outcomes: ${ms.toFixed(0)} ms, ${((1000 * transitions) / ms).toFixed(0)} steps/s`,
   );
   return { title, ms, exploration: exploration as Exploration };
+}
+
+/** What a command does and what is heard of it taken apart. */
+function finer(commands: readonly (readonly string[])[]): void {
+  const started = performance.now();
+  const { orders, states, transitions, outcomes } = exploreAll(prepare(SETUP), scriptsFor(commands), {
+    split: "waits",
+  });
+  const ms = performance.now() - started;
+  console.log(
+    `3 × 4, finer mode: ${orders} orders, ${states} states, ${transitions} turns, ${outcomes.length} outcomes: ${ms.toFixed(0)} ms`,
+  );
 }
 
 const middle = (times: readonly number[]): number => [...times].sort((a, b) => a - b)[times.length >> 1] as number;

@@ -45,7 +45,8 @@ test("what takes long is asked for, tells how far it is, and stops at once", asy
   const status = dialog.locator("output");
   await expect(status).toHaveText("399,072,960 orders of 21 commands.");
   await scope.press("Control+Enter");
-  await expect(status).toContainText("states so far");
+  await expect(status).toHaveText("399,072,960 orders of 21 commands. Being run …");
+  await expect(dialog.getByText(/^[\d,]+ states$/)).toBeVisible();
   const took = await page.evaluate(async () => {
     const stop = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Stop");
     const started = performance.now();

@@ -1,5 +1,6 @@
 /** Every order of some clients' commands: run beside the page, while one types where there are few. */
 import { useEffect, useMemo, useState } from "react";
+import type { Progress } from "#analysis/explore/explore.ts";
 import { orderCount, scriptsOf } from "#analysis/explore/scripts.ts";
 import type { Patience } from "#analysis/explore/split.ts";
 import { readScripts, type ScriptText } from "#formats/script-text.ts";
@@ -139,6 +140,7 @@ function Explorer({ start, choice, onChoice }: ExplorerProps) {
         </output>
         {exploring.state === "going" ? (
           <>
+            <span className="quiet">{exploring.progress && soFar(exploring.progress)}</span>
             <progress value={exploring.progress ? partOf(exploring.progress) : undefined} aria-label="How far it is" />
             <button type="button" className="button" onClick={() => end("stopped")}>
               Stop
@@ -173,18 +175,18 @@ function Explorer({ start, choice, onChoice }: ExplorerProps) {
 
 const stepsIn = (scripts: Explorable["scripts"]): number => scripts.reduce((sum, { steps }) => sum + steps.length, 0);
 
-const partOf = ({ depth, depths, sampled }: { depth: number; depths: number; sampled: number | undefined }): number =>
-  Math.min(1, depth / (sampled ?? (depths || 1)));
+const partOf = ({ depth, depths, sampled }: Progress): number => Math.min(1, depth / (sampled ?? (depths || 1)));
 
+const soFar = ({ depth, states, sampled }: Progress): string =>
+  sampled === undefined ? `${counted(states)} states` : `${counted(depth)} orders`;
+
+/** It is read out when it changes, so what changes all the time stands elsewhere. */
 function standing(exploring: Exploring, explored: Explored | undefined, isOld: boolean): string {
   if (exploring.state === "failed") return "It could not be done here.";
-  if (exploring.state === "going") {
-    const { progress } = exploring;
-    if (!progress) return "Being run …";
-    return progress.sampled === undefined
-      ? `${counted(progress.states)} states so far …`
+  if (exploring.state === "going")
+    return exploring.progress?.sampled === undefined
+      ? "Being run …"
       : `More than ${counted(STATES_MAX)} states at once: ${counted(SAMPLES)} orders are taken by chance …`;
-  }
   if (exploring.state === "stopped") return "Stopped.";
   if (!explored || isOld) return "";
   const { sampled, states, ms, orders } = explored;

@@ -2,7 +2,7 @@
 import type { Patience } from "#analysis/explore/split.ts";
 
 /** States at once: more of them and orders are sampled. */
-export const STATES_MAX = 60_000;
+export const STATES_MAX = 30_000;
 /** Orders that are sampled. */
 export const SAMPLES = 3000;
 
