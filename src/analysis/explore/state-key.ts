@@ -51,7 +51,7 @@ export class StateKeys {
     const seesIds = IDS_ASKED.test(said);
     this.#ignored = (field) =>
       UNSEEN.includes(field) ||
-      (!seesModSeq && /modSeq|^expunged$/i.test(field)) ||
+      (!seesModSeq && /modSeq|^expunge(?:d|sKnown)$/i.test(field)) ||
       (!seesIds && /emailId/i.test(field));
   }
 

@@ -6,6 +6,7 @@ import path from "node:path";
 import { ANSWERS, FLAGS, type Model, promela } from "./promela.ts";
 
 export interface SpinRun {
+  /** Those that the explorer has too: behind each end SPIN has three more, and one before the first. */
   readonly states: number;
   /** Different ends, as `faceOf` writes them. */
   readonly ends: ReadonlySet<string>;
@@ -13,6 +14,8 @@ export interface SpinRun {
   readonly generated: number;
   readonly compiled: number;
   readonly verified: number;
+  /** Milliseconds of the processor that all three took. */
+  readonly cpu: number;
 }
 
 /** What is there to compare with; undefined: it is not installed. */
@@ -25,10 +28,17 @@ export function spinVersion(): string | undefined {
 export function runSpin(model: Model): SpinRun {
   const folder = mkdtempSync(path.join(tmpdir(), "imapscope-spin-"));
   try {
+    let cpu = 0;
     const call = (program: string, ...args: readonly string[]): readonly [string, number] => {
       const started = performance.now();
-      const out = execFileSync(program, args, { cwd: folder, encoding: "utf8", maxBuffer: 2 ** 28 });
-      return [out, performance.now() - started];
+      const out = execFileSync("sh", ["-c", TIMED, "sh", program, ...args], {
+        cwd: folder,
+        encoding: "utf8",
+        maxBuffer: 2 ** 28,
+      });
+      const [whole = "", times = ""] = out.split(MARK);
+      cpu += cpuIn(times);
+      return [whole, performance.now() - started];
     };
     writeFileSync(path.join(folder, "model.pml"), promela(model));
     const [, generated] = call("spin", "-a", "model.pml");
@@ -37,10 +47,24 @@ export function runSpin(model: Model): SpinRun {
     const errors = /errors: (\d+)/.exec(out)?.[1];
     if (errors !== "0") throw new Error(`the model is wrong: ${out.slice(0, 2000)}`);
     const ends = new Set([...out.matchAll(/^END (.*)$/gm)].map(([, numbers = ""]) => endOf(model, numbers)));
-    return { states: Number(/(\d+) states, stored/.exec(out)?.[1]), ends, generated, compiled, verified };
+    const stored = Number(/(\d+) states, stored/.exec(out)?.[1]);
+    return { states: stored - 3 * ends.size - 1, ends, generated, compiled, verified, cpu };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+const MARK = "\n== times\n";
+/** Runs a program, and prints what it took. */
+const TIMED = `"$@" || exit; echo; echo "== times"; times`;
+
+/** Of the children: the second line of what the shell says. */
+function cpuIn(times: string): number {
+  const [, children = ""] = times.split("\n");
+  return [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
+    (sum, [, minutes, seconds]) => sum + Number(minutes) * 60_000 + Number(seconds) * 1000,
+    0,
+  );
 }
 
 function endOf({ scripts, messages }: Model, numbers: string): string {
