@@ -124,15 +124,14 @@ export interface Tally {
 
 export const NOTHING_SEEN: Tally = { commands: 0, isLooping: false, wrong: undefined };
 
-/** What one more entry brings about. */
+/** What one more input brings about. */
 export function taken(
   stage: Stage,
-  entry: Entry,
+  input: SimInput,
   before: Tally,
   client: ClientNumber,
 ): { readonly stage: Stage; readonly tally: Tally } {
-  if (entry.type !== "input") return { stage, tally: before };
-  const { stage: after, happened } = stageStep(stage, entry.input, behaviours);
+  const { stage: after, happened } = stageStep(stage, input, behaviours);
   let tally = before;
   for (const each of happened) if (each.type === "deed" && each.client === client) tally = seen(tally, each);
   return { stage: after, tally };

@@ -5,9 +5,10 @@ import { chosenOption, type Strategy } from "#engine/strategy/axis.ts";
 import { axes } from "#engine/strategy/index.ts";
 import type { Preset } from "#engine/strategy/presets/preset.ts";
 import { withAllAlarms } from "#engine/timers.ts";
+import { worldWith } from "#engine/world.ts";
 import { behaviours } from "#sim/clients/index.ts";
 import { playOf } from "#sim/play.ts";
-import type { Stage } from "#sim/stage.ts";
+import { type Stage, stageWith } from "#sim/stage.ts";
 import { newStage } from "#sim/stage-step.ts";
 import { underPreset } from "#sim/under-preset.ts";
 import { isBreach } from "../lint/core/rule.ts";
@@ -150,31 +151,31 @@ function runTogether(
   profile: Profile,
 ): { readonly members: readonly Preset[]; readonly run: CellRun }[] {
   const client = newcomer(story);
-  const alarmed = (stage: Stage): Stage => ({ ...stage, world: withAllAlarms(stage.world) });
-  let branches = forked({ members: presets, stage: begun, tally: NOTHING_SEEN }, (branch) => ({
-    ...branch,
-    stage: alarmed(branch.stage),
+  let branches = forked({ members: presets, stage: begun, tally: NOTHING_SEEN }, (stage) => ({
+    stage: stageWith(stage, { world: withAllAlarms(stage.world) }),
+    tally: NOTHING_SEEN,
   }));
-  for (const entry of cellEntries(story, profile))
+  for (const entry of cellEntries(story, profile)) {
+    if (entry.type !== "input") continue;
     branches = branches.flatMap((branch) =>
-      branch.tally.isLooping
-        ? branch
-        : forked(branch, (one) => ({ ...one, ...taken(one.stage, entry, one.tally, client) })),
+      branch.tally.isLooping ? branch : forked(branch, (stage) => taken(stage, entry.input, branch.tally, client)),
     );
+  }
   return branches.map(({ members, stage, tally }) => ({ members, run: judged(stage, tally, story, profile) }));
 }
 
 /** Goes on with a branch; those of its members that are asked something and answer otherwise go their own way. */
-function forked(branch: Branch, go: (branch: Branch) => Branch): Branch[] {
+function forked({ members, stage }: Branch, go: (stage: Stage) => Omit<Branch, "members">): Branch[] {
   const after: Branch[] = [];
-  let rest = branch.members;
+  let rest = members;
   for (let [first] = rest; first; [first] = rest) {
     const asked = new Asked(first);
-    const { stage } = branch;
-    const gone = go({ ...branch, stage: { ...stage, world: { ...stage.world, strategy: asked.strategy } } });
-    const isLike = (preset: Preset): boolean => asked.answersLike(preset);
-    after.push({ ...gone, members: rest.filter(isLike) });
-    rest = rest.filter((preset) => !isLike(preset));
+    const gone = go(stageWith(stage, { world: worldWith(stage.world, { strategy: asked.strategy }) }));
+    const alike: Preset[] = [];
+    const others: Preset[] = [];
+    for (const preset of rest) (asked.answersLike(preset) ? alike : others).push(preset);
+    after.push({ members: alike, stage: gone.stage, tally: gone.tally });
+    rest = others;
   }
   return after;
 }
@@ -203,7 +204,7 @@ class Asked {
 
   answersLike(other: Preset): boolean {
     if (other === this.#preset) return true;
-    if (other.lacks.join(" ") !== this.#preset.lacks.join(" ")) return false;
+    if (other.lacks !== this.#preset.lacks && other.lacks.join(" ") !== this.#preset.lacks.join(" ")) return false;
     return axes.every(
       (axis) =>
         !(this.#isWhole || this.#axes.has(axis.name)) ||
