@@ -108,6 +108,7 @@ export const actions: readonly Action[] = [
 
   action("option-on", "The server's next answer", ["x"], "Server", () => choices.cycleOption(1)),
   action("option-back", "The server's previous answer", ["X"], "Server", () => choices.cycleOption(-1)),
+  action("server", "As which server", ["Y"], "Server", dialog("server")),
   action("strategies", "All choices of the server", ["y"], "Server", dialog("strategies")),
   action("compare", "Compare servers", ["M"], "Server", dialog("compare")),
   action("matrix", "Who survives which server", ["N"], "Server", dialog("matrix")),

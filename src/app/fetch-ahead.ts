@@ -23,6 +23,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import("./panels/octets-tab.tsx"),
   () => import("./lint/reading.ts").then(({ startReading }) => startReading()),
   () => import("./panels/lint-tab.tsx"),
+  () => import("./panels/server-button.tsx"),
 ];
 
 async function fetchAll(): Promise<void> {

@@ -169,14 +169,6 @@ export const Rail = () => (
     <path d="M10 3v10" stroke="currentColor" strokeWidth="1.4" />
   </Icon>
 );
-export const TableIcon = () => (
-  <Icon>
-    <path d="M2.5 4h11M2.5 8h11M2.5 12h11" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" />
-    <circle cx="6" cy="4" r="1.9" fill="currentColor" />
-    <circle cx="10.5" cy="8" r="1.9" fill="currentColor" />
-    <circle cx="4.5" cy="12" r="1.9" fill="currentColor" />
-  </Icon>
-);
 export const Envelope = () => (
   <Icon>
     <rect x="1.8" y="3.5" width="12.4" height="9" rx="1.2" fill="none" stroke="currentColor" strokeWidth="1.4" />

@@ -121,9 +121,11 @@ const keptStrategy = keepLast((play: Play, cursor: number): Strategy => {
   const line = play.lines[cursor];
   return ((line && play.moments[line.moment]?.after) ?? play.initial).strategy;
 });
+export const strategyInForce = ({ play, cursor }: Scope): Strategy => keptStrategy(play, cursor);
+
 /** The option of an axis in force at the cursor. */
-export function chosenOptionName({ play, cursor }: Scope, axis: Axis<unknown>): string {
-  const strategy = keptStrategy(play, cursor);
+export function chosenOptionName(scope: Scope, axis: Axis<unknown>): string {
+  const strategy = strategyInForce(scope);
   const name = Object.hasOwn(strategy, axis.name) ? strategy[axis.name] : undefined;
   return axis.options.find((option) => option.name === name)?.name ?? axis.options[0].name;
 }

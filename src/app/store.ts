@@ -36,6 +36,7 @@ export type DialogName =
   | "matrix"
   | "explore"
   | "export"
+  | "server"
   | "works"
   | "branches";
 export type InspectorTab = "state" | "event" | "lint" | "octets";

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { setStrategy } from "#app/choices.ts";
 import { fetchEngine } from "#app/engine.ts";
 import { openScenario } from "#app/opening.ts";
-import { presetOf, setPreset } from "#app/presets.ts";
+import { changesFrom, nearestPreset, presetOf, setAsWritten, setPreset } from "#app/presets.ts";
 import { useScope } from "#app/store.ts";
 import { presetNamed, presets } from "#engine/strategy/presets/index.ts";
 import type { Preset } from "#engine/strategy/presets/preset.ts";
@@ -41,5 +41,21 @@ describe("the server as one that was measured", () => {
     }
     setStrategy("idle-delay", "never");
     expect(presetOf(setup().strategy)).toBeUndefined();
+  });
+
+  it("is named by the preset that it is nearest to, and how many choices are others", () => {
+    setPreset(named("courier"));
+    expect(nearestPreset(setup().strategy)).toMatchObject({ preset: { name: "courier" }, changes: 0 });
+    setStrategy("idle-delay", "never");
+    setStrategy("session-limit", "evict");
+    expect(nearestPreset(setup().strategy)).toMatchObject({ preset: { name: "courier" }, changes: 2 });
+    expect(
+      changesFrom(setup().strategy, named("courier"))
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(["idle-delay", "session-limit"]);
+    const before = useScope.getState().source.recording.setup;
+    setAsWritten();
+    expect(setup()).toBe(before);
   });
 });

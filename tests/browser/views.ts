@@ -10,6 +10,7 @@ interface View {
 const dialogs = [
   { key: "g", name: "Choose a scenario" },
   { key: "y", name: "What the server chooses" },
+  { key: "Y", name: "Which server" },
   { key: "o", name: "What the server offers" },
   { key: "?", name: "Keys and marks" },
   { key: "/", name: "Find an action" },

@@ -17,6 +17,7 @@ import { WorksDialog } from "./works.tsx";
 const CompareDialog = lazy(async () => ({ default: (await import("./compare.tsx")).CompareDialog }));
 const ExploreDialog = lazy(async () => ({ default: (await import("./explore.tsx")).ExploreDialog }));
 const ExportDialog = lazy(async () => ({ default: (await import("./export.tsx")).ExportDialog }));
+const ServerDialog = lazy(async () => ({ default: (await import("./server.tsx")).ServerDialog }));
 const MatrixDialog = lazy(async () => ({ default: (await import("./matrix.tsx")).MatrixDialog }));
 
 const dialogs: Readonly<Record<DialogName, () => ReactNode>> = {
@@ -48,6 +49,11 @@ const dialogs: Readonly<Record<DialogName, () => ReactNode>> = {
   export: () => (
     <Suspense>
       <ExportDialog />
+    </Suspense>
+  ),
+  server: () => (
+    <Suspense>
+      <ServerDialog />
     </Suspense>
   ),
   branches: () => <BranchesDialog />,

@@ -1,13 +1,18 @@
 /** The server's possible answers to the scenario's question, side by side; a list of those that find no room. */
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, lazy, Suspense } from "react";
 import type { Axis, Option } from "#engine/strategy/axis.ts";
 import { ActionButton } from "../action-button.tsx";
 import { setStrategy } from "../choices.ts";
-import { TableIcon } from "../icons.tsx";
 import { axesOfSource, axisShown, chosenOptionName } from "../selectors.ts";
 import { show, useScope } from "../store.ts";
 import { useSize } from "../use-size.ts";
 import { fittingOptions } from "./strategy-fit.ts";
+
+/** px: gaps, and what letters differ from what they are taken for. */
+const ROOM_LEFT = 14;
+
+/** Its names come with the presets. */
+const ServerButton = lazy(async () => ({ default: (await import("./server-button.tsx")).ServerButton }));
 
 function moveBetween(
   event: KeyboardEvent<HTMLElement>,
@@ -116,16 +121,22 @@ export function StrategySegments() {
   const chosen = useScope((scope) => chosenOptionName(scope, axis));
   const [ref, { width }] = useSize<HTMLDivElement>();
   const others = ofSource.includes(axis) ? ofSource : [axis, ...ofSource];
-  const { shown, rest } = fittingOptions(axis, chosen, width - 42);
+  const { shown, rest } = fittingOptions(axis, chosen, width - ROOM_LEFT);
   return (
     <div className="strategy">
+      <Suspense
+        fallback={
+          <ActionButton id="server" className="button server-button">
+            Server
+          </ActionButton>
+        }
+      >
+        <ServerButton />
+      </Suspense>
       <AxisLabel axis={axis} others={others} />
       <div className="strategy-room" ref={ref}>
         {shown.length > 0 && <Segments axis={axis} shown={shown} chosen={chosen} />}
         {rest.length > 0 && <Rest axis={axis} rest={rest} chosen={chosen} isAll={shown.length === 0} />}
-        <ActionButton id="strategies" className="button icon-only">
-          <TableIcon />
-        </ActionButton>
       </div>
     </div>
   );

@@ -92,6 +92,7 @@ const More = () => (
     <StrategySegments />
     <div className="more-buttons">
       {[
+        "server",
         "strategies",
         "capabilities",
         "deliver",
