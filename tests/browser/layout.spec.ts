@@ -3,6 +3,17 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./scope-page.ts";
 import { deskViews, phoneViews } from "./views.ts";
 
+/** Reflow: what has room on a wide screen is there on the narrowest too, and one scrolls downwards only. */
+const fourClients: (typeof phoneViews)[number] = {
+  name: "four clients, by the clock",
+  async show(scope) {
+    await scope.choose("resync-three-ways", "Coming back: in full, by CONDSTORE, by QRESYNC");
+    await scope.press("V");
+    await expect(scope.page.getByRole("note")).toBeVisible();
+  },
+  leave: (scope) => scope.press("V"),
+};
+
 /** What cannot be seen whole and cannot be scrolled to; in words. */
 const outOfReach = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
@@ -52,6 +63,7 @@ for (const { size, views } of [
   { size: { width: 1440, height: 900 }, views: deskViews },
   { size: { width: 1280, height: 720 }, views: deskViews },
   { size: { width: 390, height: 844 }, views: phoneViews },
+  { size: { width: 320, height: 640 }, views: [...phoneViews, fourClients] },
 ])
   test(`everything is in reach at ${size.width} × ${size.height}`, async ({ page, scope }) => {
     test.slow();

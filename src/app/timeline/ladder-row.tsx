@@ -63,6 +63,8 @@ function placeOf(line: Line, isLeft: boolean): string {
 /** Beside the number; readers hear of causes by their numbers. */
 const RELATIONS = { cause: "◂", effect: "▸" } as const;
 
+/** px between two lanes that hold no words: these stand on the other side of the server. */
+const NARROW = 84;
 /** px at the left that the row's number needs. */
 const ALARM_ROOM = 64;
 
@@ -195,7 +197,13 @@ export function LadderRow(props: LadderRowProps) {
           </svg>
           <span
             className={`row-text ${placeOf(line, (lane ?? 0) < server)}`}
-            style={{ left: left + 18, width: Math.abs(server - (lane ?? 0)) - 36 }}
+            style={
+              Math.abs(server - (lane ?? 0)) < NARROW
+                ? side > 0
+                  ? { left: ALARM_ROOM, width: server - ALARM_ROOM - 10, justifyContent: "flex-end" }
+                  : { left: server + 10, width: lanes.width - server - 14, justifyContent: "flex-start" }
+                : { left: left + 18, width: Math.abs(server - (lane ?? 0)) - 36 }
+            }
           >
             <span aria-hidden="true" className="row-words" title={text}>
               {text}
