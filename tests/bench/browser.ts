@@ -10,14 +10,9 @@ import { type Browser, chromium, type Page } from "playwright";
 import { preview } from "vite";
 import { chromiumLaunch } from "../../scripts/browsers.mjs";
 import { measureLadder } from "./browser/ladder.ts";
-
-/** ms. */
-interface Timing {
-  readonly median: number;
-  readonly p95: number;
-  /** What the page's main thread worked for each key, on average: what another machine's load does not change much. */
-  readonly work?: number;
-}
+import { heapAfterLoads, largestPaints, serveCompressed } from "./browser/loading.ts";
+import { drawnIn, installRecorder, openText, pressing, type Timing, timingOf } from "./browser/recorder.ts";
+import { measureScrubbing } from "./browser/scrub.ts";
 
 interface Result {
   readonly what: string;
@@ -25,85 +20,6 @@ interface Result {
   /** ms, from the issue; undefined where none is set. */
   readonly target?: number;
   readonly baseline: Timing;
-}
-
-const WARM_UP = 6;
-
-function timingOf(samples: readonly number[]): Timing {
-  const sorted = samples.toSorted((a, b) => a - b);
-  const at = (share: number): number =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-  return { median: at(0.5), p95: at(0.95) };
-}
-
-/** What the page notes of every key. */
-interface Recorder {
-  /** The time from the last key to the frame after the next one, in ms. */
-  painted(): Promise<number>;
-  /** The time from the last key until a terminal has drawn something and the next frame begins, in ms. */
-  drawn(): Promise<number>;
-}
-
-/** Runs in the page. */
-function installRecorder(): void {
-  let painted = Promise.resolve(0);
-  let drawn = Promise.resolve(0);
-  addEventListener(
-    "keydown",
-    ({ timeStamp }) => {
-      const since = (): number => performance.now() - timeStamp;
-      painted = new Promise((resolve) => {
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve(since())));
-      });
-      drawn = new Promise((resolve) => {
-        const observer = new MutationObserver((changes) => {
-          const isTerminal = changes.some(({ target }) =>
-            (target instanceof Element ? target : target.parentElement)?.closest(".xterm-rows, .plain-echo"),
-          );
-          if (!isTerminal) return;
-          observer.disconnect();
-          requestAnimationFrame(() => resolve(since()));
-        });
-        observer.observe(document.body, { childList: true, characterData: true, subtree: true });
-      });
-    },
-    { capture: true },
-  );
-  Object.assign(window, { recorder: { painted: () => painted, drawn: () => drawn } });
-}
-
-const paintedIn = (page: Page): Promise<number> =>
-  page.evaluate(() => (window as unknown as { recorder: Recorder }).recorder.painted());
-const drawnIn = (page: Page): Promise<number> =>
-  page.evaluate(() => (window as unknown as { recorder: Recorder }).recorder.drawn());
-
-/** CPU time of the page's main thread so far, in ms. */
-async function startClock(page: Page): Promise<() => Promise<number>> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable", { timeDomain: "threadTicks" });
-  return async () => {
-    const { metrics } = await session.send("Performance.getMetrics");
-    return 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN);
-  };
-}
-
-/** Presses keys in turn, so many in all, and asks after each how long it took. The first few warm up. */
-async function pressing(
-  page: Page,
-  keys: readonly string[],
-  count: number,
-  ask: (page: Page) => Promise<number> = paintedIn,
-): Promise<Timing> {
-  const times: number[] = [];
-  const clock = await startClock(page);
-  let start = 0;
-  for (let i = -WARM_UP; i < count; i++) {
-    if (i === 0) start = await clock();
-    await page.keyboard.press(keys[(i + WARM_UP) % keys.length] as string);
-    const time = await ask(page);
-    if (i >= 0) times.push(time);
-  }
-  return { ...timingOf(times), work: ((await clock()) - start) / count };
 }
 
 /** Two clients in one mailbox: flags, expunges, ghosts asked for, and news, 200 commands in all. */
@@ -126,17 +42,6 @@ function longScenario(): string {
     );
   }
   return `${lines.join("\n")}\n`;
-}
-
-async function openLongScenario(page: Page): Promise<void> {
-  const chooser = page.waitForEvent("filechooser");
-  await page.keyboard.press("u");
-  await (await chooser).setFiles({
-    name: "long.imap",
-    mimeType: "text/plain",
-    buffer: Buffer.from(longScenario()),
-  });
-  await page.getByRole("button", { name: "Choose a scenario: Two hundred commands" }).waitFor();
 }
 
 async function openPage(browser: Browser, url: string): Promise<Page> {
@@ -234,7 +139,7 @@ async function measure(browser: Browser, url: string): Promise<readonly Result[]
       baseline: rerender,
     },
   );
-  await openLongScenario(page);
+  await openText(page, longScenario(), "Two hundred commands");
   await page.keyboard.press("End");
   await page.keyboard.press("5");
   results.push(
@@ -280,11 +185,34 @@ async function measure(browser: Browser, url: string): Promise<readonly Result[]
   results.push({
     what: "keystroke echo in a terminal",
     timing: await pressing(page, [..."fetch "], 60, drawnIn),
-    target: 50,
+    target: 33,
     baseline: echo,
   });
   await page.close();
+  const { lines, painted, drawn } = await measureScrubbing(browser, url);
+  results.push(
+    { what: `scrubbing ${lines} lines, four terminals`, timing: painted, target: 50, baseline: rerender },
+    { what: "  … until a terminal has drawn it", timing: drawn, baseline: echo },
+  );
   return results;
+}
+
+const LOADS = 50;
+
+async function measureLoading(browser: Browser, url: string): Promise<void> {
+  const compressed = await serveCompressed();
+  try {
+    const { median, p95 } = await largestPaints(browser, compressed.url, 5);
+    console.log(
+      `\nlargest paint at 1.6 Mbit/s and 4 × slower: median ${median.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms   ≤ 2000 ${p95 <= 2000 ? "ok" : "MISSED"}`,
+    );
+  } finally {
+    compressed.close();
+  }
+  const { opened, afterTen, afterAll } = await heapAfterLoads(browser, url, LOADS);
+  console.log(
+    `heap: ${opened.toFixed(1)} MB as it opens, ${afterTen.toFixed(1)} after 10 scenarios, ${afterAll.toFixed(1)} after ${LOADS}   ≤ 150 ${afterAll <= 150 ? "ok" : "MISSED"}`,
+  );
 }
 
 export async function run(): Promise<void> {
@@ -297,6 +225,7 @@ export async function run(): Promise<void> {
     const url = `http://127.0.0.1:${address.port}/`;
     printResults(await measure(browser, url));
     await measureLadder(browser, url);
+    await measureLoading(browser, url);
   } finally {
     await browser.close();
     await server.close();

@@ -59,15 +59,26 @@ const Looks = ({ observers, looking }: { observers: readonly Observer[]; looking
 );
 
 /** The number that means something else: truly, or if the server counted as the mailbox does. */
+type Wrong = Cell & { readonly uid: number };
+
+/** The first number of a client that hits another message, or would; one that hits none only where no other does. */
+function wrongNumbersIn(table: DivergenceTable, place: number): { readonly wrong?: Wrong; readonly would?: Wrong } {
+  let [nothing, would, wouldNothing]: (Wrong | undefined)[] = [];
+  for (const { uid, cells } of table.rows) {
+    const cell = cells[place];
+    if (!cell?.isUidKnown || uid === undefined) continue;
+    const { hits, wouldHit } = cell;
+    if (hits !== undefined && hits > 0) return { wrong: { ...cell, uid } };
+    if (hits === 0) nothing ??= { ...cell, uid };
+    if (wouldHit !== undefined && wouldHit > 0) would ??= { ...cell, uid };
+    if (wouldHit === 0) wouldNothing ??= { ...cell, uid };
+  }
+  const first = would ?? wouldNothing;
+  return nothing ? { wrong: nothing } : first ? { would: first } : {};
+}
+
 function Alarm({ table, place, client }: { table: DivergenceTable; place: number; client: ClientNumber }) {
-  const find = (matches: (cell: Cell) => boolean) => {
-    for (const { uid, cells } of table.rows) {
-      const cell = cells[place];
-      if (cell?.isUidKnown && uid !== undefined && matches(cell)) return { uid, ...cell };
-    }
-    return undefined;
-  };
-  const wrong = find(({ hits }) => hits !== undefined && hits > 0) ?? find(({ hits }) => hits === 0);
+  const { wrong, would } = wrongNumbersIn(table, place);
   if (wrong)
     return (
       <p className="alarm is-now">
@@ -78,8 +89,6 @@ function Alarm({ table, place, client }: { table: DivergenceTable; place: number
         Client {client} means UID {wrong.uid}.
       </p>
     );
-  const would =
-    find(({ wouldHit }) => wouldHit !== undefined && wouldHit > 0) ?? find(({ wouldHit }) => wouldHit === 0);
   if (!would) return null;
   return (
     <p className="alarm">

@@ -10,8 +10,20 @@ import type { IsCommandWord } from "./tag-rule.ts";
 const CHARACTERS_MAX = 4000;
 const ROWS_MAX = 80;
 
-/** Ends with a line end. */
+/** Whoever drags through time sees the same lines again and again. */
+const known = new WeakMap<Line, string>();
+
+/** Ends with a line end. The words of commands are the same all the time. */
 export function lineText(line: Line, isCommandWord: IsCommandWord): string {
+  let text = known.get(line);
+  if (text === undefined) {
+    text = newText(line, isCommandWord);
+    known.set(line, text);
+  }
+  return text;
+}
+
+function newText(line: Line, isCommandWord: IsCommandWord): string {
   const shown = cut(line.text);
   const rows = highlightLine({ kind: line.kind, text: shown }, isCommandWord).map(paintRow);
   const hidden = line.text.length - shown.length;

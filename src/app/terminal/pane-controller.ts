@@ -30,8 +30,9 @@ async function fetchCompletion(): Promise<void> {
 /** What each client typed, kept while its terminal is not on the page. */
 const histories = new Map<number, readonly string[]>();
 
-/** Milliseconds after which scrubbing counts as over. */
-const REST = 150;
+/** Milliseconds after which scrubbing counts as over, and between one terminal's older lines and the next one's. */
+const REST = 300;
+const REST_APART = 90;
 /** Milliseconds that the prompt waits for the host to show a line that was sent. */
 const PATIENCE = 60;
 const SCROLLBACK = 10_000;
@@ -213,7 +214,8 @@ export class PaneController {
 
   private completeAtRest(): void {
     window.clearTimeout(this.timers.rest);
-    if (this.screen.isIncomplete) this.timers.rest = window.setTimeout(() => this.screen.complete(this.prompt()), REST);
+    if (this.screen.isIncomplete)
+      this.timers.rest = window.setTimeout(() => this.screen.complete(this.prompt()), REST + REST_APART * this.client);
   }
 
   private nextFrame(): void {

@@ -5,8 +5,9 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { Browser, Page } from "playwright";
+import { openText } from "./recorder.ts";
 
-/** Two clients that change each other's flags and ask for news, so that debts and news are among the events. */
+/** Two clients that change each other's flags and ask for news, so that debts, news and time are among the events. */
 function manyEvents(commands: number): string {
   const lines = ["title Many events", "mailbox FOO 20 messages", "selected FOO C1 C2", ""];
   for (let i = 0; i < commands / 4; i++)
@@ -15,6 +16,8 @@ function manyEvents(commands: number): string {
       `C2: b${2 * i} FETCH ${(i % 20) + 1} (UID)`,
       `C1: a${2 * i + 1} NOOP`,
       `C2: b${2 * i + 1} NOOP`,
+      ...(i % 5 === 0 ? ["<200 ms pass>"] : []),
+      ...(i % 500 === 499 ? ["<10 minutes pass>"] : []),
     );
   return `${lines.join("\n")}\n`;
 }
@@ -107,17 +110,21 @@ export async function measureLadder(browser: Browser, url: string): Promise<void
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     page.on("filechooser", () => {});
     await page.goto(url, { waitUntil: "networkidle" });
-    const chooser = page.waitForEvent("filechooser");
-    await page.keyboard.press("u");
-    const buffer = Buffer.from(manyEvents(events / 2));
-    await (await chooser).setFiles({ name: "many.imap", mimeType: "text/plain", buffer });
-    await page.getByRole("button", { name: "Choose a scenario: Many events" }).waitFor({ timeout: 180_000 });
+    await openText(page, manyEvents(events / 2), "Many events");
+    await page.getByRole("scrollbar", { name: "Map of the events" }).waitFor();
     await page.waitForTimeout(1000);
-    const { fps, p95, rows } = await page.evaluate(scroll, 4);
-    const verdict = fps >= target ? "ok" : "MISSED";
-    console.log(
-      `${`${events}`.padEnd(20)}${fps.toFixed(1).padStart(14)}${p95.toFixed(1).padStart(9)}${`${rows}`.padStart(7)}   ≥ ${target} ${verdict}`,
-    );
+    for (const view of ["with its map", "by the clock"]) {
+      if (view === "by the clock") {
+        await page.keyboard.press("V");
+        await page.getByRole("note").waitFor();
+        await page.waitForTimeout(1000);
+      }
+      const { fps, p95, rows } = await page.evaluate(scroll, 4);
+      const verdict = fps >= target ? "ok" : "MISSED";
+      console.log(
+        `${`${events} ${view}`.padEnd(20)}${fps.toFixed(1).padStart(14)}${p95.toFixed(1).padStart(9)}${`${rows}`.padStart(7)}   ≥ ${target} ${verdict}`,
+      );
+    }
     await page.close();
   }
   const script = mermaidScript();

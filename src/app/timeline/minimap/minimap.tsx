@@ -80,8 +80,9 @@ export function Minimap() {
       if (!bar || !frame.current || !scrolled) return;
       const { scrollTop, scrollHeight, clientHeight } = scrolled;
       const most = Math.max(1, scrollHeight - clientHeight);
-      frame.current.style.top = `${(100 * scrollTop) / scrollHeight}%`;
-      frame.current.style.height = `${(100 * clientHeight) / scrollHeight}%`;
+      const scale = bar.clientHeight / Math.max(1, scrollHeight);
+      frame.current.style.transform = `translateY(${scrollTop * scale}px)`;
+      frame.current.style.height = `${clientHeight * scale}px`;
       const share = scrollHeight / Math.max(1, rows.length);
       const first = Math.min(rows.length, Math.floor(scrollTop / share) + 1);
       const last = Math.min(rows.length, Math.ceil((scrollTop + clientHeight) / share));
@@ -148,6 +149,7 @@ export function Minimap() {
     event.stopPropagation();
   }
 
+  const future = cursor < 0 ? 0 : placeOf(cursor, { rows, layout }, height);
   return (
     <div
       className="minimap"
@@ -168,7 +170,7 @@ export function Minimap() {
       onKeyDown={key}
     >
       <canvas ref={canvas} />
-      <span className="map-future" style={{ top: cursor < 0 ? 0 : placeOf(cursor, { rows, layout }, height) }} />
+      <span className="map-future" style={{ transform: `translateY(${future}px)` }} />
       <span className="map-frame" ref={frame} />
     </div>
   );
