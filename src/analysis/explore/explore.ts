@@ -10,9 +10,10 @@ import type { Invariant } from "./invariants/invariant.ts";
 import { type OutcomeText, outcomeText } from "./outcome.ts";
 import { numbers, sampleOrders } from "./sample.ts";
 import { type Order, orderCount, type Script } from "./scripts.ts";
-import { type Broken, type Found, type Layer, type Reached, search, TooManyStates } from "./search.ts";
+import { type Found, type Layer, type Reached, search, TooManyStates } from "./search.ts";
 import type { Patience } from "./split.ts";
 import { sampleSplit, searchSplit } from "./split-search.ts";
+import type { Broken } from "./watch.ts";
 
 export interface Outcome extends OutcomeText {
   /** How many orders end so; of those taken where they were sampled. */

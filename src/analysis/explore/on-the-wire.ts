@@ -13,8 +13,8 @@ import { lintPlay } from "../lint-play.ts";
 import type { Exploration } from "./explore.ts";
 import type { Invariant } from "./invariants/invariant.ts";
 import { inputsOfOrder, type Order, type Script } from "./scripts.ts";
-import type { Broken } from "./search.ts";
 import { isHearing, scriptOfTurn } from "./split.ts";
+import type { Broken } from "./watch.ts";
 import type { Beginning } from "./witness.ts";
 
 /** Each rule once, with the shortest beginning of an order in which it is broken. */

@@ -80,21 +80,33 @@ function answersIn(events: readonly Event[], client: number): string[] {
 /** By script: what its client's commands have got so far. */
 export type Answers = readonly (readonly string[])[];
 
-/** With what one more step of a script brought. A BYE that comes to another client is told of the one it befalls. */
-export function answersAfter(
+/** What one script's client got in a step. */
+export interface Got {
+  readonly script: number;
+  readonly answers: readonly string[];
+}
+
+/** In a step of script `which`. A BYE that comes to another client is told of the one it befalls. */
+export function gotIn(events: readonly Event[], clients: readonly (number | undefined)[], which: number): Got[] {
+  return clients.flatMap((client, script) => {
+    const answers = client === undefined ? [] : answersIn(events, client);
+    return answers.length > 0 && (script === which || answers.includes("BYE")) ? [{ script, answers }] : [];
+  });
+}
+
+export function withGot(before: Answers, got: readonly Got[]): Answers {
+  let answers = before;
+  for (const each of got) answers = answers.with(each.script, [...(answers[each.script] ?? []), ...each.answers]);
+  return answers;
+}
+
+/** With what one more step of a script brought. */
+export const answersAfter = (
   before: Answers,
   clients: readonly (number | undefined)[],
   which: number,
   events: readonly Event[],
-): Answers {
-  let answers = before;
-  for (const [i, client] of clients.entries()) {
-    const got = client === undefined ? [] : answersIn(events, client);
-    if (got.length > 0 && (i === which || got.includes("BYE")))
-      answers = answers.with(i, [...(answers[i] ?? []), ...got]);
-  }
-  return answers;
-}
+): Answers => withGot(before, gotIn(events, clients, which));
 
 /** The same by client, in words. */
 export const answerTexts = (answers: Answers, clients: readonly (number | undefined)[]): ReadonlyMap<number, string> =>

@@ -6,7 +6,9 @@ import type { World } from "#engine/world.ts";
 import type { Invariant } from "./invariants/invariant.ts";
 import { type Answers, answersAfter, answerTexts } from "./outcome.ts";
 import type { Script } from "./scripts.ts";
-import { type Broken, type Found, type Layer, type Reached, runStep } from "./search.ts";
+import type { Found, Layer, Reached } from "./search.ts";
+import { runStep } from "./steps.ts";
+import type { Broken } from "./watch.ts";
 
 /** Orders between two looks up. */
 const BREATH = 20;

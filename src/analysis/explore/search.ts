@@ -5,15 +5,14 @@
  * state keeps how many orders lead to it, and of those the simplest one: the one that changes from script to script least
  * often.
  */
-import type { Event } from "#engine/event.ts";
-import type { Input } from "#engine/input.ts";
-import type { Session } from "#engine/session.ts";
-import { step } from "#engine/step.ts";
 import type { World } from "#engine/world.ts";
-import type { Invariant, Transition } from "./invariants/invariant.ts";
-import { type Answers, answersAfter, answerTexts } from "./outcome.ts";
-import type { Order, Script, ScriptStep } from "./scripts.ts";
+import { AnswerTable } from "./answer-table.ts";
+import type { Invariant } from "./invariants/invariant.ts";
+import { answerTexts } from "./outcome.ts";
+import type { Order, Script } from "./scripts.ts";
 import { StateKeys } from "./state-key.ts";
+import { type Situation, Steps } from "./steps.ts";
+import { type Broken, Watch } from "./watch.ts";
 
 /** A state that some orders lead to. */
 export interface Reached {
@@ -25,14 +24,6 @@ export interface Reached {
   readonly answers: ReadonlyMap<number, string>;
   /** Commands that were done to other messages than their clients meant, in words; undefined: nobody looked. */
   readonly wrong?: readonly string[];
-}
-
-export interface Broken {
-  readonly invariant: Invariant;
-  /** For people. */
-  readonly problem: string;
-  /** A shortest order in which it happens; it may be only the beginning of one. */
-  readonly order: Order;
 }
 
 export interface Layer {
@@ -52,9 +43,10 @@ export interface Found {
 }
 
 interface Node {
-  readonly world: World;
+  readonly situation: Situation;
   readonly positions: readonly number[];
-  readonly answers: Answers;
+  /** Their number in the table. */
+  readonly answers: number;
   orders: bigint;
   readonly ways: Ways;
 }
@@ -100,23 +92,25 @@ const BREATH = 500;
 
 class Search {
   readonly #scripts: readonly Script[];
-  readonly #clients: readonly (number | undefined)[];
   readonly #keys: StateKeys;
   readonly #watch: Watch;
+  readonly #steps: Steps;
+  readonly #answers: AnswerTable;
   #layer: readonly Node[];
   states = 1;
   transitions = 0;
 
   constructor(initial: World, scripts: readonly Script[], invariants: readonly Invariant[]) {
     this.#scripts = scripts;
-    this.#clients = scripts.map(({ client }) => client);
     this.#keys = new StateKeys(initial, scripts);
     this.#watch = new Watch(invariants, this.#keys);
+    this.#steps = new Steps(scripts, this.#keys, this.#watch);
+    this.#answers = new AnswerTable(scripts.length);
     this.#layer = [
       {
-        world: initial,
+        situation: this.#steps.situationOf(initial),
         positions: scripts.map(() => 0),
-        answers: scripts.map(() => []),
+        answers: AnswerTable.NONE,
         orders: 1n,
         ways: [{ changes: 0, from: undefined, before: -1 }],
       },
@@ -129,115 +123,50 @@ class Search {
     let done = 0;
     for (const node of this.#layer)
       for (let which = 0; which < this.#scripts.length; which++) {
-        const script = this.#scripts[which] as Script;
-        const taken = script.steps[node.positions[which] as number];
-        if (!taken) continue;
-        this.#take(next, node, which, script, taken);
+        if ((node.positions[which] as number) >= (this.#scripts[which] as Script).steps.length) continue;
+        this.#take(next, node, which);
         if (next.size > statesMax) throw new TooManyStates(`more than ${statesMax} states after so many steps`);
         if (++done % BREATH === 0) yield done;
       }
     this.states += next.size;
     this.transitions += done;
     this.#layer = [...next.values()];
+    this.#steps.forget();
   }
 
-  #take(next: Map<number, Node>, node: Node, which: number, script: Script, taken: ScriptStep): void {
-    const { world, events } = runStep(node.world, taken.inputs);
-    const positions = node.positions.with(which, (node.positions[which] as number) + 1);
-    const answers = answersAfter(node.answers, this.#clients, which, events);
-    const key = this.#keys.ofAll([this.#keys.lookAt(world), this.#keys.lookAt(answers), ...positions]);
+  #take(next: Map<number, Node>, node: Node, which: number): void {
+    const position = node.positions[which] as number;
+    const { after: situation, got } = this.#steps.take(node.situation, which, position, () =>
+      orderOf(node.ways).concat(which),
+    );
+    const positions = node.positions.with(which, position + 1);
+    const answers = this.#answers.after(node.answers, got);
+    const key = this.#keys.ofAll([situation.number, answers, ...positions]);
     let after = next.get(key);
     if (!after) {
-      after = { world, positions, answers, orders: 0n, ways: [] };
+      after = { situation, positions, answers, orders: 0n, ways: [] };
       next.set(key, after);
-      this.#keys.keep();
-    } else this.#keys.drop();
-    const isNew = after.orders === 0n;
+    }
     after.orders += node.orders;
     const way = bestWay(node.ways, which);
     const known = after.ways[which];
     if (!known || way.changes < known.changes) after.ways[which] = way;
-    const transition: Transition = { before: node.world, after: world, events, step: taken, client: script.client };
-    this.#watch.look(transition, isNew, () => orderOf(node.ways).concat(which));
   }
 
   found(): Found {
+    const clients = this.#scripts.map(({ client }) => client);
     return {
       ends: this.#layer.map((node) => ({
-        world: node.world,
+        world: node.situation.world,
         orders: node.orders,
         order: orderOf(node.ways),
-        answers: answerTexts(node.answers, this.#clients),
+        answers: answerTexts(this.#answers.of(node.answers), clients),
       })),
       broken: this.#watch.broken,
       states: this.states,
       transitions: this.transitions,
     };
   }
-}
-
-/** Which invariants are broken, each where it breaks first. */
-class Watch {
-  readonly broken: Broken[] = [];
-  readonly #keys: StateKeys;
-  /** Sessions and what is besides them in states that were looked at. */
-  readonly #seen = new Set<number>();
-  #whole: readonly Invariant[];
-
-  constructor(invariants: readonly Invariant[], keys: StateKeys) {
-    this.#whole = invariants;
-    this.#keys = keys;
-  }
-
-  look(transition: Transition, isNewState: boolean, order: () => Order): void {
-    const fresh = isNewState ? this.#freshSessions(transition.after) : [];
-    for (const invariant of this.#whole) {
-      const problem =
-        invariant.check?.(transition) ?? (isNewState ? stateProblem(invariant, transition.after, fresh) : undefined);
-      if (problem === undefined) continue;
-      this.broken.push({ invariant, problem, order: order() });
-      this.#whole = this.#whole.filter((each) => each !== invariant);
-    }
-  }
-
-  /** The sessions that have not been seen like this, whatever the others were. */
-  #freshSessions(world: World): Session[] {
-    const besides = this.#keys.besidesSessions(world);
-    const fresh: Session[] = [];
-    for (const session of world.sessions.values()) {
-      const key = this.#keys.ofAll([besides, this.#keys.idOf(session)]);
-      if (this.#seen.has(key)) continue;
-      this.#seen.add(key);
-      fresh.push(session);
-    }
-    return fresh;
-  }
-}
-
-function stateProblem(invariant: Invariant, world: World, fresh: readonly Session[]): string | undefined {
-  if (!invariant.checkSession) return invariant.checkState?.(world);
-  for (const session of fresh) {
-    const problem = invariant.checkSession(world, session);
-    if (problem !== undefined) return problem;
-  }
-  return undefined;
-}
-
-/** A step of a script in a world. */
-export function runStep(
-  before: World,
-  inputs: readonly Input[],
-): { readonly world: World; readonly events: readonly Event[] } {
-  const [only] = inputs;
-  if (only && inputs.length === 1) return step(before, only);
-  let world = before;
-  const events: Event[] = [];
-  for (const input of inputs) {
-    const stepped = step(world, input);
-    world = stepped.world;
-    for (const event of stepped.events) events.push(event);
-  }
-  return { world, events };
 }
 
 function bestWay(ways: Ways, which: number): Way {

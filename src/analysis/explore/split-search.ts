@@ -1,11 +1,13 @@
 /** Every way to take commands and to hear of them, by joining equal states; or some ways by chance, where there are too many. */
 import type { World } from "#engine/world.ts";
-import type { Invariant, Transition } from "./invariants/invariant.ts";
+import type { Invariant } from "./invariants/invariant.ts";
 import { answerTexts } from "./outcome.ts";
 import type { Order, Script } from "./scripts.ts";
-import { type Broken, type Found, type Layer, type Reached, TooManyStates } from "./search.ts";
-import { type Patience, type SplitState, type SplitStepped, SplitSystem, scriptOfTurn } from "./split.ts";
+import { type Found, type Layer, type Reached, TooManyStates } from "./search.ts";
+import { type Patience, type SplitState, SplitSystem, scriptOfTurn } from "./split.ts";
 import { StateKeys } from "./state-key.ts";
+import { Steps } from "./steps.ts";
+import { type Broken, Watch } from "./watch.ts";
 
 interface Node {
   readonly state: SplitState;
@@ -37,38 +39,36 @@ export function* searchSplit(
   invariants: readonly Invariant[],
   statesMax: number,
 ): Generator<Layer, Found, undefined> {
-  const system = new SplitSystem(scripts, patience);
-  const keys = new StateKeys(initial, scripts);
-  const judge = new Judge(scripts, keys, invariants);
+  const run = new Run(initial, scripts, patience, invariants);
   const ends: Reached[] = [];
-  let layer: Node[] = [{ state: system.begin(initial), orders: 1n, way: undefined }];
+  let layer: Node[] = [{ state: run.system.begin(initial), orders: 1n, way: undefined }];
   let [states, transitions] = [1, 0];
   for (let depth = 1; layer.length > 0; depth++) {
-    const next = new Map<string, Node>();
+    const next = new Map<number, Node>();
     for (const node of layer) {
-      const turns = system.turns(node.state);
-      if (turns.length === 0) ends.push(endOf(node.state, node.orders, orderTo(node), scripts));
+      const turns = run.system.turns(node.state);
+      if (turns.length === 0) ends.push(run.endOf(node.state, node.orders, orderTo(node)));
       for (const turn of turns) {
-        const stepped = system.take(node.state, turn);
-        const key = keyOf(keys, stepped.after);
+        const state = run.take(node.state, turn, () => [...orderTo(node), turn]);
+        const key = run.keyOf(state);
         let after = next.get(key);
         if (!after) {
-          after = { state: stepped.after, orders: 0n, way: undefined };
+          after = { state, orders: 0n, way: undefined };
           next.set(key, after);
           if (next.size > statesMax) throw new TooManyStates(`more than ${statesMax} states after so many steps`);
         }
         after.orders += node.orders;
         const changes = (node.way?.changes ?? 0) + (isChange(node.way?.turn, turn) ? 1 : 0);
         if (!after.way || changes < after.way.changes) after.way = { from: node, turn, changes };
-        judge.look(node.state, stepped, turn, () => [...orderTo(node), turn]);
         if (++transitions % BREATH === 0) yield { depth, states: states + next.size, transitions };
       }
     }
     layer = [...next.values()];
     states += layer.length;
+    run.steps.forget();
     yield { depth, states, transitions };
   }
-  return { ends, broken: judge.broken, states, transitions };
+  return { ends, broken: run.broken, states, transitions };
 }
 
 /** `next` gives numbers from 0 up to but not including 1. */
@@ -80,49 +80,60 @@ export function* sampleSplit(
   count: number,
   next: () => number,
 ): Generator<Layer, Found, undefined> {
-  const system = new SplitSystem(scripts, patience);
-  const judge = new Judge(scripts, new StateKeys(initial, scripts), invariants);
+  const run = new Run(initial, scripts, patience, invariants);
   const ends: Reached[] = [];
   let transitions = 0;
   for (let n = 0; n < count; n++) {
-    let state = system.begin(initial);
+    let state = run.system.begin(initial);
     const order: number[] = [];
     for (;;) {
-      const turns = system.turns(state);
+      const turns = run.system.turns(state);
       const turn = turns[Math.floor(next() * turns.length)];
       if (turn === undefined) break;
-      const stepped = system.take(state, turn);
       order.push(turn);
-      judge.look(state, stepped, turn, () => [...order]);
-      state = stepped.after;
+      state = run.take(state, turn, () => [...order]);
       if (++transitions % BREATH === 0) yield { depth: n, states: 0, transitions };
     }
-    ends.push(endOf(state, 1n, order, scripts));
+    ends.push(run.endOf(state, 1n, order));
+    run.steps.forget();
   }
-  return { ends, broken: judge.broken, states: 0, transitions };
+  return { ends, broken: run.broken, states: 0, transitions };
 }
 
-const endOf = (
-  { world, answers, wrong }: SplitState,
-  orders: bigint,
-  order: Order,
-  scripts: readonly Script[],
-): Reached => ({
-  world,
-  orders,
-  order,
-  answers: answerTexts(
-    answers,
-    scripts.map(({ client }) => client),
-  ),
-  wrong,
-});
+class Run {
+  readonly system: SplitSystem;
+  readonly steps: Steps;
+  readonly broken: Broken[];
+  readonly #clients: readonly (number | undefined)[];
+  readonly #keys: StateKeys;
 
-function keyOf(keys: StateKeys, { world, standings, answers, wrong }: SplitState): string {
-  let key = `${keys.of(world)} ${keys.idOf(answers)} ${keys.idOf(wrong)}`;
-  for (const { position, known, notices } of standings)
-    key += ` ${position} ${keys.idOf(known)} ${notices.map((notice) => keys.idOf(notice)).join()}`;
-  return key;
+  constructor(initial: World, scripts: readonly Script[], patience: Patience, invariants: readonly Invariant[]) {
+    this.#clients = scripts.map(({ client }) => client);
+    this.#keys = new StateKeys(initial, scripts);
+    const watch = new Watch(invariants, this.#keys);
+    this.broken = watch.broken;
+    this.steps = new Steps(scripts, this.#keys, watch);
+    this.system = new SplitSystem(scripts, patience, this.steps);
+  }
+
+  take(before: SplitState, turn: number, order: () => Order): SplitState {
+    const { after, problem } = this.system.take(before, turn, order);
+    if (problem !== undefined && !this.broken.some(({ invariant }) => invariant === meantAsSaid))
+      this.broken.push({ invariant: meantAsSaid, problem, order: order() });
+    return after;
+  }
+
+  keyOf({ situation, standings, answers, wrong }: SplitState): number {
+    const parts = [situation.number, answers, this.#keys.idOf(wrong)];
+    for (const { position, known, notices } of standings)
+      parts.push(position, this.#keys.idOf(known), this.#keys.idOf(notices));
+    return this.#keys.ofAll(parts);
+  }
+
+  endOf({ situation, answers, wrong }: SplitState, orders: bigint, order: Order): Reached {
+    const { world } = situation;
+    return { world, orders, order, answers: answerTexts(this.system.answers.of(answers), this.#clients), wrong };
+  }
 }
 
 const isChange = (before: number | undefined, turn: number): boolean =>
@@ -132,37 +143,4 @@ function orderTo(node: Node): number[] {
   const order: number[] = [];
   for (let at: Node | undefined = node; at?.way; at = at.way.from) order.push(at.way.turn);
   return order.reverse();
-}
-
-/** Each invariant once, where it breaks first; what is asked of a state is asked of each world once. */
-class Judge {
-  readonly broken: Broken[] = [];
-  readonly #scripts: readonly Script[];
-  readonly #keys: StateKeys;
-  readonly #seen = new Set<number>();
-  #whole: readonly Invariant[];
-
-  constructor(scripts: readonly Script[], keys: StateKeys, invariants: readonly Invariant[]) {
-    this.#scripts = scripts;
-    this.#keys = keys;
-    this.#whole = [...invariants, meantAsSaid];
-  }
-
-  look(before: SplitState, { after, step, events, problem }: SplitStepped, turn: number, order: () => Order): void {
-    if (!step) return;
-    const world = this.#keys.of(after.world);
-    const isNew = !this.#seen.has(world);
-    this.#seen.add(world);
-    const client = this.#scripts[scriptOfTurn(turn)]?.client;
-    const transition: Transition = { before: before.world, after: after.world, events, step, client };
-    for (const invariant of this.#whole) {
-      const found =
-        invariant === meantAsSaid
-          ? problem
-          : (invariant.check?.(transition) ?? (isNew ? invariant.checkState?.(after.world) : undefined));
-      if (found === undefined) continue;
-      this.broken.push({ invariant, problem: found, order: order() });
-      this.#whole = this.#whole.filter((each) => each !== invariant);
-    }
-  }
 }

@@ -11,10 +11,10 @@ import type { SessionId } from "#engine/session.ts";
 import type { World } from "#engine/world.ts";
 import { printNumberSet, rangesOf, resolveNumberSet } from "#imap/number-set.ts";
 import { octetString } from "#imap/octets.ts";
+import { AnswerTable } from "./answer-table.ts";
 import { parseSet } from "./command-set.ts";
-import { type Answers, answersAfter } from "./outcome.ts";
-import type { Script, ScriptStep } from "./scripts.ts";
-import { runStep } from "./search.ts";
+import type { Order, Script, ScriptStep } from "./scripts.ts";
+import type { Situation, Steps } from "./steps.ts";
 
 /** How long clients wait: until the answer to the last command is there, or not at all. */
 export type Patience = "waits" | "pipelines";
@@ -38,9 +38,10 @@ interface Standing {
 }
 
 export interface SplitState {
-  readonly world: World;
+  readonly situation: Situation;
   readonly standings: readonly Standing[];
-  readonly answers: Answers;
+  /** Their number in the system's table. */
+  readonly answers: number;
   /** Commands that were done to other messages than their clients meant, in words. */
   readonly wrong: readonly string[];
 }
@@ -53,10 +54,7 @@ export const isHearing = (turn: SplitTurn): boolean => (turn & 1) === 1;
 
 export interface SplitStepped {
   readonly after: SplitState;
-  /** Undefined where the client has only heard something. */
-  readonly step: ScriptStep | undefined;
-  readonly events: readonly Event[];
-  /** What its client does not mean by it. */
+  /** What the client of the command does not mean by it. */
   readonly problem: string | undefined;
 }
 
@@ -64,11 +62,15 @@ export class SplitSystem {
   readonly #scripts: readonly Script[];
   readonly #clients: readonly (SessionId | undefined)[];
   readonly #patience: Patience;
+  readonly #steps: Steps;
+  readonly answers: AnswerTable;
 
-  constructor(scripts: readonly Script[], patience: Patience) {
+  constructor(scripts: readonly Script[], patience: Patience, steps: Steps) {
     this.#scripts = scripts;
     this.#clients = scripts.map(({ client }) => client);
     this.#patience = patience;
+    this.#steps = steps;
+    this.answers = new AnswerTable(scripts.length);
   }
 
   begin(world: World): SplitState {
@@ -77,7 +79,7 @@ export class SplitSystem {
       known: client === undefined ? undefined : uidsOf(world.sessions.get(client)?.selected?.view),
       notices: [],
     }));
-    return { world, standings, answers: this.#scripts.map(() => []), wrong: [] };
+    return { situation: this.#steps.situationOf(world), standings, answers: AnswerTable.NONE, wrong: [] };
   }
 
   /** What can come next; none: all scripts are at their ends. */
@@ -91,31 +93,32 @@ export class SplitSystem {
     return turns;
   }
 
-  take(before: SplitState, turn: SplitTurn): SplitStepped {
+  /** `order` leads up to the turn and with it. */
+  take(before: SplitState, turn: SplitTurn, order: () => Order): SplitStepped {
     const which = scriptOfTurn(turn);
-    return isHearing(turn) ? this.#hear(before, which) : this.#carryOn(before, which);
+    return isHearing(turn) ? this.#hear(before, which) : this.#carryOn(before, which, order);
   }
 
   #hear(before: SplitState, which: number): SplitStepped {
     const standing = before.standings[which] as Standing;
     const [first, ...notices] = standing.notices;
     const standings = before.standings.with(which, { ...standing, known: first?.known, notices });
-    return { after: { ...before, standings }, step: undefined, events: [], problem: undefined };
+    return { after: { ...before, standings }, problem: undefined };
   }
 
-  #carryOn(before: SplitState, which: number): SplitStepped {
+  #carryOn(before: SplitState, which: number, order: () => Order): SplitStepped {
     const { position, known } = before.standings[which] as Standing;
     const step = this.#stepsOf(which)[position] as ScriptStep;
     const client = this.#clients[which];
-    const problem = client === undefined ? undefined : wrongIn(before.world, client, known, step);
-    const { world, events } = runStep(before.world, step.inputs);
+    const problem = client === undefined ? undefined : wrongIn(before.situation.world, client, known, step);
+    const { after: situation, events, got } = this.#steps.take(before.situation, which, position, order);
     const standings = before.standings.map((standing, i) => {
       const moved = i === which ? { ...standing, position: position + 1 } : standing;
       return this.#told(moved, i, i === which, events);
     });
-    const answers = answersAfter(before.answers, this.#clients, which, events);
+    const answers = this.answers.after(before.answers, got);
     const wrong = problem === undefined ? before.wrong : [...before.wrong, problem].sort();
-    return { after: { world, standings, answers, wrong }, step, events, problem };
+    return { after: { situation, standings, answers, wrong }, problem };
   }
 
   #told(standing: Standing, which: number, isOwn: boolean, events: readonly Event[]): Standing {
@@ -136,7 +139,7 @@ export class SplitSystem {
 const uidsOf = (view: Iterable<{ readonly uid: number }> | undefined): Known => view && [...view].map(({ uid }) => uid);
 
 /** What the server sends: a response, or the opening and closing of the connection. */
-export const isHeard = (event: Event, client: SessionId): boolean =>
+const isHeard = (event: Event, client: SessionId): boolean =>
   "session" in event &&
   event.session === client &&
   (event.type === "response" || event.type === "connected" || (event.type === "closed" && event.by === "server"));

@@ -2,7 +2,7 @@
 import { type Exploration, explore } from "#analysis/explore/explore.ts";
 import { judgeTheWire } from "#analysis/explore/on-the-wire.ts";
 import { scriptsOf } from "#analysis/explore/scripts.ts";
-import type { Broken } from "#analysis/explore/search.ts";
+import type { Broken } from "#analysis/explore/watch.ts";
 import { stageAfter } from "#analysis/explore/witness.ts";
 import { entriesOfScenario } from "#formats/scenario.ts";
 import { readScenario } from "#formats/scenario-reader.ts";

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { exploreAll } from "#analysis/explore/explore.ts";
 import { answersAfter, answerTexts, outcomeText } from "#analysis/explore/outcome.ts";
 import { inputsOfOrder, type Order, orderCount, type Script, scriptsOf } from "#analysis/explore/scripts.ts";
-import { runStep } from "#analysis/explore/search.ts";
+import { runStep } from "#analysis/explore/steps.ts";
 import { axes } from "#engine/strategy/index.ts";
 import { entriesOfScenario } from "#formats/scenario.ts";
 import { readScenario } from "#formats/scenario-reader.ts";

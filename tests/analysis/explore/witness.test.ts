@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { exploreAll } from "#analysis/explore/explore.ts";
 import { brokenOnTheWire } from "#analysis/explore/on-the-wire.ts";
 import { scriptsOf } from "#analysis/explore/scripts.ts";
-import type { Broken } from "#analysis/explore/search.ts";
+import type { Broken } from "#analysis/explore/watch.ts";
 import { axes } from "#engine/strategy/index.ts";
 import { entriesOfScenario } from "#formats/scenario.ts";
 import { readScenario } from "#formats/scenario-reader.ts";
