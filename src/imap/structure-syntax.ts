@@ -45,7 +45,21 @@ const EMPTY_PART: SinglePart = {
   lines: 0,
 };
 
+/** Envelopes are kept as long as they are asked for (envelope.ts), and so is what is printed of them. */
+const printedInUtf8 = new WeakMap<Envelope, OctetString>();
+const printedInAscii = new WeakMap<Envelope, OctetString>();
+
 export function printEnvelope(envelope: Envelope, utf8: boolean): OctetString {
+  const printed = utf8 ? printedInUtf8 : printedInAscii;
+  let text = printed.get(envelope);
+  if (text === undefined) {
+    text = printedEnvelope(envelope, utf8);
+    printed.set(envelope, text);
+  }
+  return text;
+}
+
+function printedEnvelope(envelope: Envelope, utf8: boolean): OctetString {
   const text = (value: NString): OctetString => printNString(value, utf8);
   const { from, sender, replyTo, to, cc, bcc } = envelope;
   const lists = [from, sender, replyTo, to, cc, bcc].map((addresses) => printAddresses(addresses, utf8)).join(" ");

@@ -249,16 +249,24 @@ function sayAll(
   const teller: Teller = { flags: flagNamesFor(turn, turn.actor), epochMs: turn.world.epochMs };
   const dataOf = messageDataFor(turn, turn.actor);
   const isUidSaid = !usesUidsOnly(turn.session);
+  const isPlain = gone.length === 0 && seen.length === 0 && !mayBeNews && !saysModSeq;
+  const viewSaid = saysFlags ? view : undefined;
   turn.respondEach(turn.actor, view.countWithin(served), () => {
+    const numbered = inOrder(view.numbered(served), cut);
+    if (isPlain)
+      return mapped(numbered, ({ number, message }) => ({
+        response: dataOf(number, message.uid, itemsOf(teller, attributes, message)),
+        view: viewSaid,
+      }));
     const goneUids = new Set(gone.map(({ uid }) => uid));
-    return mapped(inOrder(view.numbered(served), cut), ({ number, message }) => {
+    return mapped(numbered, ({ number, message }) => {
       const isGhost = goneUids.has(message.uid);
       const isSeenNow = !saysFlags && !isGhost && seen.length > 0 && inRanges(seen, message.uid);
       const known = isGhost || !saysModSeq ? message : (actual.get(message.uid) ?? message);
       const items = isGhost ? ghostItems(teller, attributes, known, ghosts) : itemsOf(teller, attributes, known);
       if (isSeenNow) items.push({ name: "FLAGS", flags: teller.flags(message) });
       if (!isGhost && isNews(message)) addMissing(items, message, isUidSaid);
-      return { response: dataOf(number, message.uid, items), view: saysFlags || isSeenNow ? view : undefined };
+      return { response: dataOf(number, message.uid, items), view: isSeenNow ? view : viewSaid };
     });
   });
 }
@@ -292,9 +300,7 @@ interface Teller {
 }
 
 function itemsOf(teller: Teller, attributes: readonly FetchAttribute[], message: Message): FetchItem[] {
-  const items: FetchItem[] = [];
-  for (const attribute of attributes) items.push(fetchItem(attribute, message, teller.flags, teller.epochMs));
-  return items;
+  return attributes.map((attribute) => fetchItem(attribute, message, teller.flags, teller.epochMs));
 }
 
 function ghostItems(

@@ -11,8 +11,12 @@ import { oncePerMessage } from "./memo.ts";
 import type { PartIndex } from "./mime-index.ts";
 import type { Address, Envelope } from "./structure.ts";
 
-const wholeEnvelope = oncePerMessage((octets) =>
-  readEnvelope(octets, { headerStart: 0, headerEnd: headerEndOf(octets, 0, octets.length) }),
+/** Clients list a mailbox again and again: the envelopes of a large one are kept, at some 1.3 KB each. */
+const KEPT = 20_480;
+
+const wholeEnvelope = oncePerMessage(
+  (octets) => readEnvelope(octets, { headerStart: 0, headerEnd: headerEndOf(octets, 0, octets.length) }),
+  KEPT,
 );
 
 /** The envelope of the message, or of the embedded message that `message` indexes. */

@@ -1,6 +1,6 @@
 import type { Octets } from "../octets.ts";
 
-/** Answers kept by each function: what is asked for twice is mostly asked for soon. */
+/** Answers kept, unless a function says otherwise: what is asked for twice is mostly asked for soon. */
 const KEPT = 1024;
 
 /**
@@ -8,7 +8,7 @@ const KEPT = 1024;
  * as good as their content. A million messages that are asked for one after the other leave few answers behind: what has
  * not been asked for again since as many others came is forgotten.
  */
-export function oncePerMessage<T>(compute: (octets: Octets) => T): (octets: Octets) => T {
+export function oncePerMessage<T>(compute: (octets: Octets) => T, kept = KEPT): (octets: Octets) => T {
   let young = new WeakMap<Octets, { readonly value: T }>();
   let old = young;
   let count = 0;
@@ -16,7 +16,7 @@ export function oncePerMessage<T>(compute: (octets: Octets) => T): (octets: Octe
     const known = young.get(octets);
     if (known) return known.value;
     const answer = old.get(octets) ?? { value: compute(octets) };
-    if (++count > KEPT / 2) {
+    if (++count > kept / 2) {
       old = young;
       young = new WeakMap();
       count = 1;
