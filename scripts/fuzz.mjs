@@ -1,4 +1,5 @@
-// Fuzzes the engine: `npm run fuzz -- --minutes 10 --seed 1`. Exits 1 where a law is broken, with the case as a scenario.
+// Fuzzes the engine, and a server on a real socket: `npm run fuzz -- --minutes 10 --seed 1`, `--tcp` for the server alone.
+// Exits 1 where a law is broken, with the case.
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -13,11 +14,11 @@ await build({
   build: { ssr: "tests/fuzz/long-run.ts", outDir: ".cache/fuzz", emptyOutDir: true, target: "node20" },
 });
 const { run } = await import(pathToFileURL(path.resolve(".cache/fuzz/long-run.js")).href);
-process.exit(run({ minutes, seed }) ? 0 : 1);
+process.exit((await run({ minutes, seed, isTcpOnly: values.tcp ?? false })) ? 0 : 1);
 
 function readOptions() {
   try {
-    return parseArgs({ options: { minutes: { type: "string" }, seed: { type: "string" } } });
+    return parseArgs({ options: { minutes: { type: "string" }, seed: { type: "string" }, tcp: { type: "boolean" } } });
   } catch (error) {
     return usage(error.message);
   }
@@ -30,6 +31,6 @@ function positive(name, text) {
 }
 
 function usage(problem) {
-  console.error(`${problem}\nusage: npm run fuzz -- [--minutes N] [--seed S]`);
+  console.error(`${problem}\nusage: npm run fuzz -- [--minutes N] [--seed S] [--tcp]`);
   process.exit(2);
 }
