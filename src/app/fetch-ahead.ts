@@ -10,6 +10,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import("./dialogs/dialogs.tsx"),
   () => import("./timeline/minimap/minimap.tsx"),
   () => import("./timeline/event-list.tsx"),
+  () => import("./timeline/keep-focus.ts").then(({ keepFocus }) => keepFocus()),
   () => import("#scenarios/index.ts"),
   () => import("#formats/scenario-reader.ts"),
   () => import("#formats/scenario.ts"),
