@@ -240,3 +240,18 @@ describe("is found:", () => {
     expect(found.sort()).toEqual([...rules].sort());
   });
 });
+
+it("a flag that a message had when it went is not lost where nobody knows yet that it went", () => {
+  const text = `${THREE}flags INBOX 1 \\Deleted
+selected INBOX C1 C2
+C2: b1 UID STORE 11 +FLAGS (\\Seen)
+S2: * 1 FETCH (UID 11 FLAGS (\\Seen \\Deleted))
+S2: b1 OK done
+C2: b2 EXPUNGE
+S2: * 1 EXPUNGE
+S2: b2 OK done
+C1: a1 UID STORE 11 +FLAGS (Later)
+S1: * 1 FETCH (UID 11 FLAGS (\\Deleted Later))
+S1: a1 OK done`;
+  expect(lint(exchangeOfScenario(readScenario(text))).map(({ rule }) => rule)).toEqual([]);
+});

@@ -38,7 +38,9 @@ const OF_CLIENTS: Readonly<Record<string, readonly string[]>> = {
   "bug-b16-news-before-plus": ["command-in-idle"],
   "bug-b17-idle-ends-early": ["done-without-idle"],
   "bug-b20-bye-not-believed": ["idle-too-long"],
+  "bug-b22-cache-kept": ["uidvalidity-ignored"],
   "bug-b24-copy-failed": ["delete-after-failed-copy"],
+  "bug-b24-plain-expunge": ["expunge-foreign"],
   "bug-b28-status-frozen": ["status-for-news", "status-on-selected"],
   // Judged by the server's rules, a client that believes the failed SELECT has nothing selected.
   "bug-b31-pipelined-select": ["command-state"],

@@ -1,4 +1,5 @@
 import { readStore } from "./core/conditional-store.ts";
+import type { Connection } from "./core/connection.ts";
 import type { Rule } from "./core/rule.ts";
 import { shown } from "./core/show.ts";
 
@@ -32,7 +33,22 @@ export const flagsLost: Rule = {
   start() {
     /** Mailbox → UID → what STOREs have set, since one took a flag away anywhere. */
     const stored = new Map<string, Map<number, ReadonlySet<string>>>();
+    /** Who has not heard that a message is gone may be answered with what it was: no flag of that is lost. */
+    const forget = (connection: Connection, isGone: (uid: number) => boolean): void => {
+      const inMailbox = stored.get(connection.mailboxKey());
+      for (const uid of inMailbox?.keys() ?? []) if (isGone(uid)) inMailbox?.delete(uid);
+    };
     return {
+      expunge({ connection, response }) {
+        const gone = connection.mailbox?.messages?.at(response.number)?.uid;
+        forget(connection, (uid) => uid === gone);
+      },
+      vanished({ connection, response }) {
+        forget(connection, (uid) => response.uids.some(({ first, last }) => first <= uid && uid <= last));
+      },
+      tagged({ connection, response, answers }) {
+        if (response.status === "OK" && answers?.command.name === "CLOSE") stored.delete(connection.mailboxKey());
+      },
       command({ connection, command }) {
         const store = readStore(command);
         if (store && store.sign !== "+") stored.delete(connection.mailboxKey());

@@ -1,3 +1,4 @@
+import type { Connection } from "./core/connection.ts";
 import type { Rule } from "./core/rule.ts";
 
 export const uidvalidityIgnored: Rule = {
@@ -31,23 +32,27 @@ export const uidvalidityIgnored: Rule = {
     > C1: a4 UID STORE 1 +FLAGS (\\Deleted)
     S1: * 1 FETCH (UID 1 FLAGS (\\Deleted))
     S1: a4 OK done`,
+  across: true,
   start() {
+    /** By client, for it comes back, and mailbox. */
     const last = new Map<string, number>();
     /** UIDVALIDITY has changed, and no UID has been told since. */
-    let changed: { readonly from: number; readonly to: number } | undefined;
+    const changes = new WeakMap<Connection, { readonly from: number; readonly to: number }>();
     return {
       code({ connection, code }) {
         const validity = Number(code.text);
         if (code.name !== "UIDVALIDITY" || !connection.mailbox?.name || !(validity > 0)) return;
-        const { name } = connection.mailbox;
-        const before = last.get(name);
-        changed = before !== undefined && before !== validity ? { from: before, to: validity } : undefined;
-        last.set(name, validity);
+        const key = `${connection.client ?? connection.number}\n${connection.mailboxKey()}`;
+        const before = last.get(key);
+        if (before !== undefined && before !== validity) changes.set(connection, { from: before, to: validity });
+        else changes.delete(connection);
+        last.set(key, validity);
       },
-      response({ response }) {
-        if (/^(?:fetch|search|esearch|sort)$/.test(response.type)) changed = undefined;
+      response({ connection, response }) {
+        if (/^(?:fetch|search|esearch|sort)$/.test(response.type)) changes.delete(connection);
       },
-      command({ command }, find) {
+      command({ connection, command }, find) {
+        const changed = changes.get(connection);
         if (!changed || !/^UID (?:STORE|COPY|MOVE|EXPUNGE)$/.test(command.name) || command.messages === "$") return;
         if (command.messages?.some(({ first, last: end }) => first === "*" || end === "*")) return;
         find(
