@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { rules } from "#analysis/lint/index.ts";
 import { axes } from "#engine/strategy/index.ts";
 import { trackers } from "#sim/belief/trackers.ts";
 import { quoteOf } from "../../src/app/insight/quotes.ts";
+import { quoteOfRule } from "../../src/app/lint/rule-quotes.ts";
 
 /** The lines of each document that hold the sentence, as printed. */
 const printed = new Map(
@@ -34,6 +36,37 @@ it("every quotation stands in its document word for word", () => {
   expect(printed.size).toBeGreaterThan(70);
   for (const [citation, text] of printed) expect(text, citation).toContain(quoteOf(citation));
   for (const citation of cited) if (quoteOf(citation) !== undefined) expect(printed.has(citation), citation).toBe(true);
+});
+
+it("what is quoted for a lint rule stands in a document that the rule cites, word for word", () => {
+  const parts = readFileSync(new URL("rule-sentences.txt", import.meta.url), "utf8")
+    .split(/^## /m)
+    .slice(1);
+  const words = new Map(
+    parts.map((part) => {
+      const [, rule = "", citation = "", text = ""] = /^(\S+) (\S+)\n(.*)$/s.exec(part) ?? [];
+      return [rule, { citation, text: text.replace(/\s+/g, " ") }] as const;
+    }),
+  );
+  const quoted = rules.filter(({ id }) => quoteOfRule(id) !== undefined);
+  expect(quoted.map(({ id }) => id).sort()).toEqual([...words.keys()].sort());
+  for (const { id, cites } of quoted) {
+    const [citation = "", quote = ""] = quoteOfRule(id) ?? [];
+    expect(cites).toContain(citation);
+    expect(words.get(id)?.citation).toBe(citation);
+    expect(words.get(id)?.text).toContain(quote);
+    expect(quote.length, id).toBeLessThan(280);
+  }
+  const silent = rules.filter(({ id, cites }) => !quoteOfRule(id) && !cites.some((citation) => quoteOf(citation)));
+  // The grammar, where no sentence says it, and a draft, which may change.
+  expect(silent.map(({ id }) => id)).toEqual([
+    "command-unanswered",
+    "greeting",
+    "server-logout-hasty",
+    "text-charset",
+    "delete-selected",
+    "set-above-exists",
+  ]);
 });
 
 it("a quotation is short", () => {

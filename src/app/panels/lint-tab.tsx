@@ -8,6 +8,7 @@ import { shortText } from "#formats/ladder/wire-text.ts";
 import { ActionButton } from "../action-button.tsx";
 import { goToFinding, isSameFinding, isWanted, toggleWeight, toldFindings, useWanted } from "../lint/choosing.ts";
 import { WEIGHTS, weightOf } from "../lint/findings.ts";
+import { quoteOfRule } from "../lint/rule-quotes.ts";
 import { useScope } from "../store.ts";
 import { Cites } from "./cite.tsx";
 import { Words } from "./rfc-words.tsx";
@@ -46,7 +47,7 @@ const RuleText = ({ rule }: { rule: Rule }) => (
     <p className="lint-title">{rule.title}.</p>
     <p>{rule.explanation}</p>
     <Cites citations={rule.cites} />
-    <Words citations={rule.cites} />
+    <Words citations={rule.cites} own={quoteOfRule(rule.id)} />
     <Example title="As it should be" text={rule.good} />
     <Example title="As it should not" text={rule.bad} isBad />
   </div>

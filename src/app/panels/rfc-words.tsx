@@ -2,10 +2,17 @@
 import { quoteOf } from "../insight/quotes.ts";
 import { Cites } from "./cite.tsx";
 
-export function Words({ citations }: { citations: readonly string[] }) {
+interface WordsProps {
+  readonly citations: readonly string[];
+  /** Words on the very thing, where there are some: they come instead of what the sections say in general. */
+  readonly own?: readonly [citation: string, words: string] | undefined;
+}
+
+export function Words({ citations, own }: WordsProps) {
   /** What two editions say in the same words is said once. */
   const quoted = new Map<string, string[]>();
-  for (const citation of new Set(citations)) {
+  if (own) quoted.set(own[1], [own[0]]);
+  for (const citation of new Set(own ? [] : citations)) {
     const quote = quoteOf(citation);
     if (quote !== undefined) quoted.set(quote, [...(quoted.get(quote) ?? []), citation]);
   }
