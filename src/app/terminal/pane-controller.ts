@@ -16,7 +16,7 @@ import { isForPage } from "./pass-through.ts";
 import { type Prompt, promptOf, spokenBelow } from "./prompt.ts";
 import { commandWords } from "./tag-rule.ts";
 import type { TerminalPaneProps } from "./terminal-props.ts";
-import { startsWith, TerminalScreen } from "./terminal-screen.ts";
+import { type ScreenTerminal, startsWith, TerminalScreen } from "./terminal-screen.ts";
 import { optionsFromPage } from "./theme.ts";
 
 const isCommandWord = commandWords(commands);
@@ -65,6 +65,7 @@ export class PaneController {
       fontWeightBold: 600,
       lineHeight: 1.16,
       linkHandler: null,
+      logLevel: "error",
       scrollback: SCROLLBACK,
     });
     this.terminal.unicode.register(unicodeProvider);
@@ -72,7 +73,7 @@ export class PaneController {
     this.terminal.loadAddon(this.fit);
     this.terminal.open(element);
     this.fit.fit();
-    this.screen = new TerminalScreen(this.terminal, isCommandWord);
+    this.screen = new TerminalScreen(screenOf(this.terminal), isCommandWord);
     this.listen();
     this.screen.show(props.lines, this.prompt());
     this.completeAtRest();
@@ -244,6 +245,24 @@ export class PaneController {
     this.terminal.options.fontFamily = fontFamily ?? "monospace";
     this.nextFrame();
   }
+}
+
+/**
+ * xterm puts off what is written to a task of its own, which may come after the next frame: then the terminals are a frame
+ * behind the ladder. Inside it can do otherwise, and warns of that, for handlers that wait; there are none here.
+ */
+function screenOf(terminal: Terminal): ScreenTerminal {
+  const { _core: core } = terminal as unknown as { readonly _core: { writeSync(data: string): void } };
+  return {
+    get cols() {
+      return terminal.cols;
+    },
+    get rows() {
+      return terminal.rows;
+    },
+    write: (data) => terminal.write(data),
+    writeNow: (data) => core.writeSync(data),
+  };
 }
 
 function isMoved(before: TerminalPaneProps, after: TerminalPaneProps): boolean {

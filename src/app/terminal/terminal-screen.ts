@@ -11,10 +11,13 @@ import { layoutPrompt } from "./prompt-layout.ts";
 import type { IsCommandWord } from "./tag-rule.ts";
 
 /** What it needs of xterm. */
-interface ScreenTerminal {
+export interface ScreenTerminal {
   readonly cols: number;
   readonly rows: number;
+  /** Soon. */
   write(data: string): void;
+  /** Before the next frame, after all that is still to be written. */
+  writeNow(data: string): void;
 }
 
 /** Older lines are not written: the ladder has them. */
@@ -72,12 +75,14 @@ export class TerminalScreen {
   private rewrite(prompt: Prompt, most: number): void {
     const first = Math.max(0, this.lines.length - most);
     this.isPartial = first > 0 && most < LINES_MAX;
-    this.terminal.write(`${BEGIN}${WIPE_ALL}${this.text(first)}${this.promptText(prompt)}${END}`);
+    const all = `${BEGIN}${WIPE_ALL}${this.text(first)}${this.promptText(prompt)}${END}`;
+    if (most < LINES_MAX) this.terminal.writeNow(all);
+    else this.terminal.write(all);
   }
 
   private draw(text: string, prompt: Prompt): void {
     const up = this.rowsAbove > 0 ? `\x1b[${this.rowsAbove}A` : "";
-    this.terminal.write(`${BEGIN}\r${up}\x1b[J${text}${this.promptText(prompt)}${END}`);
+    this.terminal.writeNow(`${BEGIN}\r${up}\x1b[J${text}${this.promptText(prompt)}${END}`);
   }
 
   private text(from: number): string {

@@ -9,7 +9,8 @@ import { TerminalScreen } from "#app/terminal/terminal-screen.ts";
 import { editorContext, isCommandWord, line, pressAll } from "./typing.ts";
 
 function newTerminal(cols = 40, rows = 10) {
-  const terminal = new Terminal({ cols, rows, allowProposedApi: true, scrollback: 10_000 });
+  const terminal = new Terminal({ cols, rows, allowProposedApi: true, scrollback: 10_000, logLevel: "error" });
+  const { _core: core } = terminal as unknown as { readonly _core: { writeSync(data: string): void } };
   terminal.unicode.register(unicodeProvider);
   terminal.unicode.activeVersion = unicodeProvider.version;
   const written: string[] = [];
@@ -24,6 +25,10 @@ function newTerminal(cols = 40, rows = 10) {
       write: (data) => {
         written.push(data);
         terminal.write(data);
+      },
+      writeNow: (data) => {
+        written.push(data);
+        core.writeSync(data);
       },
     },
     isCommandWord,
