@@ -28,6 +28,7 @@ export async function run(): Promise<void> {
     for (let i = 0; i < 100; i++) await quiet[0]?.run(`APPEND INBOX {${message.length}+}\r\n${message}`);
     // The compiler's share: every attack goes before without being timed.
     for (const { name } of attacks) for (const peer of peers) await attacked(peer, name, WARM_UP);
+    await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
     console.log(
       "\nms that a NOOP of a quiet client takes while others do harm (and against peace), and what it takes in a",
     );
@@ -88,6 +89,8 @@ async function latencies(quiet: LoadConnection, meanwhile: () => Promise<void>):
 }
 
 const TIMED = isQuick ? { ms: 1_000, attempts: 5_000 } : { ms: 5_000, attempts: 100_000 };
+/** Until the last of the attackers' connections are gone. */
+const SETTLED_MS = 3_000;
 const WARM_UP = { ms: 500, attempts: 3_000 };
 
 async function attacked(peer: Peer, name: string, load: Omit<Target, "port">): Promise<void> {

@@ -14,7 +14,9 @@ import type { Client, WorldHost } from "./world-host.ts";
 /** Octets from the client that wait before its socket is no longer read. */
 const INPUT_HIGH_WATER = 64 * 1024;
 /** One slice of work for one client. */
-const SLICE_MS = 0.2;
+const SLICE_MS = 0.1;
+/** Answers wait so long, at most, for those of the commands that came with theirs: they all go out in one write. */
+const GATHERED_MS = 1;
 /** How long a client waits for each piece that is only read over: a line or a literal that was refused. */
 const READ_OVER_MS = 2;
 /** Responses that go out together, at most, while commands follow one another. */
@@ -49,6 +51,8 @@ export class Connection implements Client, Worker {
   #isKnown = false;
   /** Within its slice: what it hears goes out at the end of it. */
   #isWorking = false;
+  /** In milliseconds of `performance.now()`; undefined: nothing waits for more to come. */
+  #gathersSince: number | undefined;
   #linger: NodeJS.Timeout | undefined;
   #readsOn: NodeJS.Timeout | undefined;
 
@@ -102,14 +106,16 @@ export class Connection implements Client, Worker {
 
   work(): boolean {
     if (this.#socket.destroyed) return false;
-    const end = performance.now() + SLICE_MS;
-    this.#outbox.flush(end);
+    const started = performance.now();
+    const end = started + SLICE_MS;
+    if (this.#gathersSince === undefined) this.#outbox.flush(end);
     this.#isWorking = true;
     while (this.#inputOctets > 0 && !this.#outbox.isFull && performance.now() < end) {
       this.#handOver();
       if (this.#outbox.length >= FLUSHED_AT) this.#outbox.flush(end);
     }
     this.#isWorking = false;
+    if (this.#gathers(started)) return true;
     this.#outbox.flush(end);
     if (this.#isOver) this.#finish();
     else if (this.#isInputEnded && this.#inputOctets === 0 && this.#outbox.length === 0) this.#leave();
@@ -118,6 +124,16 @@ export class Connection implements Client, Worker {
     else if (this.#inputOctets < INPUT_HIGH_WATER && this.#socket.isPaused() && !this.#outbox.isFull)
       this.#socket.resume();
     return (this.#inputOctets > 0 && !this.#outbox.isFull) || this.#outbox.canGoOn;
+  }
+
+  /** Whether more answers follow so soon that these may wait for them. */
+  #gathers(started: number): boolean {
+    if (this.#inputOctets > 0 && this.#outbox.length > 0 && !this.#outbox.isFull) {
+      this.#gathersSince ??= started;
+      if (performance.now() - this.#gathersSince < GATHERED_MS) return true;
+    }
+    this.#gathersSince = undefined;
+    return false;
   }
 
   #take(octets: Uint8Array): void {

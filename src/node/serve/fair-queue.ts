@@ -11,9 +11,9 @@ export interface Worker {
 }
 
 /** How long workers are served before the event loop gets its turn. */
-const TURN_MS = 0.4;
+const TURN_MS = 0.2;
 /** A longer slice makes a worker a busy one. */
-const LIGHT_MS = 0.1;
+const LIGHT_MS = 0.05;
 
 export class FairQueue {
   readonly #light: Worker[] = [];

@@ -20,7 +20,7 @@ export interface ServerOptions extends HostOptions {
 const REFUSALS_MAX = 256;
 const REFUSAL_MS = 1_000;
 /** One slice of greeting those who have come. */
-const GREETING_MS = 0.2;
+const GREETING_MS = 0.1;
 const SWEEP_MS = 1_000;
 /** How long a client may leave what it is told unread. */
 const UNREAD_MS = 5 * 60_000;
