@@ -69,7 +69,8 @@ function lint() {
   const out = [
     "# Lint rules",
     "",
-    "What `npm run -s imapscope -- lint FILE` looks for. Generated from `src/analysis/lint/`.",
+    "What `npm run -s imapscope -- lint FILE` looks for, and what the page marks (`L` lists it, `;` and `:` go from one finding to",
+    "the next). Generated from `src/analysis/lint/`.",
     "",
     "A file is a scenario (`docs/scenario-format.md`), and is judged as it is written: the `S` lines may come from any server.",
     "With `--run` our own server answers, and its answers are judged. The exit status is 0 where nothing breaks the protocol, 1",

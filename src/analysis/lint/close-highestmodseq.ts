@@ -1,3 +1,4 @@
+import { QRESYNC_OPENED } from "./core/qresync-opened.ts";
 import type { Rule } from "./core/rule.ts";
 
 export const closeHighestmodseq: Rule = {
@@ -7,30 +8,10 @@ export const closeHighestmodseq: Rule = {
   party: "server",
   cites: ["rfc7162#3.2.8"],
   explanation: "The client was not told what CLOSE expunged; with the new value it would never ask.",
-  good: `
-    mailbox FOO 3 messages uids 11:13
-    logged-in C1
-    C1: a1 ENABLE QRESYNC
-    S1: * ENABLED QRESYNC
-    S1: a1 OK done
-    C1: a2 SELECT FOO
-    S1: * 3 EXISTS
-    S1: * OK [UIDVALIDITY 9] ok
-    S1: * OK [HIGHESTMODSEQ 40] ok
-    S1: a2 OK done
+  good: `${QRESYNC_OPENED}
     C1: a3 CLOSE
     S1: a3 OK done`,
-  bad: `
-    mailbox FOO 3 messages uids 11:13
-    logged-in C1
-    C1: a1 ENABLE QRESYNC
-    S1: * ENABLED QRESYNC
-    S1: a1 OK done
-    C1: a2 SELECT FOO
-    S1: * 3 EXISTS
-    S1: * OK [UIDVALIDITY 9] ok
-    S1: * OK [HIGHESTMODSEQ 40] ok
-    S1: a2 OK done
+  bad: `${QRESYNC_OPENED}
     C1: a3 CLOSE
     > S1: a3 OK [HIGHESTMODSEQ 41] done`,
   start: () => ({

@@ -1,3 +1,4 @@
+import { QRESYNC_OPENED } from "./core/qresync-opened.ts";
 import type { Rule } from "./core/rule.ts";
 
 export const closedMissing: Rule = {
@@ -7,33 +8,13 @@ export const closedMissing: Rule = {
   party: "server",
   cites: ["rfc7162#3.2.11", "rfc9051#7.1"],
   explanation: "CLOSED parts what is still about the old mailbox from what is about the new one.",
-  good: `
-    mailbox FOO 3 messages uids 11:13
-    logged-in C1
-    C1: a1 ENABLE QRESYNC
-    S1: * ENABLED QRESYNC
-    S1: a1 OK done
-    C1: a2 SELECT FOO
-    S1: * 3 EXISTS
-    S1: * OK [UIDVALIDITY 9] ok
-    S1: * OK [HIGHESTMODSEQ 40] ok
-    S1: a2 OK done
+  good: `${QRESYNC_OPENED}
     C1: a3 SELECT INBOX
     S1: * OK [CLOSED] previous mailbox closed
     S1: * 0 EXISTS
     S1: * OK [HIGHESTMODSEQ 4] ok
     S1: a3 OK done`,
-  bad: `
-    mailbox FOO 3 messages uids 11:13
-    logged-in C1
-    C1: a1 ENABLE QRESYNC
-    S1: * ENABLED QRESYNC
-    S1: a1 OK done
-    C1: a2 SELECT FOO
-    S1: * 3 EXISTS
-    S1: * OK [UIDVALIDITY 9] ok
-    S1: * OK [HIGHESTMODSEQ 40] ok
-    S1: a2 OK done
+  bad: `${QRESYNC_OPENED}
     C1: a3 SELECT INBOX
     S1: * 0 EXISTS
     S1: * OK [HIGHESTMODSEQ 4] ok

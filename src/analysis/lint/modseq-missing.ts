@@ -1,3 +1,4 @@
+import { QRESYNC_OPENED } from "./core/qresync-opened.ts";
 import type { Rule } from "./core/rule.ts";
 
 export const modseqMissing: Rule = {
@@ -7,31 +8,11 @@ export const modseqMissing: Rule = {
   party: "server",
   cites: ["rfc7162#3.1", "rfc7162#3.2.4"],
   explanation: "The client's own mod-sequence would fall behind, and its next conditional STORE fail for nothing.",
-  good: `
-    mailbox FOO 3 messages uids 11:13
-    logged-in C1
-    C1: a1 ENABLE QRESYNC
-    S1: * ENABLED QRESYNC
-    S1: a1 OK done
-    C1: a2 SELECT FOO
-    S1: * 3 EXISTS
-    S1: * OK [UIDVALIDITY 9] ok
-    S1: * OK [HIGHESTMODSEQ 40] ok
-    S1: a2 OK done
+  good: `${QRESYNC_OPENED}
     C1: a3 NOOP
     S1: * 1 FETCH (UID 11 FLAGS (\\Seen) MODSEQ (41))
     S1: a3 OK done`,
-  bad: `
-    mailbox FOO 3 messages uids 11:13
-    logged-in C1
-    C1: a1 ENABLE QRESYNC
-    S1: * ENABLED QRESYNC
-    S1: a1 OK done
-    C1: a2 SELECT FOO
-    S1: * 3 EXISTS
-    S1: * OK [UIDVALIDITY 9] ok
-    S1: * OK [HIGHESTMODSEQ 40] ok
-    S1: a2 OK done
+  bad: `${QRESYNC_OPENED}
     C1: a3 NOOP
     > S1: * 1 FETCH (UID 11 FLAGS (\\Seen))
     S1: a3 OK done`,

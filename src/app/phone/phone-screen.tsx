@@ -94,6 +94,7 @@ const More = () => (
       {[
         "server",
         "strategies",
+        "compare",
         "capabilities",
         "deliver",
         "wait",
