@@ -4,6 +4,7 @@ import type { Progress } from "#analysis/explore/explore.ts";
 import { orderCount, scriptsOf } from "#analysis/explore/scripts.ts";
 import type { Patience } from "#analysis/explore/split.ts";
 import { readScripts, type ScriptText } from "#formats/script-text.ts";
+import type { Play } from "#sim/play.ts";
 import { type Start, textOfStart } from "../explore/beginnings.ts";
 import { liveMax, SAMPLES, STATES_MAX } from "../explore/bounds.ts";
 import { chosenFirst, keptOf, startOf, startTitles } from "../explore/choosing.ts";
@@ -33,24 +34,25 @@ const MODES: readonly { readonly split: Patience | undefined; readonly title: st
 ];
 
 export function ExploreDialog() {
-  const play = useScope((scope) => scope.play);
+  // As it is when one asks: where the clock runs, it goes on behind.
+  const [play] = useState(() => useScope.getState().play);
   const [choice, setChoice] = useState(chosenFirst);
   const start = useMemo(() => startOf(play, choice), [play, choice]);
   return (
     <Modal title="Explore every order" className="is-compare">
-      <Explorer key={choice} start={start} choice={choice} onChoice={setChoice} />
+      <Explorer key={choice} play={play} start={start} choice={choice} onChoice={setChoice} />
     </Modal>
   );
 }
 
 interface ExplorerProps {
+  readonly play: Play;
   readonly start: Start;
   readonly choice: string;
   onChoice(choice: string): void;
 }
 
-function Explorer({ start, choice, onChoice }: ExplorerProps) {
-  const play = useScope((scope) => scope.play);
+function Explorer({ play, start, choice, onChoice }: ExplorerProps) {
   const kept = keptOf(play, choice);
   const [texts, setTexts] = useState<readonly ScriptText[]>(kept.texts ?? start.texts);
   const [split, setSplit] = useState<Patience | undefined>("split" in kept ? kept.split : start.split);
