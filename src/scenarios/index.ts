@@ -87,6 +87,7 @@ import moveFallbackOthers from "./move-fallback-others.imap?raw";
 import moveOneCommand from "./move-one-command.imap?raw";
 import notifyNarrowed from "./notify-narrowed.imap?raw";
 import notifyNewMessage from "./notify-new-message.imap?raw";
+import notifyNumberUnderWay from "./notify-number-under-way.imap?raw";
 import objectidRename from "./objectid-rename.imap?raw";
 import oneNumberTwoMessages from "./one-number-two-messages.imap?raw";
 import oneProgramTwice from "./one-program-twice.imap?raw";
@@ -163,6 +164,7 @@ export const scenarios: readonly StockScenario[] = [
   { name: "draft-rename-status", text: draftRenameStatus },
   { name: "idle-or-notify", text: idleOrNotify },
   { name: "notify-new-message", text: notifyNewMessage },
+  { name: "notify-number-under-way", text: notifyNumberUnderWay },
   { name: "notify-narrowed", text: notifyNarrowed },
   { name: "severed-logout", text: severedLogout },
   { name: "severed-closed-socket", text: severedClosedSocket },

@@ -118,6 +118,9 @@ const LINKS: Readonly<Record<string, readonly string[]>> = {
     "* 1 FETCH (FLAGS (\\Seen)): client 1 believes that UID 1 has (), and its session knows (\\Seen)",
     "A002 EXPUNGE: client 1 waits for the answer to A002 EXPUNGE, and none will come",
   ],
+  "notify-number-under-way": [
+    "A002 STORE 2 +FLAGS (\\Deleted): STORE changes the flags of UID 103, client 1 means UID 102: number 2",
+  ],
   "idle-done-crossing": ["A002 FETCH 3 (UID): FETCH reads UID 4, client 1 means UID 3: number 3"],
   "qresync-lost-line": ["B002 NOOP: client 2 waits for the answer to B002 NOOP, and none will come"],
   "server-logout-no-answer": [
