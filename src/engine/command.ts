@@ -36,12 +36,13 @@ export const no = (text: string, code?: ResponseCode): Done =>
 export const bad = (text: string, code?: ResponseCode): Done =>
   code ? { status: "BAD", text, code } : { status: "BAD", text };
 
-/** A command refused from deep inside its `run`; caught once, in the dispatch. */
-export class Refusal extends Error {
+/**
+ * A command refused from deep inside its `run`; caught once, in the dispatch. No Error: to note where it was thrown would
+ * cost more than the command.
+ */
+export class Refusal {
   readonly done: Done;
   constructor(done: Done) {
-    super(done.text);
-    this.name = "Refusal";
     this.done = done;
   }
 }

@@ -156,7 +156,14 @@ export class CountedTree<V, S> {
   }
 
   /** Values in the order of their keys, optionally those with `first <= key <= last` only. */
-  *values(first = Number.NEGATIVE_INFINITY, last = Number.POSITIVE_INFINITY): Generator<V, void, undefined> {
+  values(first = Number.NEGATIVE_INFINITY, last = Number.POSITIVE_INFINITY): IterableIterator<V> {
+    const isWhole = first === Number.NEGATIVE_INFINITY && last === Number.POSITIVE_INFINITY;
+    // A small one, such as the sessions mostly are, is a single leaf.
+    if (isWhole && this.root?.children === undefined) return (this.root?.values ?? []).values();
+    return this.#valuesWithin(first, last);
+  }
+
+  *#valuesWithin(first: number, last: number): Generator<V, void, undefined> {
     for (const { leaf, from, to } of this.pieces(first, last))
       for (let i = from; i < to; i++) yield leaf.values[i] as V;
   }

@@ -230,6 +230,8 @@ export class MessageIndex {
 
   /** The UIDs of the messages with these numbers: merged ranges that hold no other number. */
   uidsOf(numbers: readonly Range[]): Range[] {
+    const [only] = numbers;
+    if (only && numbers.length === 1) return this.tree.keysAt(only.first, only.last);
     return mergeRanges(numbers.flatMap(({ first, last }) => this.tree.keysAt(first, last)));
   }
 

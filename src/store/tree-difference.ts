@@ -74,6 +74,8 @@ class Cursor<V, S> {
 
 export function eachDifference<V, S>(before: CountedTree<V, S>, after: CountedTree<V, S>, report: Difference<V>): void {
   if (before.root === after.root) return;
+  if (before.root?.children === undefined && after.root?.children === undefined)
+    return eachDifferenceOfLeaves(before.root, after.root, report);
   const a = new Cursor(before.root);
   const b = new Cursor(after.root);
   while (a.key !== Number.POSITIVE_INFINITY || b.key !== Number.POSITIVE_INFINITY) {
@@ -109,6 +111,23 @@ export function eachDifference<V, S>(before: CountedTree<V, S>, after: CountedTr
       a.skip();
       b.skip();
     }
+  }
+}
+
+/** Of trees that are single leaves, or empty. */
+function eachDifferenceOfLeaves<V, S>(
+  before: Leaf<V, S> | undefined,
+  after: Leaf<V, S> | undefined,
+  report: Difference<V>,
+): void {
+  let [i, j] = [0, 0];
+  for (;;) {
+    const a = before?.keys[i] ?? Number.POSITIVE_INFINITY;
+    const b = after?.keys[j] ?? Number.POSITIVE_INFINITY;
+    if (a === b && a === Number.POSITIVE_INFINITY) return;
+    const was = a <= b ? before?.values[i++] : undefined;
+    const is = b <= a ? after?.values[j++] : undefined;
+    if (was !== is) report(was, is);
   }
 }
 

@@ -69,9 +69,11 @@ export class StateKeys {
 
   /** The same number for what is equal in the world besides its sessions, and when the clock looks at them. */
   besidesSessions(world: World): number {
-    const number = this.#ofFields(world, (field) => field !== "sessions" && field !== "alarms");
+    let all = this.#record;
+    for (const field in world)
+      if (field !== "sessions" && field !== "alarms") all = this.#withField(all, field, world[field as keyof World]);
     this.keep();
-    return number;
+    return all;
   }
 
   /**
@@ -159,20 +161,18 @@ export class StateKeys {
   #ofRecord(value: object): number {
     const prototype = Object.getPrototypeOf(value);
     assert(prototype === Object.prototype || prototype === null, `a ${prototype?.constructor?.name} among plain data`);
-    return this.#ofFields(value, ANY);
-  }
-
-  #ofFields(value: object, isWanted: (field: string) => boolean): number {
     // In the order in which they were written: another order makes another number, which costs time and nothing else.
     let all = this.#record;
     for (const field in value) {
-      if (!isWanted(field)) continue;
       const each = (value as Record<string, unknown>)[field];
-      if (each === undefined) continue;
-      const name = this.#fieldNumber(field);
-      if (name !== 0) all = this.#table.of(this.#table.of(all, name), this.lookAt(each));
+      if (each !== undefined) all = this.#withField(all, field, each);
     }
     return all;
+  }
+
+  #withField(before: number, field: string, value: unknown): number {
+    const name = this.#fieldNumber(field);
+    return name === 0 ? before : this.#table.of(this.#table.of(before, name), this.lookAt(value));
   }
 
   #fieldNumber(field: string): number {
@@ -184,8 +184,6 @@ export class StateKeys {
     return number;
   }
 }
-
-const ANY = (): boolean => true;
 
 const byNumber = (a: number, b: number): number => a - b;
 

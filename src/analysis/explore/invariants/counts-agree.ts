@@ -25,37 +25,42 @@ export const countsAgree: Invariant = {
 /** What each client counts; undefined between SELECT and its EXISTS, and while nothing is selected. */
 class Tally {
   readonly #before: World;
-  readonly #counts = new Map<number, number | undefined>();
+  #counts: Map<number, number | undefined> | undefined;
 
   constructor(before: World) {
     this.#before = before;
   }
 
   of(session: number): number | undefined {
-    return this.#counts.has(session)
+    return this.#counts?.has(session)
       ? this.#counts.get(session)
       : this.#before.sessions.get(session)?.selected?.view.size;
   }
 
+  #count(session: number, count: number | undefined): void {
+    this.#counts ??= new Map();
+    this.#counts.set(session, count);
+  }
+
   take(event: Event): string | undefined {
-    if (event.type === "state") this.#counts.set(event.session, undefined);
+    if (event.type === "state") this.#count(event.session, undefined);
     if (event.type !== "response") return undefined;
     const { session, response } = event;
     const count = this.of(session);
     switch (response.type) {
       case "exists":
-        this.#counts.set(session, response.count);
+        this.#count(session, response.count);
         return count !== undefined && response.count < count
           ? `EXISTS tells client ${session} of ${response.count} messages, and it counts ${count}: no EXPUNGE has said so`
           : undefined;
       case "expunge":
         if (count === undefined || response.number > count)
           return `EXPUNGE ${response.number} comes to client ${session}, which counts ${count ?? "none"}`;
-        this.#counts.set(session, count - 1);
+        this.#count(session, count - 1);
         return undefined;
       case "vanished":
         if (!response.earlier && count !== undefined)
-          this.#counts.set(
+          this.#count(
             session,
             response.uids.reduce((left, { first, last }) => left - (last - first + 1), count),
           );

@@ -10,14 +10,14 @@ export const expungeInPlace: Invariant = {
   title: "EXPUNGE answers no FETCH, STORE or SEARCH by number, and comes only while a command is in progress",
   cites: ["rfc9051#7.5.1", "rfc3501#7.4.1", "rfc5256#3", "rfc2177#3"],
   check({ before, after, events }) {
-    const names = new Map(events.flatMap((event) => (event.type === "command" ? [[event.number, event.name]] : [])));
     for (const event of events) {
       if (event.type !== "response") continue;
       const { session, response, command } = event;
       if (response.type !== "expunge" && !(response.type === "vanished" && !response.earlier)) continue;
       const what = response.type === "expunge" ? `EXPUNGE ${response.number}` : "VANISHED";
-      const name = command === undefined ? undefined : names.get(command);
-      if (name !== undefined && FORBIDDEN.test(name)) return `${what} comes in answer to client ${session}'s ${name}`;
+      const begun = events.find((each) => each.type === "command" && each.number === command);
+      if (begun?.type === "command" && FORBIDDEN.test(begun.name))
+        return `${what} comes in answer to client ${session}'s ${begun.name}`;
       const isAwaited = [before, after].some((world) => {
         const one = world.sessions.get(session);
         return one?.inProgress !== undefined || hearsAnyTime(one);

@@ -10,13 +10,15 @@ export const modSeqHoldsBack: Invariant = {
   title: "HIGHESTMODSEQ that a session is told is below every expunge that it is not told",
   cites: ["rfc7162#3.1.2.1", "rfc7162#3.2.10"],
   check({ after, events }) {
-    const told = new Map<number, number>();
+    let told: Map<number, number> | undefined;
     for (const event of events) {
-      if (event.type === "state") told.delete(event.session);
+      if (event.type === "state") told?.delete(event.session);
       const modSeq = event.type === "response" ? highestIn(event.response) : undefined;
-      if (event.type === "response" && modSeq !== undefined) told.set(event.session, modSeq);
+      if (event.type !== "response" || modSeq === undefined) continue;
+      told ??= new Map();
+      told.set(event.session, modSeq);
     }
-    for (const [session, modSeq] of told) {
+    for (const [session, modSeq] of told ?? []) {
       if (modSeq < 1) return `client ${session} is told HIGHESTMODSEQ ${modSeq}`;
       const oldest = oldestWithheld(after, session);
       if (oldest !== undefined && modSeq >= oldest)

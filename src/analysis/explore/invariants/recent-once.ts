@@ -1,4 +1,5 @@
 /** \Recent belongs to one session that may change the mailbox, and to no other. */
+import type { Selected } from "#engine/session.ts";
 import { inRanges } from "#imap/number-set.ts";
 import type { Invariant } from "./invariant.ts";
 
@@ -7,9 +8,9 @@ export const recentOnce: Invariant = {
   title: "A message is \\Recent in one session at most",
   cites: ["rfc3501#2.3.2"],
   checkState(world) {
-    const owners = [...world.sessions.values()].flatMap(({ id, selected }) =>
-      selected && !selected.readOnly && selected.recent.length > 0 ? [{ id, selected }] : [],
-    );
+    const owners: { readonly id: number; readonly selected: Selected }[] = [];
+    for (const { id, selected } of world.sessions.values())
+      if (selected && !selected.readOnly && selected.recent.length > 0) owners.push({ id, selected });
     for (const [i, one] of owners.entries())
       for (const other of owners.slice(i + 1)) {
         if (one.selected.mailboxId !== other.selected.mailboxId) continue;
