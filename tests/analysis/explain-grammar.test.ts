@@ -169,3 +169,26 @@ it("of an envelope and of parts: each field by its place, addresses as people re
     "NIL | where it lies: none",
   ]);
 });
+
+it.each([
+  `a SEARCH ${"NOT ".repeat(20_000)}ALL`,
+  `a SEARCH ${"(".repeat(20_000)}ALL${")".repeat(20_000)}`,
+  `a STORE 1 +FLAGS (${"x ".repeat(50_000)})`,
+  `a FETCH 1 (${"FLAGS ".repeat(30_000)})`,
+  `a NOTIFY SET ${"(".repeat(50_000)}`,
+  `a SEARCH ${'"'.repeat(50_001)}`,
+  `a SELECT ${"{".repeat(60_000)}`,
+  `a FETCH 1:${"1,".repeat(30_000)}1 FLAGS`,
+  `a LIST "" (${"(".repeat(30_000)}`,
+])("%.20s…: whatever a client sends costs no more than it is, and a thousand pieces at most", (text) => {
+  const parts = explainCommand(text, names);
+  expect(parts.length).toBeLessThan(1002);
+  expect(leftOut(text, parts)).toBe("");
+});
+
+it("an envelope full of quotes costs no more than it is", () => {
+  const to = `("${'a\\"'.repeat(200)}" NIL "b" "c")`.repeat(3000);
+  const start = performance.now();
+  expect(read(`* 1 FETCH (ENVELOPE (NIL NIL (${to}) NIL NIL NIL NIL NIL NIL NIL))`).length).toBe(14);
+  expect(performance.now() - start).toBeLessThan(5000);
+});

@@ -81,3 +81,27 @@ test("octets at random typed into a terminal", async ({ page, scope }) => {
   await scope.typeAs(1, "NOOP");
   await expect(scope.lines(1).last()).toHaveText("a2 OK NOOP completed");
 });
+
+test("a link to a hostile story, and all that is said of it", async ({ page, scope, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await scope.open();
+  const subject = `\\x1b]52;c;ZXZpbA==\\x07 ${MARKUP}`;
+  await scope.openText(
+    "evil.imap",
+    `title ${MARKUP}\nstrategy failed-select=keeps-old\nmailbox "${MARKUP}" 2 messages\nselected "${MARKUP}" C1\n\n# ${MARKUP}\nC1: a1 UID FETCH 1 FLAGS\nC1= "a2 SELECT \\"constructor${MARKUP}\\"\\r\\na3 STORE 1 +FLAGS (__proto__)\\r\\n"\n<message delivered to "${MARKUP}">\n    Subject: ${subject}\n\n    ${MARKUP}\n\nC1: a4 NOOP\nC1: a5 FETCH 3 (ENVELOPE BODYSTRUCTURE BODY.PEEK[])\n`,
+  );
+  await expect(page.getByRole("button", { name: `Choose a scenario: ${MARKUP}` })).toBeVisible();
+  await scope.press("p");
+  await expect(scope.notice).toHaveText(/^Link copied/);
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await page.goto("about:blank");
+  await scope.open(link);
+  await expect(page.getByRole("button", { name: `Choose a scenario: ${MARKUP}` })).toBeVisible();
+  await isUnharmed(page);
+  // Alarms, findings, fields, the list.
+  for (const key of ["Home", "!", "e", "End", ",", "v", "v", "L"]) {
+    await scope.press(key);
+    await isUnharmed(page);
+  }
+  expect(await page.evaluate(() => Object.keys(Object.prototype))).toEqual([]);
+});

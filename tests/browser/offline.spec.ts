@@ -123,6 +123,39 @@ for (const { name, url } of [
         document.body.append(script);
       });
       expect(await page.evaluate(() => "foreign" in window)).toBe(false);
-      await expect.poll(refused).toEqual(["connect-src https://example.org/", "script-src-elem inline"]);
+      // Nor text that is run as a script: by an attribute, by a timer, by eval.
+      const ran = await page.evaluate(async () => {
+        const button = document.createElement("button");
+        button.setAttribute("onclick", "window.foreign = true");
+        document.body.append(button);
+        button.click();
+        button.remove();
+        Reflect.apply(setTimeout, window, ["window.foreign = true", 0]);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        const run: unknown = Reflect.get(window, "eval");
+        let isRefused = false;
+        const inPage = document.createElement("script");
+        inPage.src = "data:text/javascript,window.foreign=true";
+        document.body.append(inPage);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        inPage.remove();
+        try {
+          (run as (text: string) => unknown)("window.foreign = true");
+        } catch {
+          isRefused = true;
+        }
+        return { isRefused, isForeign: "foreign" in window };
+      });
+      expect(ran).toEqual({ isRefused: true, isForeign: false });
+      await expect
+        .poll(refused)
+        .toEqual([
+          "connect-src https://example.org/",
+          "script-src-elem inline",
+          "script-src-attr inline",
+          "script-src eval",
+          "script-src-elem data",
+          "script-src eval",
+        ]);
     });
   });

@@ -97,7 +97,7 @@ function envelope(scan: Scan): void {
 
 /** `(("Joe" NIL "joe" "example.org"))` */
 function addressesText(text: string): string {
-  const all = [...text.matchAll(/\(((?:"(?:[^"\\]|\\.)*"|[^()])*)\)/g)].map(([, inner = ""]) => {
+  const all = [...text.matchAll(/\(((?:"(?:[^"\\]|\\.)*"|[^()"])*)\)/g)].map(([, inner = ""]) => {
     const [name, , mailbox, host] = inner.match(/"(?:[^"\\]|\\.)*"|[^ ]+/g) ?? [];
     const bare = (part: string | undefined): string => (part ?? "").replace(/^"|"$/g, "");
     if (host === "NIL") return mailbox === "NIL" ? "the end of a group" : `the group ${bare(mailbox)}`;

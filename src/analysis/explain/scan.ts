@@ -14,10 +14,15 @@ const LITERAL = /~?\{(\d{1,10})\+?\}(?:\r\n)?/y;
 /** An atom, with the brackets that may stand in it. */
 const ATOM = /(?:[^ ()[\]"\r\n]|\[[^\]]*\])+/y;
 
+const PARTS_MAX = 1000;
+/** As deep as MIME parts are read. */
+const DEPTH_MAX = 120;
+
 export class Scan {
   readonly parts: Part[] = [];
   readonly #text: string;
   #at = 0;
+  #depth = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -46,8 +51,20 @@ export class Scan {
   /** Takes it and says what it means. */
   say(pattern: RegExp, meaning: Meaning): string | undefined {
     const text = this.take(pattern);
-    if (text !== undefined) this.parts.push(part(text, typeof meaning === "string" ? meaning : meaning(text)));
+    if (text !== undefined) this.#push(part(text, typeof meaning === "string" ? meaning : meaning(text)));
     return text;
+  }
+
+  /** Past so many pieces the rest is one. */
+  #push(each: Part): void {
+    this.parts.push(each);
+    if (this.parts.length >= PARTS_MAX) this.#restIs("and so on: more than is told piece by piece");
+  }
+
+  #restIs(meaning: string): void {
+    const rest = this.rest.trimStart();
+    this.#at = this.#text.length;
+    if (rest !== "") this.parts.push(part(rest, meaning));
   }
 
   atom = (meaning: Meaning): string | undefined => this.say(ATOM, meaning);
@@ -58,7 +75,7 @@ export class Scan {
     if (text === undefined) return undefined;
     const content = contentOf(text);
     const said = typeof meaning === "string" ? meaning : meaning(content);
-    this.parts.push(part(text, ANNOUNCED.test(text) ? `${said}: ${followText(text)}` : said));
+    this.#push(part(text, ANNOUNCED.test(text) ? `${said}: ${followText(text)}` : said));
     return content;
   }
 
@@ -71,11 +88,13 @@ export class Scan {
   /** Each element of a list in parentheses; false: there is none. What an element does not take is passed over. */
   list(element: () => void): boolean {
     if (this.take(OPENING) === undefined) return false;
+    if (++this.#depth > DEPTH_MAX) this.#restIs("nested more deeply than is told piece by piece");
     while (!this.atEnd && this.take(CLOSING) === undefined) {
       const before = this.#at;
       element();
       if (this.#at === before) this.unknown();
     }
+    this.#depth--;
     return true;
   }
 
@@ -86,7 +105,7 @@ export class Scan {
     this.#at = from;
     this.#passGroup();
     const text = this.#text.slice(from, this.#at);
-    this.parts.push(part(text, typeof meaning === "string" ? meaning : meaning(text)));
+    this.#push(part(text, typeof meaning === "string" ? meaning : meaning(text)));
     return text;
   }
 
@@ -100,7 +119,7 @@ export class Scan {
     this.#at = Math.min(this.#at + 1, this.#text.length);
     if (this.#text[this.#at] === "<") this.take(/<[^>]*>/);
     const text = this.#text.slice(from, this.#at);
-    this.parts.push(part(text, meaning(text)));
+    this.#push(part(text, meaning(text)));
     return text;
   }
 

@@ -85,8 +85,14 @@ export function searchArguments(scan: Scan, command: string, names: Names): void
   if (command === "SORT")
     scan.list(() => scan.say(/[A-Z]+/i, named(SORT_KEYS, "an order that this server does not know")));
   if (command === "THREAD")
-    scan.say(/ORDEREDSUBJECT|REFERENCES|[A-Z-]+/i, (text) =>
-      text.toUpperCase() === "REFERENCES" ? "threads by who answers whom" : "threads by subject, each in order of date",
+    scan.atom(
+      named(
+        {
+          REFERENCES: "threads by who answers whom",
+          ORDEREDSUBJECT: "threads by subject, each in order of date",
+        },
+        "an algorithm that this server does not know",
+      ),
     );
   if (command === "SEARCH") {
     if (scan.say(/CHARSET\b/i, "the charset of the texts in the keys follows")) scan.string("the charset");
