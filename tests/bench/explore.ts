@@ -84,7 +84,7 @@ function measured(title: string, commands: readonly (readonly string[])[], check
   const ms = middle(times);
   const { orders, states, transitions, outcomes } = exploration as Exploration;
   console.log(
-    `${title}: ${orders} orders, ${states} states, ${transitions} steps, ${outcomes.length} outcomes: ${ms.toFixed(0)} ms, ${((1000 * transitions) / ms).toFixed(0)} steps/s`,
+    `${title}: ${orders} orders, ${states} states, ${transitions} transitions, ${outcomes.length} outcomes: ${ms.toFixed(0)} ms, ${((1000 * states) / ms).toFixed(0)} states/s, ${((1000 * transitions) / ms).toFixed(0)} transitions/s`,
   );
   return { title, ms, cpu: middle(cpus), exploration: exploration as Exploration };
 }

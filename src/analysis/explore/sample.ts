@@ -11,7 +11,7 @@ import { runStep } from "./steps.ts";
 import type { Broken } from "./watch.ts";
 
 /** Orders between two looks up. */
-const BREATH = 20;
+const BREATH = 5;
 
 export function* sampleOrders(
   initial: World,

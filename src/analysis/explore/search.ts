@@ -88,7 +88,7 @@ export function* search(
 }
 
 /** Transitions between two looks up: cancelling must not wait for a whole layer. */
-const BREATH = 500;
+const BREATH = 100;
 
 class Search {
   readonly #scripts: readonly Script[];

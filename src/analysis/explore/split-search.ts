@@ -30,7 +30,7 @@ export const meantAsSaid: Invariant = {
 };
 
 /** Transitions between two looks up. */
-const BREATH = 250;
+const BREATH = 100;
 
 export function* searchSplit(
   initial: World,
