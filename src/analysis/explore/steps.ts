@@ -23,6 +23,7 @@ export interface Situation {
 export interface Taken {
   readonly after: Situation;
   readonly events: readonly Event[];
+  /** The same object for equal ones. */
   readonly got: readonly Got[];
 }
 
@@ -36,6 +37,8 @@ export class Steps {
   readonly #watch: Watch;
   readonly #situations = new Map<number, Situation>();
   readonly #taken = new Map<number, Taken>();
+  /** Equal ones are one object. */
+  readonly #got = new Map<string, readonly Got[]>();
 
   /** `watch` looks at every step when it is worked out. */
   constructor(scripts: readonly Script[], keys: StateKeys, watch: Watch) {
@@ -76,7 +79,14 @@ export class Steps {
     const after = this.situationOf(world);
     const isNew = this.#situations.size > known;
     this.#watch.look({ before: before.world, after: world, events, step, client: script.client }, isNew, order);
-    return { after, events, got: gotIn(events, this.#clients, which) };
+    return { after, events, got: this.#same(gotIn(events, this.#clients, which)) };
+  }
+
+  #same(got: readonly Got[]): readonly Got[] {
+    const text = JSON.stringify(got);
+    const known = this.#got.get(text) ?? got;
+    this.#got.set(text, known);
+    return known;
   }
 
   /** Lets go of what has become too much. */
