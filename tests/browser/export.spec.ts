@@ -49,5 +49,15 @@ test("a range as Markdown, a picture at twice its size, and hostile text that st
     return [...(drawn?.getImageData(2, 2, 1, 1).data ?? [])];
   });
   expect(corner).toEqual([0x0f, 0x14, 0x19, 255]);
+  // Where the linter and the comparison show it, it is text too.
+  await scope.press("Escape", "L");
+  await expect(page.getByRole("list", { name: "Findings" }).getByText("<img").first()).toBeVisible();
+  const compared = await scope.openDialog("M", "Compare servers");
+  await compared
+    .getByRole("button", { name: /lines the same$/ })
+    .first()
+    .click();
+  await expect(compared.getByText("<img").first()).toBeVisible();
+  await expect(page.locator("img")).toHaveCount(0);
   await expect(page).toHaveTitle(/^imapscope: /);
 });
