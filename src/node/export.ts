@@ -2,6 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type About, type LineRange, readRange, wholeRange } from "#formats/excerpt.ts";
+import { printHandout } from "#formats/handout.ts";
 import { printLadderSvg } from "#formats/ladder-svg.ts";
 import { printMarkdown } from "#formats/markdown.ts";
 import { printMermaid } from "#formats/mermaid.ts";
@@ -19,6 +20,7 @@ const FORMATS = {
   markdown: (play: Play, about: About, range: LineRange) => [printMarkdown(play, about, range)],
   mermaid: printMermaid,
   svg: (play: Play, about: About, range: LineRange) => printLadderSvg(play, about, range),
+  handout: (play: Play, about: About, range: LineRange) => [printHandout(play, about, range)],
   json: (play: Play, about: About, range: LineRange, { version }: Host) => [printPlayJson(play, about, range, version)],
   text: (play: Play, about: About, range: LineRange) => [printPlayText(play, about, range)],
 } as const satisfies Record<string, (play: Play, about: About, range: LineRange, host: Host) => readonly string[]>;
@@ -35,7 +37,8 @@ export function addExport(program: Command, host: Host): void {
     .summary("print a scenario's play in another format")
     .description(
       "Plays a scenario and prints what came of it: as Markdown with its narration, as the text of Mermaid sequence\n" +
-        "diagrams, as SVG of the ladder, as JSON after docs/play.schema.json, or as scenario text.",
+        "diagrams, as SVG of the ladder, as a\n" +
+        "handout to be printed (HTML) with its answers on a sheet of their own, as JSON after docs/play.schema.json, or as scenario text.",
     )
     .argument("<file>", "a scenario file, the name of a stock scenario, or - for standard input")
     .addOption(new Option("--as <format>", "the format").choices(Object.keys(FORMATS)).makeOptionMandatory())

@@ -495,7 +495,7 @@ describe("export", () => {
   });
 
   it.each([
-    [["--as", "pdf"], "Allowed choices are markdown, mermaid, svg, json, text"],
+    [["--as", "pdf"], "Allowed choices are markdown, mermaid, svg, handout, json, text"],
     [[], "required option '--as <format>' not specified"],
     [["--as", "json", "--lines", "9:5"], "9:5 ends before it begins"],
     [["--as", "json", "--lines", "x"], "Expected lines as A:B"],

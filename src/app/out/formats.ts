@@ -1,5 +1,6 @@
 /** What a play can be taken out as, and how each is made and named. */
 import { type About, type LineRange, wholeRange } from "#formats/excerpt.ts";
+import { printHandout } from "#formats/handout.ts";
 import type { Theme } from "#formats/ladder/ladder-style.ts";
 import { printLadderSvg } from "#formats/ladder-svg.ts";
 import { printMarkdown } from "#formats/markdown.ts";
@@ -50,6 +51,12 @@ export const FORMATS = {
   },
   svg: { title: "SVG", extension: "svg", mime: "image/svg+xml", isPicture: true, make: svg },
   png: { title: "PNG", extension: "png", mime: "image/png", isPicture: true, make: svg },
+  handout: {
+    title: "Handout",
+    extension: "html",
+    mime: "text/html",
+    make: (play, about, { range }) => [printHandout(play, about, range)],
+  },
   json: {
     title: "JSON",
     extension: "json",
