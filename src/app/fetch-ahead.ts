@@ -25,6 +25,10 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import("./lint/reading.ts").then(({ startReading }) => startReading()),
   () => import("./panels/lint-tab.tsx"),
   () => import("./panels/server-button.tsx"),
+  () => import("./dialogs/server.tsx"),
+  () => import("./dialogs/compare.tsx"),
+  () => import("./dialogs/export.tsx"),
+  () => import("./out/fonts.ts"),
 ];
 
 async function fetchAll(): Promise<void> {

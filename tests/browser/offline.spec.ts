@@ -14,6 +14,9 @@ async function isAllThere(page: Page, scope: ScopePage): Promise<void> {
     ["?", "Keys and marks"],
     ["y", "What the server chooses"],
     ["/", "Find an action"],
+    ["Y", "Which server"],
+    ["M", "Compare servers"],
+    ["S", "Export"],
   ] as const) {
     await scope.openDialog(key, name);
     await scope.press("Escape");
