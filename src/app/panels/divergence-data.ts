@@ -1,8 +1,11 @@
 /** The divergence table of the mailbox on screen, at the cursor. */
+import { differencesOf } from "#analysis/alarms/apart.ts";
 import { type DivergenceTable, divergenceTable, type Observer } from "#analysis/divergence-table.ts";
 import { countedBy } from "#engine/shared-numbers.ts";
 import type { Belief } from "#sim/belief/belief.ts";
 import type { Beliefs } from "#sim/beliefs.ts";
+import type { Play } from "#sim/play.ts";
+import type { ClientNumber } from "#sim/setup.ts";
 import type { ClientState, PlayState } from "#sim/state-at.ts";
 import type { Mailbox } from "#store/mailbox.ts";
 
@@ -64,6 +67,18 @@ export function factsOf(mailbox: Mailbox, { believed }: Observer): readonly Fact
     .filter(([, server, client]) => client !== undefined && client !== server)
     .map(([name, server, client]) => ({ name, server: told(server), believed: told(client) }));
 }
+
+/** What the table has no place for: sentences. Empty within a moment, for it is not known yet what will be under way. */
+export function apartTexts(play: Play, cursor: number, client: ClientNumber, belief: Belief): readonly string[] {
+  const moment = play.moments[play.lines[cursor]?.moment ?? -1];
+  if (!moment || moment.lines[moment.lines.length - 1]?.index !== cursor) return [];
+  const differences = differencesOf(belief, moment.stage, client);
+  return UNTABLED.flatMap((aspect) => differences?.get(aspect) ?? []).map(
+    (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
+  );
+}
+
+const UNTABLED = ["read-only", "enabled", "answers"] as const;
 
 /** Where the client's idea of its connection is not the server's; undefined where they agree. */
 export function standingText(client: ClientState, belief: Belief): string | undefined {

@@ -12,7 +12,7 @@ import { shownClients, stateOf } from "../selectors.ts";
 import { show, useScope } from "../store.ts";
 import { useSize } from "../use-size.ts";
 import { Cites } from "./cite.tsx";
-import { factsOf, observersOf, standingText, tableOf } from "./divergence-data.ts";
+import { apartTexts, factsOf, observersOf, standingText, tableOf } from "./divergence-data.ts";
 import { DivergenceRows } from "./divergence-rows.tsx";
 import { MARK_LOOKS } from "./marks.ts";
 import { mailboxesInPlay } from "./owed.ts";
@@ -140,6 +140,11 @@ function Believer({ state, client }: { state: PlayState; client: ClientNumber })
         {standing}
       </p>
     ),
+    ...apartTexts(scope.play, scope.cursor, client, belief).map((text) => (
+      <p key={text} className="tone-debt">
+        {text}
+      </p>
+    )),
     belief.pending.length > 0 && (
       <p key="pending">
         Waits for the answer to <code>{belief.pending.map(({ tag, name: word }) => `${tag} ${word}`).join(", ")}</code>.
