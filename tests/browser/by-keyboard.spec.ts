@@ -97,6 +97,33 @@ test("to the ends, to a tenth, and to where the debt changes", async ({ scope })
   await isAt(line);
 });
 
+test("the map scrolls through the events, by keys and by mouse, and leaves the cursor where it is", async ({
+  page,
+  scope,
+}) => {
+  await scope.openWithTerminals();
+  await scope.press("z");
+  const map = page.getByRole("scrollbar", { name: "Map of the events" });
+  await map.focus();
+  const before = await scope.place();
+  await scope.press("End");
+  await expect(scope.events.getByRole("button", { name: /^32 of 32/ })).toBeInViewport();
+  await expect(map).toHaveAttribute("aria-valuetext", /^\d+ to (\d+) of \1\. \d+ questions$/);
+  await expect(map).toHaveAttribute("aria-valuenow", "100");
+  expect(await scope.place()).toEqual(before);
+  await scope.press("Enter");
+  await expect.poll(async () => (await scope.place()).line).toBeGreaterThan(before.line);
+  const box = await map.boundingBox();
+  if (!box) throw new Error("the map is not there");
+  await page.mouse.move(box.x + 8, box.y + box.height * 0.9);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 8, box.y - 200);
+  await page.mouse.up();
+  await expect(scope.events.getByRole("button", { name: /^1 of 32/ })).toBeInViewport();
+  await scope.press("z");
+  await expect(map).toHaveCount(0);
+});
+
 test("the ladder's rows and the scrubber move by arrow keys", async ({ page, scope }) => {
   await scope.openWithTerminals();
   await scope.current().focus();

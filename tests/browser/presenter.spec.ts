@@ -52,6 +52,16 @@ for (const { width, height } of [
     expect(overflow).toBeLessThanOrEqual(0);
   });
 
+test("what goes wrong is said as large", async ({ page, scope }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await scope.open();
+  await scope.choose("bug-b01-shared-numbers", "B01: another client's EXPUNGE moves my numbers");
+  await scope.press("End", "@", "P");
+  await expect(page.locator(".presenter .row-alarm").first()).toBeVisible();
+  await expect(page.locator(".presenter .finding-mark").first()).toBeVisible();
+  expect(await smallTexts(page, 24)).toEqual([]);
+});
+
 test("a remote steps, b blanks, + enlarges everything, Escape leaves", async ({ page, scope }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await scope.open();

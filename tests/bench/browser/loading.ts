@@ -92,7 +92,7 @@ export async function heapAfterLoads(browser: Browser, url: string, loads: numbe
   let afterTen = opened;
   for (let i = 0; i < loads; i++) {
     await page.keyboard.press("g");
-    const options = page.getByRole("option");
+    const options = page.locator("dialog [role=option]");
     await options.first().waitFor();
     const count = await options.count();
     const option = options.nth((i * 2) % count);
