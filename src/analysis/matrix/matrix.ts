@@ -190,9 +190,9 @@ class Asked {
   constructor(preset: Preset) {
     this.#preset = preset;
     this.strategy = new Proxy(preset.strategy, {
-      getOwnPropertyDescriptor: (target, key) => {
-        this.#axes.add(String(key));
-        return Reflect.getOwnPropertyDescriptor(target, key);
+      get: (target, key) => {
+        this.#axes.add(key as string);
+        return target[key as string];
       },
       ownKeys: (target) => {
         // It is copied, to change a choice: what is consulted from then on is not seen.
