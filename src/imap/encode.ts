@@ -6,6 +6,7 @@
  * concern (a FETCH without items, VANISHED without UIDs), and so is text that begins with "[" and would be taken for a code.
  */
 import { printMailbox, printMailboxPrefix } from "./mailbox-name.ts";
+import { oncePerMessage } from "./message/memo.ts";
 import { printMetadataResponse } from "./metadata-responses.ts";
 import type { Range } from "./number-set.ts";
 import type { OctetString, Octets } from "./octets.ts";
@@ -187,7 +188,7 @@ function encodeItem(fetchItem: FetchItem, utf8: boolean, sink: Sink): void {
     sink.put(fetchItem.uid);
   } else if (!("octets" in fetchItem) || fetchItem.octets === undefined) sink.add(printItem(fetchItem, utf8));
   else {
-    const hasNul = fetchItem.octets.includes(0);
+    const hasNul = holdsNul(fetchItem.octets);
     // A literal8 may hold it.
     const binary = hasNul && fetchItem.name === "BINARY[]";
     const octets = hasNul && !binary ? withoutNul(fetchItem.octets) : fetchItem.octets;
@@ -208,6 +209,11 @@ function labelOf(fetchItem: FetchItem & { readonly octets: unknown }): OctetStri
 }
 
 const printOrigin = (origin: number | undefined): OctetString => (origin === undefined ? "" : `<${origin}>`);
+
+/** A large message is looked through once, not each time that it is sent. */
+const holdsNul = (octets: Octets): boolean => (octets.length < LARGE ? octets.includes(0) : largeHoldsNul(octets));
+const LARGE = 4096;
+const largeHoldsNul = oncePerMessage((octets) => octets.includes(0));
 
 const withoutNul = (octets: Octets): Octets => octets.map((octet) => (octet === 0 ? 128 : octet));
 
