@@ -104,7 +104,7 @@ class Search {
     this.#scripts = scripts;
     this.#keys = new StateKeys(initial, scripts);
     this.#watch = new Watch(invariants, this.#keys);
-    this.#steps = new Steps(scripts, this.#keys, this.#watch);
+    this.#steps = new Steps(scripts, this.#keys, this.#watch, false);
     this.#answers = new AnswerTable(scripts.length);
     this.#layer = [
       {
@@ -131,7 +131,6 @@ class Search {
     this.states += next.size;
     this.transitions += done;
     this.#layer = [...next.values()];
-    this.#steps.forget();
   }
 
   #take(next: Map<number, Node>, node: Node, which: number): void {

@@ -65,7 +65,6 @@ export function* searchSplit(
     }
     layer = [...next.values()];
     states += layer.length;
-    run.steps.forget();
     yield { depth, states, transitions };
   }
   return { ends, broken: run.broken, states, transitions };
@@ -95,14 +94,12 @@ export function* sampleSplit(
       if (++transitions % BREATH === 0) yield { depth: n, states: 0, transitions };
     }
     ends.push(run.endOf(state, 1n, order));
-    run.steps.forget();
   }
   return { ends, broken: run.broken, states: 0, transitions };
 }
 
 class Run {
   readonly system: SplitSystem;
-  readonly steps: Steps;
   readonly broken: Broken[];
   readonly #clients: readonly (number | undefined)[];
   readonly #keys: StateKeys;
@@ -112,8 +109,8 @@ class Run {
     this.#keys = new StateKeys(initial, scripts);
     const watch = new Watch(invariants, this.#keys);
     this.broken = watch.broken;
-    this.steps = new Steps(scripts, this.#keys, watch);
-    this.system = new SplitSystem(scripts, patience, this.steps);
+    const steps = new Steps(scripts, this.#keys, watch, true);
+    this.system = new SplitSystem(scripts, patience, steps);
   }
 
   take(before: SplitState, turn: number, order: () => Order): SplitState {

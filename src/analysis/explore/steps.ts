@@ -22,6 +22,7 @@ export interface Situation {
 
 export interface Taken {
   readonly after: Situation;
+  /** None where nobody wants them. */
   readonly events: readonly Event[];
   /** The same object for equal ones. */
   readonly got: readonly Got[];
@@ -30,19 +31,23 @@ export interface Taken {
 /** Steps that are remembered; past these all are forgotten, and worked out again. */
 const TAKEN_MAX = 60_000;
 
+const NO_EVENTS: readonly Event[] = [];
+
 export class Steps {
   readonly #scripts: readonly Script[];
   readonly #clients: readonly (number | undefined)[];
   readonly #keys: StateKeys;
   readonly #watch: Watch;
+  readonly #keepsEvents: boolean;
   readonly #situations = new Map<number, Situation>();
   readonly #taken = new Map<number, Taken>();
   /** Equal ones are one object. */
   readonly #got = new Map<string, readonly Got[]>();
 
-  /** `watch` looks at every step when it is worked out. */
-  constructor(scripts: readonly Script[], keys: StateKeys, watch: Watch) {
+  /** `watch` looks at every step when it is worked out. `keepsEvents`: whoever takes a step wants to see them. */
+  constructor(scripts: readonly Script[], keys: StateKeys, watch: Watch, keepsEvents: boolean) {
     this.#scripts = scripts;
+    this.#keepsEvents = keepsEvents;
     this.#clients = scripts.map(({ client }) => client);
     this.#keys = keys;
     this.#watch = watch;
@@ -65,6 +70,7 @@ export class Steps {
     const place = this.#keys.ofAll([before.number, which, position]);
     let taken = this.#taken.get(place);
     if (!taken) {
+      if (this.#taken.size >= TAKEN_MAX) this.#forget();
       taken = this.#workOut(before, which, position, order);
       this.#taken.set(place, taken);
     }
@@ -79,7 +85,11 @@ export class Steps {
     const after = this.situationOf(world);
     const isNew = this.#situations.size > known;
     this.#watch.look({ before: before.world, after: world, events, step, client: script.client }, isNew, order);
-    return { after, events, got: this.#same(gotIn(events, this.#clients, which)) };
+    return {
+      after,
+      events: this.#keepsEvents ? events : NO_EVENTS,
+      got: this.#same(gotIn(events, this.#clients, which)),
+    };
   }
 
   #same(got: readonly Got[]): readonly Got[] {
@@ -89,9 +99,7 @@ export class Steps {
     return known;
   }
 
-  /** Lets go of what has become too much. */
-  forget(): void {
-    if (this.#taken.size <= TAKEN_MAX) return;
+  #forget(): void {
     this.#taken.clear();
     this.#situations.clear();
   }
