@@ -23,10 +23,25 @@ import { printThreads } from "./thread-syntax.ts";
 
 /** Where the pieces of a response go, one after the other. Long contents come as the octets they were, uncopied. */
 export interface Sink {
-  /** Short text that is in one piece, or a number in decimal. */
-  put(part: OctetString | number): void;
+  /** What is said again and again, or a number in decimal. */
+  put(part: Phrase | number): void;
   add(chunk: OctetString | Octets): void;
 }
+
+/** A text and its octets: to take those of a string one by one costs several times as much. */
+export interface Phrase {
+  readonly text: OctetString;
+  readonly octets: Octets;
+}
+
+const phrase = (text: OctetString): Phrase => ({ text, octets: octetsOf(text) });
+
+const UNTAGGED = phrase("* ");
+const FETCH = phrase(" FETCH (");
+const UIDFETCH = phrase(" UIDFETCH (");
+const BLANK = phrase(" ");
+const UID = phrase("UID ");
+const END = phrase(")\r\n");
 
 export interface EncodeOptions {
   /** UTF-8 in names and strings: after ENABLE UTF8=ACCEPT or IMAP4rev2. */
@@ -37,8 +52,8 @@ const SEVEN_BIT: EncodeOptions = { utf8: false };
 
 /** One response with its final CRLF, piece by piece. */
 export function encodeResponse(response: Response, { utf8 }: EncodeOptions, sink: Sink): void {
-  if (response.type === "fetch") encodeFetch(response.number, " FETCH (", response.items, utf8, sink);
-  else if (response.type === "uidfetch") encodeFetch(response.uid, " UIDFETCH (", response.items, utf8, sink);
+  if (response.type === "fetch") encodeFetch(response.number, FETCH, response.items, utf8, sink);
+  else if (response.type === "uidfetch") encodeFetch(response.uid, UIDFETCH, response.items, utf8, sink);
   else sink.add(`${printResponse(response, utf8)}\r\n`);
 }
 
@@ -48,7 +63,7 @@ export function responseOctets(response: Response, options: EncodeOptions = SEVE
   let text = "";
   encodeResponse(response, options, {
     put(part) {
-      text += part;
+      text += typeof part === "number" ? part : part.text;
     },
     add(chunk) {
       if (typeof chunk === "string") text += chunk;
@@ -167,24 +182,24 @@ const printRanges = (ranges: readonly Range[]): OctetString =>
 /** Contents from this length on are not copied. */
 const UNCOPIED_MIN = 256;
 
-function encodeFetch(number: number, name: OctetString, items: readonly FetchItem[], utf8: boolean, sink: Sink): void {
-  sink.put("* ");
+function encodeFetch(number: number, name: Phrase, items: readonly FetchItem[], utf8: boolean, sink: Sink): void {
+  sink.put(UNTAGGED);
   sink.put(number);
   sink.put(name);
   let isFirst = true;
   for (const fetchItem of items) {
-    if (!isFirst) sink.put(" ");
+    if (!isFirst) sink.put(BLANK);
     isFirst = false;
     encodeItem(fetchItem, utf8, sink);
   }
-  sink.put(")\r\n");
+  sink.put(END);
 }
 
 /** Those of which there are most first. */
 function encodeItem(fetchItem: FetchItem, utf8: boolean, sink: Sink): void {
   if (fetchItem.name === "FLAGS") sink.put(printFlags(fetchItem.flags));
   else if (fetchItem.name === "UID") {
-    sink.put("UID ");
+    sink.put(UID);
     sink.put(fetchItem.uid);
   } else if (!("octets" in fetchItem) || fetchItem.octets === undefined) sink.add(printItem(fetchItem, utf8));
   else {
@@ -245,12 +260,12 @@ function printItem(fetchItem: Exclude<FetchItem, { readonly name: "FLAGS" | "UID
 }
 
 /** Sets of flags are shared by many messages (flags.ts), so each is printed once. */
-const printedFlags = new WeakMap<readonly string[], OctetString>();
+const printedFlags = new WeakMap<readonly string[], Phrase>();
 
-function printFlags(flags: readonly string[]): OctetString {
+function printFlags(flags: readonly string[]): Phrase {
   const known = printedFlags.get(flags);
   if (known !== undefined) return known;
-  const printed = `FLAGS (${flags.join(" ")})`;
+  const printed = phrase(`FLAGS (${flags.join(" ")})`);
   printedFlags.set(flags, printed);
   return printed;
 }

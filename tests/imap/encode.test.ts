@@ -356,7 +356,7 @@ describe("responses", () => {
     const chunks: unknown[] = [];
     const add = (chunk: unknown): number => chunks.push(chunk);
     const body = fetching({ name: "BODY[]", section: { part: [], text: { kind: "whole" } }, octets });
-    encodeResponse(body, { utf8: false }, { put: add, add });
+    encodeResponse(body, { utf8: false }, { put: (part) => add(typeof part === "number" ? part : part.text), add });
     expect(chunks).toEqual(["* ", 3, " FETCH (", "BODY[] {5000}\r\n", octets, ")\r\n"]);
     expect(chunks[4]).toBe(octets);
   });

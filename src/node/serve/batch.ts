@@ -6,14 +6,12 @@
  * are written octet by octet: to make strings of their numbers would take most of the time.
  */
 import type { Socket } from "node:net";
-import type { Sink } from "#imap/encode.ts";
+import type { Phrase, Sink } from "#imap/encode.ts";
 
 /** From this size on, octets are handed to the socket uncopied. */
 const UNCOPIED_MIN = 32 * 1024;
 /** Text that is joined before it is copied, in octets. */
 const TEXT_MAX = 1024;
-/** What is written octet by octet, at most. */
-const SHORT = 64;
 const DIGITS_MAX = 16;
 /** What small chunks are copied into. */
 const BLOCK_OCTETS = 64 * 1024;
@@ -39,16 +37,16 @@ export class Batch implements Sink {
     return this.#cutOctets + this.#taken - this.#cut + this.#text.length;
   }
 
-  put(part: string | number): void {
+  put(part: Phrase | number): void {
     // Behind text that still grows it is text too.
-    if (this.#text !== "") this.add(`${part}`);
+    if (this.#text !== "") this.add(typeof part === "number" ? `${part}` : part.text);
     else if (typeof part === "number") this.#putNumber(part);
-    else if (part.length > SHORT) this.#copy(part);
     else {
-      this.#makeRoom(SHORT);
+      const { octets } = part;
+      this.#makeRoom(octets.length);
       const block = this.#block;
       let at = this.#taken;
-      for (let i = 0; i < part.length; i++) block[at++] = part.charCodeAt(i);
+      for (let i = 0; i < octets.length; i++) block[at++] = octets[i] as number;
       this.#taken = at;
     }
   }
