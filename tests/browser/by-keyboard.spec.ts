@@ -23,6 +23,8 @@ async function isAnswered(scope: ScopePage, answer: readonly string[]): Promise<
 
 test("by keyboard alone through one scenario under three strategies", async ({ page, scope }) => {
   await scope.openWithTerminals();
+  // Another one first: then its title says when it has come.
+  await scope.choose("copy-ghost", "COPY takes expunged messages along");
   await scope.choose("number, two", "One number, two messages");
   await expect(scope.lines(2)).toHaveCount(0);
 

@@ -51,7 +51,7 @@ test("a range as Markdown, a picture at twice its size, and hostile text that st
   expect(corner).toEqual([0x0f, 0x14, 0x19, 255]);
   // Where the linter and the comparison show it, it is text too.
   await scope.press("Escape", "L");
-  await expect(page.getByRole("list", { name: "Findings" }).getByText("<img").first()).toBeVisible();
+  await expect(page.getByRole("list", { name: "Findings" }).getByText("<img").first()).toBeVisible({ timeout: 20_000 });
   const compared = await scope.openDialog("M", "Compare servers");
   await compared
     .getByRole("button", { name: /lines the same$/ })
