@@ -1,3 +1,4 @@
+import { QRESYNC_OPENED } from "./core/qresync-opened.ts";
 import type { Rule } from "./core/rule.ts";
 
 export const expungeAfterQresync: Rule = {
@@ -8,29 +9,11 @@ export const expungeAfterQresync: Rule = {
   cites: ["rfc7162#3.2.10", "rfc7162#3.2.10.2"],
   explanation:
     "The client keeps its mailbox by UID and counts on hearing which UIDs are gone. Only a mailbox without mod-sequences (NOMODSEQ) is exempt.",
-  good: `
-    mailbox FOO 3 messages uids 11:13
-    logged-in C1
-    C1: a1 ENABLE QRESYNC
-    S1: * ENABLED QRESYNC
-    S1: a1 OK done
-    C1: a2 SELECT FOO
-    S1: * 3 EXISTS
-    S1: * OK [HIGHESTMODSEQ 4] ok
-    S1: a2 OK done
+  good: `${QRESYNC_OPENED}
     C1: a3 NOOP
     S1: * VANISHED 12
     S1: a3 OK done`,
-  bad: `
-    mailbox FOO 3 messages uids 11:13
-    logged-in C1
-    C1: a1 ENABLE QRESYNC
-    S1: * ENABLED QRESYNC
-    S1: a1 OK done
-    C1: a2 SELECT FOO
-    S1: * 3 EXISTS
-    S1: * OK [HIGHESTMODSEQ 4] ok
-    S1: a2 OK done
+  bad: `${QRESYNC_OPENED}
     C1: a3 NOOP
     > S1: * 2 EXPUNGE
     S1: a3 OK done`,

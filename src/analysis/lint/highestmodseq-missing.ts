@@ -1,3 +1,4 @@
+import { QRESYNC_OPENED } from "./core/qresync-opened.ts";
 import type { Rule } from "./core/rule.ts";
 
 export const highestmodseqMissing: Rule = {
@@ -7,17 +8,7 @@ export const highestmodseqMissing: Rule = {
   party: "server",
   cites: ["rfc7162#3.1.2", "rfc7162#3.1.2.1"],
   explanation: "Without it the client does not know from where to go on next time.",
-  good: `
-    mailbox FOO 3 messages uids 11:13
-    logged-in C1
-    C1: a1 ENABLE QRESYNC
-    S1: * ENABLED QRESYNC
-    S1: a1 OK done
-    C1: a2 SELECT FOO
-    S1: * 3 EXISTS
-    S1: * OK [UIDVALIDITY 9] ok
-    S1: * OK [HIGHESTMODSEQ 40] ok
-    S1: a2 OK done`,
+  good: QRESYNC_OPENED,
   bad: `
     logged-in C1
     C1: a1 ENABLE CONDSTORE

@@ -1,3 +1,4 @@
+import { QRESYNC_OPENED } from "./core/qresync-opened.ts";
 import type { Rule } from "./core/rule.ts";
 
 export const vanishedEarlierPlace: Rule = {
@@ -8,32 +9,12 @@ export const vanishedEarlierPlace: Rule = {
   cites: ["rfc7162#3.2.6", "rfc7162#3.2.10", "rfc7162#3.2.10.1"],
   explanation:
     "It is about the past and lowers no count. In the wrong place a client counts it, or maps numbers to the wrong UIDs.",
-  good: `
-    mailbox FOO 3 messages uids 11:13
-    logged-in C1
-    C1: a1 ENABLE QRESYNC
-    S1: * ENABLED QRESYNC
-    S1: a1 OK done
-    C1: a2 SELECT FOO
-    S1: * 3 EXISTS
-    S1: * OK [UIDVALIDITY 9] ok
-    S1: * OK [HIGHESTMODSEQ 40] ok
-    S1: a2 OK done
+  good: `${QRESYNC_OPENED}
     C1: a3 UID FETCH 1:* (FLAGS) (CHANGEDSINCE 30 VANISHED)
     S1: * VANISHED (EARLIER) 1:10
     S1: * 1 FETCH (UID 11 FLAGS () MODSEQ (40))
     S1: a3 OK done`,
-  bad: `
-    mailbox FOO 3 messages uids 11:13
-    logged-in C1
-    C1: a1 ENABLE QRESYNC
-    S1: * ENABLED QRESYNC
-    S1: a1 OK done
-    C1: a2 SELECT FOO
-    S1: * 3 EXISTS
-    S1: * OK [UIDVALIDITY 9] ok
-    S1: * OK [HIGHESTMODSEQ 40] ok
-    S1: a2 OK done
+  bad: `${QRESYNC_OPENED}
     C1: a3 NOOP
     > S1: * VANISHED (EARLIER) 1:10
     S1: a3 OK done`,

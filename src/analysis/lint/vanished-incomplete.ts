@@ -1,6 +1,7 @@
 import { inRanges, mergeRanges, type NumberSet, type Range } from "#imap/number-set.ts";
 import type { ClientCommand } from "./core/client-command.ts";
 import type { Connection, Pending } from "./core/connection.ts";
+import { QRESYNC_OPENED } from "./core/qresync-opened.ts";
 import type { Happening, Rule } from "./core/rule.ts";
 
 const GONE_MAX = 1000;
@@ -42,34 +43,14 @@ export const vanishedIncomplete: Rule = {
   cites: ["rfc7162#3.2.5.1", "rfc7162#3.2.6", "rfc7162#5"],
   explanation:
     "It is the only way in which a client that was away learns of it. What is left out stays in its cache for ever.",
-  good: `
-    mailbox FOO 3 messages uids 11:13
-    logged-in C1
-    C1: a1 ENABLE QRESYNC
-    S1: * ENABLED QRESYNC
-    S1: a1 OK done
-    C1: a2 SELECT FOO
-    S1: * 3 EXISTS
-    S1: * OK [UIDVALIDITY 9] ok
-    S1: * OK [HIGHESTMODSEQ 40] ok
-    S1: a2 OK done
+  good: `${QRESYNC_OPENED}
     C1: a3 EXPUNGE
     S1: * VANISHED 13
     S1: a3 OK [HIGHESTMODSEQ 41] done
     C1: a4 UID FETCH 1:* (FLAGS) (CHANGEDSINCE 40 VANISHED)
     S1: * VANISHED (EARLIER) 13
     S1: a4 OK done`,
-  bad: `
-    mailbox FOO 3 messages uids 11:13
-    logged-in C1
-    C1: a1 ENABLE QRESYNC
-    S1: * ENABLED QRESYNC
-    S1: a1 OK done
-    C1: a2 SELECT FOO
-    S1: * 3 EXISTS
-    S1: * OK [UIDVALIDITY 9] ok
-    S1: * OK [HIGHESTMODSEQ 40] ok
-    S1: a2 OK done
+  bad: `${QRESYNC_OPENED}
     C1: a3 EXPUNGE
     S1: * VANISHED 13
     S1: a3 OK [HIGHESTMODSEQ 41] done

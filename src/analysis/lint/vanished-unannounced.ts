@@ -1,3 +1,4 @@
+import { QRESYNC_OPENED } from "./core/qresync-opened.ts";
 import type { Rule } from "./core/rule.ts";
 import { plural } from "./core/show.ts";
 
@@ -8,17 +9,7 @@ export const vanishedUnannounced: Rule = {
   party: "server",
   cites: ["rfc7162#3.2.10.2"],
   explanation: "Each UID lowers the count by one. A UID too many, and every number above is wrong.",
-  good: `
-    mailbox FOO 3 messages uids 11:13
-    logged-in C1
-    C1: a1 ENABLE QRESYNC
-    S1: * ENABLED QRESYNC
-    S1: a1 OK done
-    C1: a2 SELECT FOO
-    S1: * 3 EXISTS
-    S1: * OK [UIDVALIDITY 9] ok
-    S1: * OK [HIGHESTMODSEQ 40] ok
-    S1: a2 OK done
+  good: `${QRESYNC_OPENED}
     C1: a3 NOOP
     S1: * VANISHED 12:13
     S1: a3 OK done`,
