@@ -11,45 +11,17 @@ import { readScenario } from "#formats/scenario-reader.ts";
 import { octetsOf } from "#imap/octets.ts";
 import { scenarios } from "#scenarios/index.ts";
 import { prepare } from "#sim/prepare.ts";
-import { DEFAULT_EPOCH_MS, type Setup } from "#sim/setup.ts";
+import type { Setup } from "#sim/setup.ts";
 import { isFaulty } from "../faulty.ts";
+import { scripts, setupOf } from "./given.ts";
 
-const setup = (clients: number, strategy: Record<string, string> = {}, enabled: readonly string[] = []): Setup => ({
-  clients: Array.from({ length: clients }, (_, i) => ({
-    client: i + 1,
-    user: "joe",
-    state: "selected" as const,
-    mailbox: "FOO",
-    readOnly: false,
+const setup = (clients: number, strategy: Record<string, string> = {}, enabled: readonly string[] = []): Setup =>
+  setupOf({
+    clients,
+    mailboxes: { FOO: [1, 2, 3].map((n) => ({ uid: 100 + n, flags: n === 2 ? ["\\Deleted"] : [] })), BAR: [] },
+    strategy,
     enabled,
-  })),
-  mailboxes: [
-    {
-      user: "joe",
-      name: "FOO",
-      messages: [1, 2, 3].map((n) => ({ uid: 100 + n, flags: n === 2 ? ["\\Deleted"] : [] })),
-      specialUse: [],
-      subscribed: true,
-    },
-    { user: "joe", name: "BAR", messages: [], specialUse: [], subscribed: true },
-  ],
-  strategy,
-  epochMs: DEFAULT_EPOCH_MS,
-});
-
-const scripts = (texts: readonly (readonly string[])[]): Script[] =>
-  scriptsOf(
-    texts.flatMap((commands, i) =>
-      commands.map((text, n) => ({
-        type: "input" as const,
-        input: {
-          type: "receive" as const,
-          session: i + 1,
-          octets: octetsOf(text === "DONE" ? "DONE\r\n" : `${"abc"[i]}${n} ${text}\r\n`),
-        },
-      })),
-    ),
-  );
+  });
 
 function* allOrders(lengths: readonly number[], before: Order = []): Generator<Order> {
   if (lengths.every((n) => n === 0)) yield before;

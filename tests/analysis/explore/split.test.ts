@@ -3,52 +3,23 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { exploreAll, type Outcome } from "#analysis/explore/explore.ts";
 import { answersAfter, answerTexts, outcomeText } from "#analysis/explore/outcome.ts";
-import { type Script, scriptsOf } from "#analysis/explore/scripts.ts";
+import type { Script } from "#analysis/explore/scripts.ts";
 import type { Patience } from "#analysis/explore/split.ts";
 import { turnsOf, witnessOf } from "#analysis/explore/witness.ts";
 import { axes } from "#engine/strategy/index.ts";
-import { octetsOf } from "#imap/octets.ts";
 import { prepare } from "#sim/prepare.ts";
-import { DEFAULT_EPOCH_MS, type Setup } from "#sim/setup.ts";
+import type { Setup } from "#sim/setup.ts";
 import type { SimInput } from "#sim/sim-input.ts";
 import { connectionOf, type Stage } from "#sim/stage.ts";
 import { newStage, stageStep } from "#sim/stage-step.ts";
+import { scripts, setupOf } from "./given.ts";
 
-const setup = (clients: number, strategy: Record<string, string> = {}): Setup => ({
-  clients: Array.from({ length: clients }, (_, i) => ({
-    client: i + 1,
-    user: "joe",
-    state: "selected" as const,
-    mailbox: "FOO",
-    readOnly: false,
-    enabled: [],
-  })),
-  mailboxes: [
-    {
-      user: "joe",
-      name: "FOO",
-      messages: [101, 102, 103, 104].map((uid) => ({ uid, flags: uid === 101 ? ["\\Deleted"] : [] })),
-      specialUse: [],
-      subscribed: true,
-    },
-  ],
-  strategy,
-  epochMs: DEFAULT_EPOCH_MS,
-});
-
-const scripts = (texts: readonly (readonly string[])[]): Script[] =>
-  scriptsOf(
-    texts.flatMap((commands, i) =>
-      commands.map((text, n) => ({
-        type: "input" as const,
-        input: {
-          type: "receive" as const,
-          session: i + 1,
-          octets: octetsOf(text === "DONE" ? "DONE\r\n" : `${"abc"[i]}${n} ${text}\r\n`),
-        },
-      })),
-    ),
-  );
+const setup = (clients: number, strategy: Record<string, string> = {}): Setup =>
+  setupOf({
+    clients,
+    mailboxes: { FOO: [101, 102, 103, 104].map((uid) => ({ uid, flags: uid === 101 ? ["\\Deleted"] : [] })) },
+    strategy,
+  });
 
 const faceOf = ({ mailboxes, sessions, answers }: Omit<Outcome, "order" | "orders" | "wrong">): string =>
   JSON.stringify([mailboxes, sessions, answers]);
