@@ -12,7 +12,7 @@ import { type Finding, isBreach } from "../lint/core/rule.ts";
 import { lintPlay } from "../lint-play.ts";
 import type { Exploration } from "./explore.ts";
 import type { Invariant } from "./invariants/invariant.ts";
-import { inputsOfOrder, type Order, type Script } from "./scripts.ts";
+import { inputsOfOrder, type Order, type Script, takingSteps } from "./scripts.ts";
 import { isHearing, scriptOfTurn } from "./split.ts";
 import type { Broken } from "./watch.ts";
 import type { Beginning } from "./witness.ts";
@@ -83,12 +83,10 @@ function breachesIn(
 
 /** How many steps of the order it takes to get past so many inputs. */
 function stepsUpTo(scripts: readonly Script[], order: Order, moment: number): number {
-  const positions = scripts.map(() => 0);
+  const next = takingSteps(scripts);
   let inputs = 0;
   for (const [i, which] of order.entries()) {
-    const at = positions[which] ?? 0;
-    positions[which] = at + 1;
-    inputs += scripts[which]?.steps[at]?.inputs.length ?? 0;
+    inputs += next(which)?.inputs.length ?? 0;
     if (inputs > moment) return i + 1;
   }
   return order.length;

@@ -123,14 +123,22 @@ export function orderCount(scripts: readonly Script[]): bigint {
   return count;
 }
 
+/** Takes from the scripts: each call gives the next step of the script that it names; undefined: that one is at its end. */
+export function takingSteps(scripts: readonly Script[]): (which: number) => ScriptStep | undefined {
+  const positions = scripts.map(() => 0);
+  return (which) => {
+    const at = positions[which] ?? 0;
+    positions[which] = at + 1;
+    return scripts[which]?.steps[at];
+  };
+}
+
 /** The inputs of an order, one after the other. Throws a RangeError where it takes more of a script than there is. */
 export function inputsOfOrder(scripts: readonly Script[], order: Order): Input[] {
-  const positions = scripts.map(() => 0);
+  const next = takingSteps(scripts);
   return order.flatMap((which) => {
-    const at = positions[which] ?? 0;
-    const step = scripts[which]?.steps[at];
-    if (!step) throw new RangeError(`script ${which} has no step ${at}`);
-    positions[which] = at + 1;
+    const step = next(which);
+    if (!step) throw new RangeError(`script ${which} has no more steps`);
     return step.inputs;
   });
 }

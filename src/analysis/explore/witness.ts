@@ -8,7 +8,7 @@ import type { SimInput } from "#sim/sim-input.ts";
 import { connectionOf, type Stage } from "#sim/stage.ts";
 import { newStage, stageStep } from "#sim/stage-step.ts";
 import type { Exploration } from "./explore.ts";
-import type { Order } from "./scripts.ts";
+import { type Order, takingSteps } from "./scripts.ts";
 import { isHearing, scriptOfTurn } from "./split.ts";
 
 /** Where scripts begin: a play as far as it goes before them. */
@@ -28,14 +28,11 @@ type Of = Pick<Exploration, "scripts" | "split">;
 
 /** An order in words. */
 export function turnsOf({ scripts, split }: Of, order: Order): Turn[] {
-  const positions = scripts.map(() => 0);
+  const next = takingSteps(scripts);
   return order.map((turn) => {
     const which = split ? scriptOfTurn(turn) : turn;
-    const script = scripts[which];
-    if (split && isHearing(turn)) return { client: script?.client, text: undefined };
-    const at = positions[which] ?? 0;
-    positions[which] = at + 1;
-    return { client: script?.client, text: script?.steps[at]?.text ?? "" };
+    const client = scripts[which]?.client;
+    return { client, text: split && isHearing(turn) ? undefined : (next(which)?.text ?? "") };
   });
 }
 
@@ -47,31 +44,22 @@ export interface Witness {
 }
 
 /** `stage`: where the scripts begin, with perfect links and nothing on its way. */
-export function witnessOf(of: Of, stage: Stage, order: Order): Witness {
-  const { scripts, split } = of;
-  if (!split) {
-    const positions = scripts.map(() => 0);
-    return { before: [], turns: order.map((which) => stepAt(of, positions, which)), after: [] };
-  }
+export function witnessOf({ scripts, split }: Of, stage: Stage, order: Order): Witness {
+  const next = takingSteps(scripts);
+  const inputsOf = (which: number): readonly SimInput[] => next(which)?.inputs ?? [];
+  if (!split) return { before: [], turns: order.map(inputsOf), after: [] };
   const clients = scripts.flatMap(({ client }) => client ?? []);
   const link = (change: "hold" | "resume"): SimInput[] => clients.map((client) => ({ type: "link", client, change }));
   const before = link("hold");
   const held = new HeldStage(stage);
   for (const input of before) held.take(input);
-  const positions = scripts.map(() => 0);
   const turns = order.map((turn) => {
     const which = scriptOfTurn(turn);
     const client = scripts[which]?.client;
     if (client !== undefined && isHearing(turn)) return held.hear(client);
-    return held.carryOn(client, stepAt(of, positions, which), clients);
+    return held.carryOn(client, inputsOf(which), clients);
   });
   return { before, turns, after: link("resume") };
-}
-
-function stepAt({ scripts }: Of, positions: number[], which: number): readonly SimInput[] {
-  const at = positions[which] ?? 0;
-  positions[which] = at + 1;
-  return scripts[which]?.steps[at]?.inputs ?? [];
 }
 
 /** A stage on which packets pass by hand alone. */
