@@ -8,7 +8,7 @@ import { type Answers, answersAfter, answerTexts } from "./outcome.ts";
 import type { Script } from "./scripts.ts";
 import type { Found, Layer, Reached } from "./search.ts";
 import { runStep } from "./steps.ts";
-import type { Broken } from "./watch.ts";
+import { Watch } from "./watch.ts";
 
 /** Orders between two looks up. */
 const BREATH = 5;
@@ -22,8 +22,7 @@ export function* sampleOrders(
   const next = numbers(scripts.length + count);
   const clients = scripts.map(({ client }) => client);
   const ends: Reached[] = [];
-  const broken: Broken[] = [];
-  let whole = invariants;
+  const watch = new Watch(invariants, undefined);
   let transitions = 0;
   for (let n = 0; n < count; n++) {
     let world = initial;
@@ -43,17 +42,12 @@ export function* sampleOrders(
       transitions++;
       const transition = { before, after: world, events: stepped.events, step, client: script.client };
       answers = answersAfter(answers, clients, which, stepped.events);
-      for (const invariant of whole) {
-        const problem = invariant.check?.(transition) ?? invariant.checkState?.(world);
-        if (problem === undefined) continue;
-        broken.push({ invariant, problem, order: [...order] });
-        whole = whole.filter((each) => each !== invariant);
-      }
+      watch.look(transition, true, () => [...order]);
     }
     ends.push({ world, orders: 1n, order, answers: answerTexts(answers, clients) });
     if (n % BREATH === 0) yield { depth: n, states: 0, transitions };
   }
-  return { ends, broken, states: 0, transitions };
+  return { ends, broken: watch.broken, states: 0, transitions };
 }
 
 /** A script, as likely as it has steps left: so every order is equally likely. -1: all are at their ends. */

@@ -16,19 +16,20 @@ export interface Broken {
 /** Which invariants are broken, each where it breaks first. */
 export class Watch {
   readonly broken: Broken[] = [];
-  readonly #keys: StateKeys;
+  readonly #keys: StateKeys | undefined;
   /** Sessions and what is besides them in states that were looked at. */
   readonly #seen = new Set<number>();
   #whole: readonly Invariant[];
 
-  constructor(invariants: readonly Invariant[], keys: StateKeys) {
+  /** `keys`: undefined where states are not told apart, and each is looked at as a new one. */
+  constructor(invariants: readonly Invariant[], keys: StateKeys | undefined) {
     this.#whole = invariants;
     this.#keys = keys;
   }
 
   /** `isNewState`: nobody has looked at the world after it. */
   look(transition: Transition, isNewState: boolean, order: () => Order): void {
-    const fresh = isNewState ? this.#freshSessions(transition.after) : [];
+    const fresh = isNewState && this.#keys ? this.#freshSessions(transition.after, this.#keys) : undefined;
     for (const invariant of this.#whole) {
       const problem =
         invariant.check?.(transition) ?? (isNewState ? stateProblem(invariant, transition.after, fresh) : undefined);
@@ -39,11 +40,11 @@ export class Watch {
   }
 
   /** The sessions that have not been seen like this, whatever the others were. */
-  #freshSessions(world: World): Session[] {
-    const besides = this.#keys.besidesSessions(world);
+  #freshSessions(world: World, keys: StateKeys): Session[] {
+    const besides = keys.besidesSessions(world);
     const fresh: Session[] = [];
     for (const session of world.sessions.values()) {
-      const key = this.#keys.ofAll([besides, this.#keys.idOf(session)]);
+      const key = keys.ofAll([besides, keys.idOf(session)]);
       if (this.#seen.has(key)) continue;
       this.#seen.add(key);
       fresh.push(session);
@@ -52,8 +53,9 @@ export class Watch {
   }
 }
 
-function stateProblem(invariant: Invariant, world: World, fresh: readonly Session[]): string | undefined {
-  if (!invariant.checkSession) return invariant.checkState?.(world);
+/** `fresh`: the sessions to look at; undefined: all. */
+function stateProblem(invariant: Invariant, world: World, fresh: readonly Session[] | undefined): string | undefined {
+  if (!fresh || !invariant.checkSession) return invariant.checkState?.(world);
   for (const session of fresh) {
     const problem = invariant.checkSession(world, session);
     if (problem !== undefined) return problem;
