@@ -5,6 +5,7 @@
  * Past a stated number of states it takes orders by chance instead, always the same ones, and says so.
  */
 import type { World } from "#engine/world.ts";
+import { inOneGo } from "../in-one-go.ts";
 import { invariants as allInvariants } from "./invariants/index.ts";
 import type { Invariant } from "./invariants/invariant.ts";
 import { type OutcomeText, outcomeText } from "./outcome.ts";
@@ -101,13 +102,8 @@ export function* explore(
 }
 
 /** The same in one go. */
-export function exploreAll(initial: World, scripts: readonly Script[], options?: ExploreOptions): Exploration {
-  const run = explore(initial, scripts, options);
-  for (;;) {
-    const { done, value } = run.next();
-    if (done) return value;
-  }
-}
+export const exploreAll = (initial: World, scripts: readonly Script[], options?: ExploreOptions): Exploration =>
+  inOneGo(explore(initial, scripts, options));
 
 function* withDepths(
   run: Generator<Layer, Found, undefined>,

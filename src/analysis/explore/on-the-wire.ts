@@ -8,6 +8,7 @@
 import { type Cast, NOBODY } from "#sim/clients/behaviour.ts";
 import { type Entry, playOf } from "#sim/play.ts";
 import type { Setup } from "#sim/setup.ts";
+import { inOneGo } from "../in-one-go.ts";
 import { type Finding, isBreach } from "../lint/core/rule.ts";
 import { lintPlay } from "../lint-play.ts";
 import type { Exploration } from "./explore.ts";
@@ -18,13 +19,8 @@ import type { Broken } from "./watch.ts";
 import type { Beginning } from "./witness.ts";
 
 /** Each rule once, with the shortest beginning of an order in which it is broken. */
-export function brokenOnTheWire(setup: Setup, exploration: Exploration): Broken[] {
-  const run = judgeTheWire({ setup, entries: [] }, exploration);
-  for (;;) {
-    const { done, value } = run.next();
-    if (done) return value;
-  }
-}
+export const brokenOnTheWire = (setup: Setup, exploration: Exploration): Broken[] =>
+  inOneGo(judgeTheWire({ setup, entries: [] }, exploration));
 
 /** The same where the scripts begin after something, with a look up after each outcome: yields how many are judged. */
 export function* judgeTheWire(

@@ -11,6 +11,7 @@ import { playOf } from "#sim/play.ts";
 import { type Stage, stageWith } from "#sim/stage.ts";
 import { newStage } from "#sim/stage-step.ts";
 import { underPreset } from "#sim/under-preset.ts";
+import { inOneGo } from "../in-one-go.ts";
 import { isBreach } from "../lint/core/rule.ts";
 import { lintPlay } from "../lint-play.ts";
 import {
@@ -96,13 +97,7 @@ export function* matrix({ stories, presets, profiles }: MatrixOf): Generator<Mat
 }
 
 /** The same in one go. */
-export function wholeMatrix(given: MatrixOf): Matrix {
-  const run = matrix(given);
-  for (;;) {
-    const { done, value } = run.next();
-    if (done) return value;
-  }
-}
+export const wholeMatrix = (given: MatrixOf): Matrix => inOneGo(matrix(given));
 
 function legalityOf(story: Story, preset: Preset): Legality {
   const play = playOf(underPreset(story.setup, preset), story.entries, behaviours);
