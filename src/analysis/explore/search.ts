@@ -65,6 +65,10 @@ interface Way {
 /** More states than this in one layer are too many to hold: the search gives up. */
 export class TooManyStates extends Error {
   override readonly name = "TooManyStates";
+
+  constructor(statesMax: number) {
+    super(`more than ${statesMax} states after so many steps`);
+  }
 }
 
 /**
@@ -88,7 +92,7 @@ export function* search(
 }
 
 /** Transitions between two looks up: cancelling must not wait for a whole layer. */
-const BREATH = 100;
+export const BREATH = 100;
 
 class Search {
   readonly #scripts: readonly Script[];
@@ -125,7 +129,7 @@ class Search {
       for (let which = 0; which < this.#scripts.length; which++) {
         if ((node.positions[which] as number) >= (this.#scripts[which] as Script).steps.length) continue;
         this.#take(next, node, which);
-        if (next.size > statesMax) throw new TooManyStates(`more than ${statesMax} states after so many steps`);
+        if (next.size > statesMax) throw new TooManyStates(statesMax);
         if (++done % BREATH === 0) yield done;
       }
     this.states += next.size;

@@ -3,7 +3,7 @@ import type { World } from "#engine/world.ts";
 import type { Invariant } from "./invariants/invariant.ts";
 import { answerTexts } from "./outcome.ts";
 import type { Order, Script } from "./scripts.ts";
-import { type Found, type Layer, type Reached, TooManyStates } from "./search.ts";
+import { BREATH, type Found, type Layer, type Reached, TooManyStates } from "./search.ts";
 import { type Patience, type SplitState, SplitSystem, scriptOfTurn } from "./split.ts";
 import { StateKeys } from "./state-key.ts";
 import { Steps } from "./steps.ts";
@@ -29,9 +29,6 @@ export const meantAsSaid: Invariant = {
   cites: ["rfc9051#7.5.1", "rfc3501#7.4.1", "rfc9051#5.5", "rfc5465#6.1.1"],
 };
 
-/** Transitions between two looks up. */
-const BREATH = 100;
-
 export function* searchSplit(
   initial: World,
   scripts: readonly Script[],
@@ -55,7 +52,7 @@ export function* searchSplit(
         if (!after) {
           after = { state, orders: 0n, way: undefined };
           next.set(key, after);
-          if (next.size > statesMax) throw new TooManyStates(`more than ${statesMax} states after so many steps`);
+          if (next.size > statesMax) throw new TooManyStates(statesMax);
         }
         after.orders += node.orders;
         const changes = (node.way?.changes ?? 0) + (isChange(node.way?.turn, turn) ? 1 : 0);
