@@ -13,7 +13,7 @@ export const DEEDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The numbers in a command's set as the client counts: "*" is `last`. None where it cannot be read. */
-export function numbersNamed({ octets, name }: CommandEvent, last: number): readonly Range[] {
+export function numbersNamed({ octets, name }: Pick<CommandEvent, "octets" | "name">, last: number): readonly Range[] {
   try {
     const reader = new Reader(octets, 0, octets.length, true, true);
     reader.tag();

@@ -6,10 +6,10 @@
  */
 import { mailboxNamed } from "#engine/accounts.ts";
 import type { Preset } from "#engine/strategy/presets/preset.ts";
-import { printNumberSet, type Range, rangesOf, resolveNumberSet } from "#imap/number-set.ts";
+import { printNumberSet, rangesOf } from "#imap/number-set.ts";
 import { instant } from "#imap/numbers.ts";
-import { type Octets, octetString } from "#imap/octets.ts";
-import { BadSyntax, Reader } from "#imap/reader.ts";
+import type { Octets } from "#imap/octets.ts";
+import { readSentCommand } from "#sim/belief/asked.ts";
 import type { Belief } from "#sim/belief/belief.ts";
 import { behaviours } from "#sim/clients/index.ts";
 import type { Happened } from "#sim/happened.ts";
@@ -20,6 +20,7 @@ import { type Stage, sessionOf } from "#sim/stage.ts";
 import { stageStep } from "#sim/stage-step.ts";
 import { underPreset } from "#sim/under-preset.ts";
 import { type Change, diff } from "#store/diff.ts";
+import { DEEDS, numbersNamed } from "../alarms/deeds.ts";
 import { wrongNumbers, wrongNumberText } from "../divergence.ts";
 import type { Profile } from "./profiles.ts";
 
@@ -201,26 +202,11 @@ const beliefOf = (stage: Stage, client: ClientNumber): Belief | undefined =>
 
 /** For people, where a command by number means another message to the server than to the client that sends it. */
 function wronglyNamed(stage: Stage, client: ClientNumber, octets: Octets): string | undefined {
-  const line = octetString(octets);
-  if (!/^\S+ (?:FETCH|STORE|COPY|MOVE) /i.test(line)) return undefined;
+  const name = readSentCommand(octets, true)?.name;
+  if (name === undefined || !DEEDS.has(name)) return undefined;
   const view = sessionOf(stage, client)?.selected?.view;
   const believed = beliefOf(stage, client)?.mailbox;
   if (!view || !believed) return undefined;
-  const [wrong] = wrongNumbers({ view, believed }, numbersIn(octets, view.size));
+  const [wrong] = wrongNumbers({ view, believed }, numbersNamed({ octets, name }, view.size));
   return wrong && wrongNumberText(wrong);
-}
-
-function numbersIn(octets: Octets, largest: number): readonly Range[] {
-  try {
-    const reader = new Reader(octets, 0, octets.length, false, true);
-    reader.tag();
-    reader.space();
-    reader.word("a command");
-    reader.space();
-    const set = reader.numberSet(true);
-    return set === "$" ? [] : resolveNumberSet(set, largest);
-  } catch (error) {
-    if (error instanceof BadSyntax) return [];
-    throw error;
-  }
 }
