@@ -2,7 +2,7 @@
 import { sectionText } from "./fetch-items.ts";
 import type { Scan } from "./scan.ts";
 import { named } from "./scan.ts";
-import { flagText } from "./words.ts";
+import { flags } from "./words.ts";
 
 const ITEMS: Readonly<Record<string, string>> = {
   FLAGS: "all flags that it has now: what is missing here is not set",
@@ -35,8 +35,7 @@ export function fetchData(scan: Scan): void {
     const item = scan.say(/[A-Z0-9.]+/i, named(ITEMS, "something that was not asked for"))?.toUpperCase();
     switch (item) {
       case "FLAGS":
-        if (!scan.say(/\(\)/, "none")) scan.list(() => scan.say(/[^ ()]+/, flagText));
-        return;
+        return flags(scan, "none");
       case "ENVELOPE":
         return envelope(scan);
       case "BODY":
