@@ -83,6 +83,13 @@ describe("a cell", () => {
   });
 });
 
+it("has no story that switches what the server chooses or offers: whoever joins it has a server of their own", () => {
+  const happening = ["server: fetch-expunged=nil", "capabilities: -MOVE"];
+  for (const each of happening)
+    expect(storiesOf([{ name: "switch", text: EXPUNGED.replace("C1: c", `<${each}>\nC1: c`) }])).toEqual([]);
+  expect(storiesOf([{ name: "plain", text: EXPUNGED }])).toHaveLength(1);
+});
+
 const SOME: MatrixOf = {
   stories: stories.filter((_, i) => i % 9 === 0),
   presets,

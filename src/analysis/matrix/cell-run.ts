@@ -24,7 +24,7 @@ import { DEEDS, numbersNamed } from "../alarms/deeds.ts";
 import { wrongNumbers, wrongNumberText } from "../divergence.ts";
 import type { Profile } from "./profiles.ts";
 
-/** What the matrix needs of a scenario. */
+/** What the matrix needs of a scenario; nothing in it says what the server chooses or offers: the presets do. */
 export interface Story {
   readonly name: string;
   readonly title: string;
