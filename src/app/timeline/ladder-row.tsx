@@ -149,7 +149,7 @@ export function LadderRow(props: LadderRowProps) {
           aria-hidden="true"
         >
           <span>
-            <svg width="13" height="12" aria-hidden="true" focusable="false">
+            <svg width="13" height="12" viewBox="0 0 13 12" aria-hidden="true" focusable="false">
               <path d="M6.5 .8 12.4 11.2H.6zM6.5 4.4v3.4m0 1.3v.9" />
             </svg>
             {alarm.text}
