@@ -1,6 +1,7 @@
 /** Above the events: what is left out of them, with how much that is, and a search in the rest. */
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { ActionButton } from "../action-button.tsx";
+import { Close } from "../icons.tsx";
 import { hidden, shownClients } from "../selectors.ts";
 import { useScope } from "../store.ts";
 import { NOISE_NAMES, noiseCounts, noiseTitle } from "../timeline/filters.ts";
@@ -115,7 +116,7 @@ export function EventTools() {
       )}
       {isOpen && (
         <button type="button" className="button icon-only" aria-label="Close find and filter" onClick={closeTools}>
-          <span aria-hidden="true">×</span>
+          <Close />
         </button>
       )}
     </section>
