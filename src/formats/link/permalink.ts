@@ -80,9 +80,27 @@ export function printPermalink(work: Work, layout: Partial<Layout> = {}): string
   if (layout.hidden && layout.hidden.length > 0) fields.set("h", layout.hidden.join("."));
   if (layout.axis !== undefined) fields.set("x", layout.axis);
   if (layout.compared !== undefined) fields.set("m", printColumns(layout.compared));
-  const text = branchesText(work);
-  if (text !== "") fields.set("z", packText(text, WORDS_V1));
+  const packed = packedOf(work);
+  if (packed !== "") fields.set("z", packed);
   return START + fields.print();
+}
+
+const known = new WeakMap<Recording, { readonly work: Work; readonly packed: string }>();
+
+/** All branches, packed; empty where there is nothing to tell. Kept, for whoever moves the cursor only asks for it again. */
+function packedOf(work: Work): string {
+  const { isStock, title, cites, opened, recording } = work;
+  const last = known.get(recording);
+  const isKnown =
+    last?.work.opened === opened &&
+    last.work.isStock === isStock &&
+    last.work.title === title &&
+    last.work.cites === cites;
+  if (isKnown) return last.packed;
+  const text = branchesText(work);
+  const packed = text === "" ? "" : packText(text, WORDS_V1);
+  known.set(recording, { work, packed });
+  return packed;
 }
 
 /** Throws a PermalinkError. `stock` finds a scenario that comes with the page, as it is opened. */

@@ -132,6 +132,18 @@ describe("a link", () => {
     expect(printPermalink(again.work)).toBe(link);
     expect(again.work.recording.branches[1]).toMatchObject({ name: "what if 1", parent: { branch: 0, entries: 1 } });
   });
+
+  it("is another one where the same recording goes by another title, or was opened as something else", () => {
+    const base = work("title Own\nmailbox FOO 3 messages\nselected FOO C1\n\nC1: A001 NOOP\n", false);
+    const recording = act(base.recording, 1, send(1, "A002 EXPUNGE"));
+    const mine = { ...base, recording };
+    const works = [mine, { ...mine, title: "Other" }, { ...mine, cites: ["rfc9051#7.5.1"] }, mine];
+    for (const each of works)
+      expect(read(printPermalink(each)).work).toMatchObject({ title: each.title, cites: each.cites });
+    const longer = { ...mine, opened: newRecording(base.opened.setup, entriesOf(recording), "main") };
+    expect(entriesOf(read(printPermalink(longer)).work.opened)).toHaveLength(2);
+    expect(entriesOf(read(printPermalink(mine)).work.opened)).toHaveLength(1);
+  });
 });
 
 it("a comparison is the same again, whatever its columns choose", () =>
