@@ -56,19 +56,24 @@ const lengthOf = ({ parent, entries }: Branch): number => (parent?.entries ?? 0)
  * that a new one begins, which is current from then on. Throws a RangeError where the branch has fewer entries.
  */
 export function act(recording: Recording, entryCount: number, entry: Entry): Recording {
-  let branch = branchOf(recording, recording.current);
+  const branch = branchOf(recording, recording.current);
   if (!(Number.isInteger(entryCount) && entryCount >= 0 && entryCount <= lengthOf(branch)))
     throw new RangeError(`there are ${lengthOf(branch)} entries, so nothing can happen after ${entryCount}`);
   if (entryCount === lengthOf(branch)) {
     const longer = { ...branch, entries: [...branch.entries, entry] };
     return { ...recording, branches: recording.branches.with(branch.id, longer) };
   }
+  return fork(recording, entryCount, [entry], freeName(recording));
+}
+
+/** A branch that leaves the current one after so many entries, even at its end, and is current from then on. */
+export function fork(recording: Recording, entryCount: number, entries: readonly Entry[], name: string): Recording {
+  let branch = branchOf(recording, recording.current);
   // What the branch shares with its parent belongs to the parent: the new one forks from there.
   while (branch.parent && entryCount <= branch.parent.entries) branch = branchOf(recording, branch.parent.branch);
   const id = recording.branches.length;
   const parent = { branch: branch.id, entries: entryCount };
-  const fork: Branch = { id, name: freeName(recording), parent, entries: [entry] };
-  return { ...recording, branches: [...recording.branches, fork], current: id };
+  return { ...recording, branches: [...recording.branches, { id, name, parent, entries }], current: id };
 }
 
 function freeName({ branches }: Recording): string {

@@ -3,7 +3,7 @@ import type { Order, Script } from "#analysis/explore/scripts.ts";
 import type { Patience } from "#analysis/explore/split.ts";
 import { witnessOf } from "#analysis/explore/witness.ts";
 import type { Entry } from "#sim/play.ts";
-import { type Branch, entriesOf, newRecording, type Recording } from "#sim/recording.ts";
+import { entriesOf, fork, newRecording, type Recording } from "#sim/recording.ts";
 import { fetchActingEngine, fetchEngine, hasVirtualClients } from "../engine.ts";
 import { openRecording } from "../opening.ts";
 import { NONE, useScope } from "../store.ts";
@@ -32,7 +32,8 @@ export async function openWitness(from: Explorable, order: Order, name: string, 
     return;
   }
   const quiet = start.entries.slice(start.entryCount);
-  const recording = forked(useScope.getState().recording, start.entryCount, [...quiet, ...own], name);
+  const now = useScope.getState().recording;
+  const recording = fork(now, start.entryCount, [...quiet, ...own], freeName(now, name));
   const entries = entriesOf(recording);
   const { playOf } = await (hasVirtualClients(recording.setup, entries) ? fetchActingEngine() : fetchEngine());
   const play = playOf(recording.setup, entries);
@@ -60,16 +61,10 @@ function lineAt(
   return -1;
 }
 
-/** A branch that leaves the current one after so many entries, even at its end. */
-function forked(recording: Recording, entryCount: number, entries: readonly Entry[], name: string): Recording {
-  const { branches } = recording;
-  let from = branches[recording.current] as Branch;
-  // What the branch shares with its parent belongs to the parent.
-  while (from.parent && entryCount <= from.parent.entries) from = branches[from.parent.branch] as Branch;
+/** A name that no branch has: this one, or with a number behind it. */
+function freeName({ branches }: Recording, name: string): string {
   const names = new Set(branches.map((each) => each.name));
   let free = name;
   for (let n = 2; names.has(free); n++) free = `${name} ${n}`;
-  const id = branches.length;
-  const parent = { branch: from.id, entries: entryCount };
-  return { ...recording, branches: [...branches, { id, name: free, parent, entries }], current: id };
+  return free;
 }
