@@ -182,6 +182,12 @@ export const asksBeforeGoingOn = (play: Play, cursor: number): boolean => {
   return question?.answer !== undefined && question.answer.first === cursor + 1;
 };
 
+/** The first line that an open question keeps to itself, of those after the cursor; infinite where none is asked. */
+export function secretFrom(play: Play, cursor: number): number {
+  const { question } = storyAt(play, cursor);
+  return question?.isOpen && question.answer ? Math.max(question.answer.first, cursor + 1) : Number.POSITIVE_INFINITY;
+}
+
 /** Whether what comes of a line would give away the answer to an open question: it may be the command that is asked about. */
 export const givesAway = (question: Question | undefined, line: number): boolean =>
   question?.isOpen === true && question.answer !== undefined && question.answer.first <= line;

@@ -4,7 +4,7 @@ import type { PlayFinding } from "#analysis/lint-play.ts";
 import { seek } from "../moves.ts";
 import { keepLast } from "../selectors.ts";
 import { type Scope, show, useScope } from "../store.ts";
-import { storyAt } from "../story.ts";
+import { secretFrom } from "../story.ts";
 import { type Findings, findingWords, type Weight, weightOf } from "./findings.ts";
 
 export interface Wanted {
@@ -20,15 +20,12 @@ export const isWanted = ({ finding }: PlayFinding, { without, rule }: Wanted): b
 
 const { getState: get } = useScope;
 
-/** An open question keeps what follows it to itself. */
-const keptTold = keepLast(({ all }: Findings, secretFrom: number): readonly PlayFinding[] =>
-  all.filter(({ line = -1 }) => line < secretFrom),
+const keptTold = keepLast(({ all }: Findings, end: number): readonly PlayFinding[] =>
+  all.filter(({ line = -1 }) => line < end),
 );
-export function toldFindings({ findings, play, cursor }: Scope): readonly PlayFinding[] {
-  const { question } = storyAt(play, cursor);
-  const isAsked = question?.isOpen && question.answer;
-  return keptTold(findings, isAsked ? Math.max(question.answer.first, cursor + 1) : Number.POSITIVE_INFINITY);
-}
+/** An open question keeps what follows it to itself. */
+export const toldFindings = ({ findings, play, cursor }: Scope): readonly PlayFinding[] =>
+  keptTold(findings, secretFrom(play, cursor));
 
 /** The same finding, also where the linter has read the play anew. */
 export const isSameFinding = (one: PlayFinding | undefined, other: PlayFinding): boolean =>

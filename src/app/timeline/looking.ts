@@ -4,7 +4,7 @@ import type { ClientNumber } from "#sim/setup.ts";
 import { seek } from "../moves.ts";
 import { hidden, keepLast } from "../selectors.ts";
 import { type Scope, useScope } from "../store.ts";
-import { isAnswer, storyAt } from "../story.ts";
+import { isAnswer, secretFrom, storyAt } from "../story.ts";
 import { NO_FILTER } from "./filter.ts";
 import { filterOf, type NoiseName } from "./filters.ts";
 import { found } from "./find.ts";
@@ -37,9 +37,7 @@ const keptFound = keepLast(
 export function foundLines(scope: Scope): readonly number[] {
   const { play, cursor, query } = scope;
   if (query.trim() === "") return NONE;
-  const { question } = storyAt(play, cursor);
-  const asked =
-    question?.isOpen && question.answer ? Math.max(cursor, question.answer.first - 1) : play.lines.length - 1;
+  const asked = Math.min(secretFrom(play, cursor), play.lines.length) - 1;
   return keptFound(play, query, asked, hidden(scope).lines);
 }
 const NONE: readonly number[] = [];
