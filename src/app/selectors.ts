@@ -9,6 +9,7 @@ import { type Branch, entriesOf, type Recording } from "#sim/recording.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import { type PlayState, stateAt } from "#sim/state-at.ts";
 import { clientsOf } from "./clients.ts";
+import { countWhile } from "./halving.ts";
 import { insightNow } from "./insight/use-insight.ts";
 import type { Scope, Source } from "./store.ts";
 import { storyAt } from "./story.ts";
@@ -63,15 +64,8 @@ const MANY = 60;
 export const hasMap = (scope: Scope): boolean => scope.hasMap ?? rows(scope).length > MANY;
 
 /** How many of the lines, which ascend, have happened at a cursor. */
-function placeAfter(lines: readonly Line[], cursor: number): number {
-  let [low, high] = [0, lines.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((lines[middle] as Line).index <= cursor) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const placeAfter = (lines: readonly Line[], cursor: number): number =>
+  countWhile(lines.length, (place) => (lines[place] as Line).index <= cursor);
 
 const perClient = new Map<ClientNumber, (play: Play, cursor: number) => readonly Line[]>();
 /** The lines of a client's terminal up to the cursor. */

@@ -7,6 +7,7 @@
  */
 import { type AnswerFound, answerTo, type Choice } from "#sim/choices.ts";
 import type { Entry, Line, Play } from "#sim/play.ts";
+import { countWhile } from "./halving.ts";
 
 type QuestionEntry = Extract<Entry, { readonly type: "question" }>;
 
@@ -48,16 +49,8 @@ export function stops(play: Play): readonly number[] {
 }
 
 /** How many of the ascending numbers are `<= limit`. */
-export function countUpTo(ascending: readonly number[], limit: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] as number) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const countUpTo = (ascending: readonly number[], limit: number): number =>
+  countWhile(ascending.length, (place) => (ascending[place] as number) <= limit);
 
 /** The end of the next exchange; the last line where there is none. */
 export const nextStop = (play: Play, cursor: number): number =>

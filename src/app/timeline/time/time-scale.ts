@@ -5,6 +5,7 @@
  */
 import { type Row, rowOfLine } from "#formats/ladder/rows.ts";
 import type { Line } from "#sim/play.ts";
+import { countWhile } from "../../halving.ts";
 import type { RowsLayout } from "../rows-layout.ts";
 
 /** The time between two moments. */
@@ -85,24 +86,10 @@ export function timeScale(lines: readonly Line[], rows: readonly Row[], rowHeigh
   const bottom = y;
   const hasScale = gaps.some(({ isShortened }) => !isShortened);
 
-  const rowAt = (wanted: number): number => {
-    let [low, high] = [0, tops.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((tops[middle] as number) <= wanted) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
-  };
+  const rowAt = (wanted: number): number => countWhile(tops.length, (row) => (tops[row] as number) <= wanted) - 1;
 
   const yOf = (at: number): number => {
-    let [low, high] = [0, gaps.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((gaps[middle] as Gap).to < at) low = middle + 1;
-      else high = middle;
-    }
-    const gap = gaps[low];
+    const gap = gaps[countWhile(gaps.length, (place) => (gaps[place] as Gap).to < at)];
     if (!gap) return at > (times.at(-1) ?? 0) ? bottom : (tops[rowOfTime(times, at)] ?? head);
     if (at <= gap.from) return tops[rowOfTime(times, at)] ?? head;
     return gap.top + (gap.height * (at - gap.from)) / (gap.to - gap.from);
@@ -124,27 +111,19 @@ export function timeScale(lines: readonly Line[], rows: readonly Row[], rowHeigh
 }
 
 /** The first row at an instant or after it. */
-function rowOfTime(times: readonly number[], at: number): number {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] as number) < at) low = middle + 1;
-    else high = middle;
-  }
-  return Math.min(low, times.length - 1);
-}
+const rowOfTime = (times: readonly number[], at: number): number =>
+  Math.min(
+    countWhile(times.length, (row) => (times[row] as number) < at),
+    times.length - 1,
+  );
 
 /** The gaps that touch these rows, from first up to but not including the end. */
 export function gapsAmong(gaps: readonly Gap[], first: number, end: number): readonly Gap[] {
-  let [low, high] = [0, gaps.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((gaps[middle] as Gap).row < first) low = middle + 1;
-    else high = middle;
-  }
-  const found: Gap[] = [];
-  for (let gap = gaps[low]; gap && gap.row <= end; gap = gaps[++low]) found.push(gap);
-  return found;
+  const rowOf = (place: number): number => (gaps[place] as Gap).row;
+  return gaps.slice(
+    countWhile(gaps.length, (place) => rowOf(place) < first),
+    countWhile(gaps.length, (place) => rowOf(place) <= end),
+  );
 }
 
 /** The gap before a line's row, if time passes there. */
