@@ -1,21 +1,15 @@
 /** The same events as the ladder, as a plain list: for phones, for readers, and for whoever prefers words. */
-import type { KeyboardEvent } from "react";
-import type { Alarm } from "#analysis/alarms/alarm.ts";
-import type { PlayFinding } from "#analysis/lint-play.ts";
-import { type Row, rowOfLine, rowText } from "#formats/ladder/rows.ts";
+import { type Row, rowText } from "#formats/ladder/rows.ts";
 import { isFromClient } from "#sim/passages.ts";
 import type { Line } from "#sim/play.ts";
 import { ClientMark } from "../icons.tsx";
-import { alarmWords, useAlarms, useInsight } from "../insight/use-insight.ts";
-import { findingsOfRow, withFindings } from "../lint/findings.ts";
+import { alarmWords } from "../insight/use-insight.ts";
 import { seek, toggleFold } from "../moves.ts";
-import { rows as rowsIn } from "../selectors.ts";
 import { kindTitle, sentence } from "../sentences.ts";
-import { useScope } from "../store.ts";
-import { givesAway, isAnswer, storyAt } from "../story.ts";
 import { EVENTS_ID } from "./events-id.ts";
 import { FindingMark } from "./finding-mark.tsx";
 import { evenly, ROOM_BELOW } from "./rows-layout.ts";
+import { type RowNews, useEvents } from "./use-events.ts";
 import { useRowsInSight } from "./use-rows-in-sight.ts";
 
 const ROW_HEIGHT = 46;
@@ -44,17 +38,12 @@ function wayOf(line: Line): string {
   return (passage.type === "sent") === isFromClient(line) ? `${way}·` : `·${way}`;
 }
 
-interface ItemProps {
+interface ItemProps extends RowNews {
   readonly row: Row;
   readonly lines: readonly Line[];
   readonly cursor: number;
   readonly number: number;
   readonly rows: number;
-  readonly isSecret: boolean;
-  readonly isChanged: boolean;
-  readonly alarm: Alarm | undefined;
-  readonly found: readonly PlayFinding[] | undefined;
-  readonly description: string | undefined;
 }
 
 function Item({ row, lines, cursor, number, rows, isSecret, isChanged, alarm, found, description }: ItemProps) {
@@ -116,16 +105,7 @@ function Item({ row, lines, cursor, number, rows, isSecret, isChanged, alarm, fo
 }
 
 export function EventList() {
-  const play = useScope((scope) => scope.play);
-  const cursor = useScope((scope) => scope.cursor);
-  const rows = useScope(rowsIn);
-  const changed = useScope((scope) => scope.changed);
-  const insight = useInsight();
-  const alarms = useAlarms();
-  const findings = useScope((scope) => scope.findings);
-  const current = rowOfLine(rows, cursor);
-  const question = storyAt(play, cursor).question;
-  const alarmOf = (at: number) => (givesAway(question, at) ? undefined : alarms?.get(at));
+  const { play, cursor, rows, current, newsOf, move } = useEvents();
   const { box, start, end } = useRowsInSight({
     layout: evenly(rows.length, ROW_HEIGHT),
     current,
@@ -133,43 +113,26 @@ export function EventList() {
     below: ROOM_BELOW,
   });
 
-  function move(event: KeyboardEvent) {
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    const row = rows[Math.max(0, Math.min(rows.length - 1, current + by))];
-    if (!row) return;
-    seek(row.last);
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(".item.is-current .item-hit")?.focus());
-  }
-
   return (
     <div className="list" id={EVENTS_ID} ref={box} data-scrolls>
       <ol
         className="items"
         aria-label="Events"
         style={{ height: rows.length * ROW_HEIGHT + ROOM_BELOW }}
-        onKeyDown={move}
+        onKeyDown={(event) => move(event, box)}
       >
-        {rows.slice(start, end).map((row, i) => {
-          const found = findingsOfRow(findings, row, question, cursor);
-          return (
-            <Item
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows stand at fixed places; what they say changes
-              key={start + i}
-              row={row}
-              lines={play.lines}
-              cursor={cursor}
-              number={start + i + 1}
-              rows={rows.length}
-              isSecret={isAnswer(question, play.lines[row.last], cursor)}
-              isChanged={changed.has(row.first) || changed.has(row.last)}
-              alarm={alarmOf(row.last)}
-              found={found}
-              description={withFindings(insight?.descriptionOf(play, row.last, alarmOf(row.last)), found)}
-            />
-          );
-        })}
+        {rows.slice(start, end).map((row, i) => (
+          <Item
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows stand at fixed places; what they say changes
+            key={start + i}
+            row={row}
+            lines={play.lines}
+            cursor={cursor}
+            number={start + i + 1}
+            rows={rows.length}
+            {...newsOf(row)}
+          />
+        ))}
       </ol>
       {rows.length === 0 && <p className="empty">Nothing has happened yet.</p>}
     </div>

@@ -1,7 +1,5 @@
 /** A row of the ladder: its number, its arrow from lane to lane, and what was said. */
 import type { CSSProperties } from "react";
-import type { Alarm } from "#analysis/alarms/alarm.ts";
-import type { PlayFinding } from "#analysis/lint-play.ts";
 import { partOf } from "#formats/ladder/arrow-shapes.ts";
 import { type Row, rowText } from "#formats/ladder/rows.ts";
 import { isFromClient } from "#sim/passages.ts";
@@ -12,8 +10,9 @@ import { sentence } from "../sentences.ts";
 import { Arrow } from "./arrow.tsx";
 import { FindingMark } from "./finding-mark.tsx";
 import type { Lanes } from "./lanes.ts";
+import type { RowNews } from "./use-events.ts";
 
-export interface LadderRowProps {
+export interface LadderRowProps extends RowNews {
   readonly row: Row;
   readonly lines: readonly Line[];
   readonly lanes: Lanes;
@@ -22,15 +21,8 @@ export interface LadderRowProps {
   readonly height: number;
   readonly number: number;
   readonly rows: number;
-  readonly isChanged: boolean;
   /** To the row that is focused or pointed at. */
   readonly relation: "cause" | "effect" | undefined;
-  readonly alarm: Alarm | undefined;
-  readonly found: readonly PlayFinding[] | undefined;
-  /** What readers are told beside what it says. */
-  readonly description: string | undefined;
-  /** The answer to an open question: not shown before it is time. */
-  readonly isSecret: boolean;
   readonly canFocus: boolean;
   /** The lanes are drawn as broken: much time passes here. */
   readonly hasGap: boolean;

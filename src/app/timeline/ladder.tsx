@@ -3,22 +3,20 @@
  * the document, so that ten thousand cost what forty cost. It is an ordered list too: each row is a button that says its
  * sentence; up and down move the cursor.
  */
-import { type KeyboardEvent, type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { bandsAmong, debtBands } from "#formats/ladder/debt-bands.ts";
-import { isGap, type Row, rowOfLine } from "#formats/ladder/rows.ts";
+import { isGap } from "#formats/ladder/rows.ts";
 import { laneOrder } from "../clients.ts";
-import { useAlarms, useInsight } from "../insight/use-insight.ts";
-import { findingsOfRow, withFindings } from "../lint/findings.ts";
-import { seek } from "../moves.ts";
-import { hasMap, rows as rowsIn, shownClients } from "../selectors.ts";
+import { useInsight } from "../insight/use-insight.ts";
+import { hasMap, shownClients } from "../selectors.ts";
 import { useScope } from "../store.ts";
-import { givesAway, isAnswer, storyAt } from "../story.ts";
 import { DebtBandView } from "./debt-band-view.tsx";
 import { EVENTS_ID } from "./events-id.ts";
 import { Journeys } from "./journeys.tsx";
 import { LadderRow } from "./ladder-row.tsx";
 import { type Lanes, lanesFor } from "./lanes.ts";
 import { evenly, ROOM_BELOW, type RowsLayout } from "./rows-layout.ts";
+import { hasAny, useEvents } from "./use-events.ts";
 import { useRowsInSight } from "./use-rows-in-sight.ts";
 import { withheldIn } from "./withheld.ts";
 
@@ -58,44 +56,25 @@ interface LadderProps {
 
 export function Ladder({ look = USUAL, layout: wanted, timeOf, behind }: LadderProps) {
   const { rowHeight, serverWidth, outward, below = TOP, mapWidth = 0 } = look;
-  const play = useScope((scope) => scope.play);
-  const cursor = useScope((scope) => scope.cursor);
-  const rows = useScope(rowsIn);
+  const { play, cursor, rows, current, newsOf, move } = useEvents();
   const clients = useScope(shownClients);
-  const changed = useScope((scope) => scope.changed);
   const covered = useScope(hasMap) ? mapWidth : 0;
-  const findings = useScope((scope) => scope.findings);
   const [hovered, setHovered] = useState<number>();
   const [hasFocus, setHasFocus] = useState(false);
   const insight = useInsight();
-  const alarms = useAlarms();
   const { lines } = play;
-  const current = rowOfLine(rows, cursor);
   const layout = wanted ?? evenly(rows.length, rowHeight);
   const { box, size, start, end } = useRowsInSight({ layout, current, above: TOP, below });
   const lanes = useMemo(
     () => lanesFor(laneOrder(clients), size.width, serverWidth, outward),
     [clients, size.width, serverWidth, outward],
   );
-  const question = storyAt(play, cursor).question;
   const focused = hovered ?? (hasFocus ? cursor : undefined);
   const chain = focused === undefined ? undefined : insight?.chainIn(play, focused);
-  const alarmOf = (at: number) => (givesAway(question, at) ? undefined : alarms?.get(at));
   const inSight = rows.slice(start, end);
   const [firstLine, lastLine] = [inSight[0]?.first ?? 0, inSight[inSight.length - 1]?.last ?? -1];
-  const allBands = debtBands(play);
-  const bands = bandsAmong(allBands, firstLine, lastLine).filter(({ client }) => clients.includes(client));
-  const withheld = withheldIn(play);
-
-  function move(event: KeyboardEvent) {
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    const row = rows[Math.max(0, Math.min(rows.length - 1, current + by))];
-    if (!row) return;
-    seek(row.last);
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(".row.is-current .row-hit")?.focus());
-  }
+  const bands = bandsAmong(debtBands(play), firstLine, lastLine).filter(({ client }) => clients.includes(client));
+  const withheld = withheldIn(play).filter(({ line }) => line >= firstLine && line <= lastLine);
 
   return (
     <div className="ladder" id={EVENTS_ID} ref={box} data-scrolls>
@@ -116,12 +95,7 @@ export function Ladder({ look = USUAL, layout: wanted, timeOf, behind }: LadderP
               covered={covered}
               cursor={cursor}
               withheld={withheld.filter(
-                ({ client, line }) =>
-                  client === band.client &&
-                  line >= band.from &&
-                  line < (band.to ?? lines.length) &&
-                  line >= firstLine &&
-                  line <= lastLine,
+                ({ client, line }) => client === band.client && line >= band.from && line < (band.to ?? lines.length),
               )}
             />
           ))}
@@ -131,14 +105,12 @@ export function Ladder({ look = USUAL, layout: wanted, timeOf, behind }: LadderP
         className="rows"
         aria-label="Events"
         style={{ top: TOP }}
-        onKeyDown={move}
+        onKeyDown={(event) => move(event, box)}
         onFocus={() => setHasFocus(true)}
         onBlur={() => setHasFocus(false)}
       >
         {inSight.map((row, i) => {
           const number = start + i + 1;
-          const line = lines[row.last];
-          const found = findingsOfRow(findings, row, question, cursor);
           return (
             <LadderRow
               key={number}
@@ -150,7 +122,6 @@ export function Ladder({ look = USUAL, layout: wanted, timeOf, behind }: LadderP
               height={rowHeight}
               number={number}
               rows={rows.length}
-              isChanged={changed.size > 0 && hasAny(changed, row)}
               relation={
                 !chain
                   ? undefined
@@ -160,16 +131,8 @@ export function Ladder({ look = USUAL, layout: wanted, timeOf, behind }: LadderP
                       ? "effect"
                       : undefined
               }
-              alarm={alarmOf(row.last)}
-              found={found}
-              description={withFindings(
-                [timeOf?.(row.last), insight?.descriptionOf(play, row.last, alarmOf(row.last))]
-                  .filter(Boolean)
-                  .join(" ") || undefined,
-                found,
-              )}
+              {...newsOf(row, timeOf?.(row.last))}
               hasGap={!timeOf && isGap(lines, row.first)}
-              isSecret={isAnswer(question, line, cursor)}
               canFocus={current < 0 ? number === 1 : number - 1 === current}
               onHover={setHovered}
             />
@@ -179,9 +142,4 @@ export function Ladder({ look = USUAL, layout: wanted, timeOf, behind }: LadderP
       {rows.length === 0 && <p className="empty">Nothing has happened yet. Type a command in a terminal above.</p>}
     </div>
   );
-}
-
-function hasAny(lines: ReadonlySet<number>, { first, last }: Row): boolean {
-  for (let line = first; line <= last; line++) if (lines.has(line)) return true;
-  return false;
 }
