@@ -14,6 +14,7 @@ import { goBack, reset } from "./opening.ts";
 import { presentingActions } from "./presenter/presenting-actions.ts";
 import { hasMap } from "./selectors.ts";
 import { type DialogName, show, useScope } from "./store.ts";
+import { isDark } from "./theme.ts";
 
 export interface Action {
   /** Stable: for links to actions and for tests. */
@@ -55,8 +56,7 @@ const copyLink = (): void =>
 
 function toggleTheme(): void {
   const { theme } = getState();
-  const isDark = theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
-  show({ theme: isDark ? "light" : "dark" });
+  show({ theme: isDark(theme) ? "light" : "dark" });
 }
 
 function toggleTab(): void {

@@ -9,13 +9,13 @@ import { runAnew } from "./choices.ts";
 import { keepLast } from "./selectors.ts";
 import { useScope } from "./store.ts";
 
-/** The preset that chooses as this strategy does, on every axis; undefined: none does. */
-export const presetOf = (strategy: Strategy): Preset | undefined =>
-  presets.find((preset) => axes.every((axis) => chosenOption(strategy, axis) === chosenOption(preset.strategy, axis)));
-
 /** What a strategy chooses otherwise than a preset. */
 export const changesFrom = (strategy: Strategy, preset: Preset): readonly Axis<unknown>[] =>
   axes.filter((axis) => chosenOption(strategy, axis) !== chosenOption(preset.strategy, axis));
+
+/** The preset that chooses as this strategy does, on every axis; undefined: none does. */
+export const presetOf = (strategy: Strategy): Preset | undefined =>
+  presets.find((preset) => changesFrom(strategy, preset).length === 0);
 
 /** Beyond so many changes it is like none. */
 const CHANGES_MAX = 9;

@@ -2,6 +2,9 @@
 import { recall, remember } from "./remembered.ts";
 import { type Theme, useScope } from "./store.ts";
 
+export const isDark = (theme: Theme): boolean =>
+  theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
+
 /** What is shown, without remembering it. */
 export function applyTheme(theme: Theme): void {
   if (theme === "system") delete document.documentElement.dataset.theme;

@@ -1,7 +1,7 @@
 /** The same inputs under two to four servers: their ladders side by side, with rows that they share. */
 import { useEffect, useMemo, useState } from "react";
 import { type ComparedMoment, type ComparedRow, type Comparison, compare, folded } from "#analysis/compare.ts";
-import type { Column } from "#formats/link/columns.ts";
+import { COLUMNS_MAX, type Column } from "#formats/link/columns.ts";
 import type { Entry } from "#sim/play.ts";
 import { entriesOf, type Recording } from "#sim/recording.ts";
 import { SetupError } from "#sim/setup-error.ts";
@@ -87,7 +87,12 @@ export function CompareDialog() {
               ? "They do not differ here."
               : `${comparison.different} of ${comparison.moments.length} moments differ.`}
         </span>
-        <button type="button" className="button" disabled={columns.length >= 4} onClick={() => addColumn(columns)}>
+        <button
+          type="button"
+          className="button"
+          disabled={columns.length >= COLUMNS_MAX}
+          onClick={() => addColumn(columns)}
+        >
           Add a server
         </button>
         <ActionButton id="copy-link" label="Copy a link to this comparison">

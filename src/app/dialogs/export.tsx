@@ -6,6 +6,7 @@ import { FORMAT_NAMES, type FormatName, fileName, formatNamed, partName, rangeOf
 import { copy, download } from "../out/handing.ts";
 import { pngOf } from "../out/picture.ts";
 import { useScope } from "../store.ts";
+import { isDark } from "../theme.ts";
 import { Modal } from "./modal.tsx";
 
 /** Characters of a text that are shown. */
@@ -140,11 +141,8 @@ function Range({ from, to, isFromStart, onChange }: RangeProps) {
 export function ExportDialog() {
   const play = useScope((scope) => scope.play);
   const source = useScope((scope) => scope.source.name);
-  const isDark = useScope(
-    ({ theme }) => theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches),
-  );
   const [format, setFormat] = useState<FormatName>("markdown");
-  const [theme, setTheme] = useState<Theme>(isDark ? "dark" : "light");
+  const [theme, setTheme] = useState<Theme>(() => (isDark(useScope.getState().theme) ? "dark" : "light"));
   const [[from, to], setEnds] = useState([1, play.lines.length]);
   const [name, setName] = useState(() => fileName(source));
   const [chosen, setChosen] = useState(0);

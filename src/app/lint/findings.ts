@@ -2,6 +2,7 @@
 import { isBreach, type Strength } from "#analysis/lint/core/rule.ts";
 import type { PlayFinding } from "#analysis/lint-play.ts";
 import type { Row } from "#formats/ladder/rows.ts";
+import { keepLast } from "../selectors.ts";
 import type { Scope } from "../store.ts";
 import { givesAway, type Question } from "../story.ts";
 
@@ -52,16 +53,9 @@ export const withFindings = (
   found: readonly PlayFinding[] | undefined,
 ): string | undefined => (found ? [text, findingWords(found)].filter(Boolean).join(" ") : text);
 
+const keptMarks = keepLast(({ byLine, musts }: Findings) =>
+  [...byLine.keys()].map((line) => ({ line, isMust: musts.has(line) })),
+);
 /** Places on the way through the play, for whoever draws it small. Ascending; the strongest of a line. */
 export const findingMarks = ({ findings }: Scope): readonly { readonly line: number; readonly isMust: boolean }[] =>
-  marksOf(findings);
-
-const known = new WeakMap<Findings, ReturnType<typeof findingMarks>>();
-function marksOf(findings: Findings): ReturnType<typeof findingMarks> {
-  let marks = known.get(findings);
-  if (!marks) {
-    marks = [...findings.byLine.keys()].map((line) => ({ line, isMust: findings.musts.has(line) }));
-    known.set(findings, marks);
-  }
-  return marks;
-}
+  keptMarks(findings);

@@ -5,6 +5,7 @@
 import { PermalinkError } from "#formats/link/permalink-error.ts";
 import { withoutDeleted } from "#sim/recording.ts";
 import { SetupError } from "#sim/setup-error.ts";
+import { copy } from "../out/handing.ts";
 import { type Scope, show, useScope } from "../store.ts";
 import { rememberInTab } from "./tab-storage.ts";
 import { fetchPermalinks, fetchStock, layoutOf, showRead, workOf } from "./work.ts";
@@ -66,12 +67,12 @@ export async function copyPermalink(): Promise<void> {
   }
   write(url);
   const length = `${url.length.toLocaleString("en")} characters${url.length > SAFE_LENGTH ? ": some programs cut so long ones off" : ""}`;
-  try {
-    await navigator.clipboard.writeText(url);
-    show({ notice: `Link copied, ${length}` });
-  } catch {
-    show({ notice: `The link stands in the address bar, for it could not be copied; ${length}` });
-  }
+  const isCopied = await copy({ text: url });
+  show({
+    notice: isCopied
+      ? `Link copied, ${length}`
+      : `The link stands in the address bar, for it could not be copied; ${length}`,
+  });
 }
 
 const isSameView = (one: Scope, other: Scope): boolean =>
