@@ -132,7 +132,12 @@ export class PaneController {
     const signal = this.stop.signal;
     terminal.onData((data) => {
       const key = decodeKey(data);
-      if (key !== undefined) this.apply(press(this.editor, key, this.context()));
+      if (key === undefined) return;
+      const take = (): void => this.apply(press(this.editor, key, this.context()));
+      if (completion || (key !== "tab" && key !== "back-tab")) return take();
+      const { buffer } = this.editor;
+      // Who has typed on meanwhile wants it no more.
+      void fetchCompletion().then(() => !signal.aborted && this.editor.buffer === buffer && take());
     });
     terminal.attachCustomKeyEventHandler(
       (event) => !isForPage(event, terminal.hasSelection(), leavesByTab(this.editor)),
