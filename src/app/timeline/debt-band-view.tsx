@@ -68,7 +68,7 @@ export function DebtBandView({ band, rows, layout, lanes, covered, cursor, withh
           <span>{room >= 104 ? `client ${band.client} is owed ${band.owed}` : `owed ${band.owed}`}</span>
         </span>
       )}
-      {room >= 40 && band.to !== undefined && (
+      {room >= 40 && band.to !== undefined && end > start && (
         <span className={cursor < band.to ? "debt-end is-future" : "debt-end"}>
           {band.isWrittenOff ? "cut off" : band.isLost ? "told, lost" : "told"}
         </span>
