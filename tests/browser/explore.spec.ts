@@ -10,7 +10,10 @@ test("a script is typed and explored meanwhile; a law that breaks opens where it
   const dialog = await scope.openDialog("E", "Explore every order");
   const status = dialog.locator("output");
   await expect(dialog.getByRole("textbox", { name: "Client 1" })).toBeFocused();
-  await expect(status).toContainText(/^105 orders of 7 commands\. All 105 were run, by \d+ different states/);
+  // The explorer is a part of its own, and runs beside the page: it may take its time.
+  await expect(status).toContainText(/^105 orders of 7 commands\. All 105 were run, by \d+ different states/, {
+    timeout: 20_000,
+  });
   await page.keyboard.press("Control+A");
   await page.keyboard.type("NOTIFY SET (SELECTED (MessageNew MessageExpunge))\nSTORE 2 +FLAGS (\\Foo)");
   await expect(dialog.getByText("Line 2, column 17: there is no system flag \\Foo")).toBeVisible();
