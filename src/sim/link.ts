@@ -78,7 +78,17 @@ export const packetsOf = ({ toServer, toClient }: Connection): Packet[] =>
   [...toServer.packets.values(), ...toClient.packets.values()].sort((a, b) => a.id - b.id);
 
 /** The connection with other values in some fields. */
-export const connectionWith = (
-  { session, clientEnd, serverEnd, isCut, isForgotten, nat, toServer, toClient }: Connection,
-  change: Partial<Connection>,
-): Connection => amended({ session, clientEnd, serverEnd, isCut, isForgotten, nat, toServer, toClient }, change);
+export const connectionWith = (before: Connection, change: Partial<Connection>): Connection =>
+  amended<Connection>(
+    {
+      session: before.session,
+      clientEnd: before.clientEnd,
+      serverEnd: before.serverEnd,
+      isCut: before.isCut,
+      isForgotten: before.isForgotten,
+      nat: before.nat,
+      toServer: before.toServer,
+      toClient: before.toClient,
+    },
+    change,
+  );

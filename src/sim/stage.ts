@@ -79,7 +79,16 @@ export const newConnection = (session: SessionId, end: "opening" | "open", now: 
 });
 
 /** The stage with other values in some fields. */
-export const stageWith = (
-  { world, links, connections, current, actors, agenda, nextOrder }: Stage,
-  change: Partial<Stage>,
-): Stage => amended({ world, links, connections, current, actors, agenda, nextOrder }, change);
+export const stageWith = (before: Stage, change: Partial<Stage>): Stage =>
+  amended<Stage>(
+    {
+      world: before.world,
+      links: before.links,
+      connections: before.connections,
+      current: before.current,
+      actors: before.actors,
+      agenda: before.agenda,
+      nextOrder: before.nextOrder,
+    },
+    change,
+  );

@@ -139,8 +139,15 @@ export function storeFlags(
     if (after === message.flags) return message;
     changed.push(message.uid);
     // Spelt out, as in amended.ts.
-    const { uid: own, internalDate, saveDate, emailId, octets } = message;
-    return { uid: own, modSeq: stamp, flags: after, internalDate, saveDate, emailId, octets };
+    return {
+      uid: message.uid,
+      modSeq: stamp,
+      flags: after,
+      internalDate: message.internalDate,
+      saveDate: message.saveDate,
+      emailId: message.emailId,
+      octets: message.octets,
+    };
   });
   if (changed.length === 0) return { mailbox, changed: [] };
   return {

@@ -50,43 +50,24 @@ export interface Mailbox {
 }
 
 /** The mailbox with other values in some fields. */
-export const mailboxWith = (
-  {
-    id,
-    user,
-    name,
-    named,
-    uidValidity,
-    uidNext,
-    highestModSeq,
-    keepsModSeqs,
-    messages,
-    recentFrom,
-    keywords,
-    access,
-    specialUse,
-    expunged,
-    expungedForgotten,
-  }: Mailbox,
-  change: Partial<Mailbox>,
-): Mailbox =>
-  amended(
+export const mailboxWith = (before: Mailbox, change: Partial<Mailbox>): Mailbox =>
+  amended<Mailbox>(
     {
-      id,
-      user,
-      name,
-      named,
-      uidValidity,
-      uidNext,
-      highestModSeq,
-      keepsModSeqs,
-      messages,
-      recentFrom,
-      keywords,
-      access,
-      specialUse,
-      expunged,
-      expungedForgotten,
+      id: before.id,
+      user: before.user,
+      name: before.name,
+      named: before.named,
+      uidValidity: before.uidValidity,
+      uidNext: before.uidNext,
+      highestModSeq: before.highestModSeq,
+      keepsModSeqs: before.keepsModSeqs,
+      messages: before.messages,
+      recentFrom: before.recentFrom,
+      keywords: before.keywords,
+      access: before.access,
+      specialUse: before.specialUse,
+      expunged: before.expunged,
+      expungedForgotten: before.expungedForgotten,
     },
     change,
   );

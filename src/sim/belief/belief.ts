@@ -121,46 +121,40 @@ export const inMailbox = (belief: Belief, change: Partial<BelievedMailbox>): Bel
 /** UTF-8 may stand in quoted strings (rfc9051#4.3, rfc6855#3). */
 export const believesUtf8 = ({ enabled }: Belief): boolean => enabled.has("IMAP4REV2") || enabled.has("UTF8=ACCEPT");
 
-const mailboxWith = (
-  {
-    name,
-    readOnly,
-    uidValidity,
-    uidNext,
-    highestModSeq,
-    exists,
-    recent,
-    flags,
-    permanentFlags,
-    messages,
-    vanished,
-  }: BelievedMailbox,
-  change: Partial<BelievedMailbox>,
-): BelievedMailbox =>
-  amended(
-    { name, readOnly, uidValidity, uidNext, highestModSeq, exists, recent, flags, permanentFlags, messages, vanished },
+const mailboxWith = (before: BelievedMailbox, change: Partial<BelievedMailbox>): BelievedMailbox =>
+  amended<BelievedMailbox>(
+    {
+      name: before.name,
+      readOnly: before.readOnly,
+      uidValidity: before.uidValidity,
+      uidNext: before.uidNext,
+      highestModSeq: before.highestModSeq,
+      exists: before.exists,
+      recent: before.recent,
+      flags: before.flags,
+      permanentFlags: before.permanentFlags,
+      messages: before.messages,
+      vanished: before.vanished,
+    },
     change,
   );
 
 /** The belief with other values in some fields. */
-export const beliefWith = (
-  {
-    tracker,
-    state,
-    capabilities,
-    enabled,
-    mailbox,
-    remembered,
-    saved,
-    pending,
-    doubts,
-    over,
-    framing,
-    sending,
-  }: Belief,
-  change: Partial<Belief>,
-): Belief =>
+export const beliefWith = (before: Belief, change: Partial<Belief>): Belief =>
   amended<Belief>(
-    { tracker, state, capabilities, enabled, mailbox, remembered, saved, pending, doubts, over, framing, sending },
+    {
+      tracker: before.tracker,
+      state: before.state,
+      capabilities: before.capabilities,
+      enabled: before.enabled,
+      mailbox: before.mailbox,
+      remembered: before.remembered,
+      saved: before.saved,
+      pending: before.pending,
+      doubts: before.doubts,
+      over: before.over,
+      framing: before.framing,
+      sending: before.sending,
+    },
     change,
   );

@@ -19,10 +19,18 @@ interface Memory extends Reconnecting {
   readonly doing: "opening" | "asking to idle" | "idling" | "ending" | "giving up" | "fetching";
 }
 
-const memoryWith = (
-  { failures, since, lookedUpTo, lastKey, fetched, doing }: Memory,
-  change: Partial<Memory>,
-): Memory => amended({ failures, since, lookedUpTo, lastKey, fetched, doing }, change);
+const memoryWith = (before: Memory, change: Partial<Memory>): Memory =>
+  amended<Memory>(
+    {
+      failures: before.failures,
+      since: before.since,
+      lookedUpTo: before.lookedUpTo,
+      lastKey: before.lastKey,
+      fetched: before.fetched,
+      doing: before.doing,
+    },
+    change,
+  );
 
 /** How long it waits for an answer to DONE. */
 const PATIENCE_MS = MINUTE_MS;
