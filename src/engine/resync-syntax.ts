@@ -2,7 +2,7 @@
  * The parameter QRESYNC of SELECT and EXAMINE.   rfc7162#3.2.5  rfc7162#7
  */
 import { readModSeq } from "#imap/mod-seq-syntax.ts";
-import { type NumberSet, printNumberSet, type Range } from "#imap/number-set.ts";
+import { countOf, type NumberSet, printNumberSet, type Range } from "#imap/number-set.ts";
 import { BadSyntax, type Reader } from "#imap/reader.ts";
 
 /** What a client knows of a mailbox, so that it hears the rest only. */
@@ -62,8 +62,8 @@ function readMatchData(reader: Reader): MatchData {
   reader.space();
   const uids = readAscending(reader);
   reader.expect(")");
-  if (count(numbers) !== count(uids))
-    throw new BadSyntax(`${count(numbers)} message numbers do not match ${count(uids)} UIDs`, start);
+  if (countOf(numbers) !== countOf(uids))
+    throw new BadSyntax(`${countOf(numbers)} message numbers do not match ${countOf(uids)} UIDs`, start);
   return { numbers, uids };
 }
 
@@ -77,5 +77,3 @@ function readAscending(reader: Reader): Range[] {
   }
   return [...ranges];
 }
-
-const count = (ranges: readonly Range[]): number => ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);

@@ -92,6 +92,10 @@ export function rangesOf(ascending: Iterable<number>): Range[] {
   return ranges;
 }
 
+/** How many numbers the ranges hold; one that is in two of them counts twice. */
+export const countOf = (ranges: readonly Range[]): number =>
+  ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+
 /** Whether merged ranges hold a number. */
 export function inRanges(ranges: readonly Range[], n: number): boolean {
   let low = 0;

@@ -1,5 +1,5 @@
 /** Sets of message sequence numbers and of UIDs, as commands name messages. */
-import { type NumberSetOrSaved, resolveNumberSet } from "#imap/number-set.ts";
+import { countOf, type NumberSetOrSaved, resolveNumberSet } from "#imap/number-set.ts";
 import { octetsOf } from "#imap/octets.ts";
 import { BadSyntax, Reader } from "#imap/reader.ts";
 import type { Names } from "./part.ts";
@@ -22,7 +22,7 @@ export function setText(text: string, names: Names): string {
   if (set === undefined || set === "$") return "message sequence numbers";
   const ranges = resolveNumberSet(set, names.count ?? 0);
   const told: string[] = [];
-  const count = ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+  const count = countOf(ranges);
   for (const { first, last } of ranges)
     for (let number = first; number <= last && told.length < NAMED_MAX; number++) told.push(oneText(number, names));
   const more = count > told.length ? `; and ${count - told.length} more` : "";

@@ -1,6 +1,7 @@
+import { countOf } from "#imap/number-set.ts";
 import type { Rule } from "./core/rule.ts";
 import { shown } from "./core/show.ts";
-import { countOf, readUidCode } from "./core/uid-codes.ts";
+import { readUidCode } from "./core/uid-codes.ts";
 
 export const appenduidSingle: Rule = {
   id: "appenduid-single",

@@ -2,7 +2,7 @@
  * The end of SELECT and EXAMINE: what the client knows of the messages from what it remembers.
  * rfc9051#6.3.2  rfc9051#2.3.1.1 (UIDVALIDITY)  rfc7162#3.2.5 (QRESYNC)
  */
-import type { Range } from "#imap/number-set.ts";
+import { countOf, type Range } from "#imap/number-set.ts";
 import type { TaggedResponse } from "#imap/response.ts";
 import type { Asked } from "./asked.ts";
 import { type Belief, type BelievedMailbox, beliefWith, doubted, inMailbox, type Pending } from "./belief.ts";
@@ -20,7 +20,8 @@ export function opened(belief: Belief, command: Pending, asked: Select, { status
   const messages = recalled(belief, mailbox, asked);
   const after: Belief = beliefWith(belief, { state: "selected", saved: [] });
   const open = inMailbox(after, { readOnly, vanished: [], messages });
-  const doubt = contradictionIn(belief, mailbox) ?? tooManyText(belief, mailbox, asked.since);
+  const doubt =
+    contradictionIn(belief, mailbox) ?? tooManyText(belief, mailbox, rememberedUids(belief, mailbox, asked.since));
   return doubt === undefined ? open : doubted(open, doubt);
 }
 
@@ -31,11 +32,11 @@ function contradictionIn(
 ): string | undefined {
   if (uidNext !== undefined && uidNext <= exists) return `${exists} messages cannot have UIDs below UIDNEXT ${uidNext}`;
   const cache = remembered.get(name);
-  if (cache?.uidValidity !== uidValidity) return undefined;
-  if (cache?.uidNext !== undefined && uidNext !== undefined && uidNext < cache.uidNext)
+  if (!cache || cache.uidValidity !== uidValidity) return undefined;
+  if (cache.uidNext !== undefined && uidNext !== undefined && uidNext < cache.uidNext)
     return `UIDNEXT was ${cache.uidNext} and is ${uidNext}, and UIDVALIDITY is the same`;
   if (
-    cache?.highestModSeq &&
+    cache.highestModSeq &&
     typeof highestModSeq === "number" &&
     0 < highestModSeq &&
     highestModSeq < cache.highestModSeq
@@ -44,32 +45,39 @@ function contradictionIn(
   return undefined;
 }
 
-/** What the client remembers, less all that VANISHED named, are messages that are still there: there cannot be fewer. */
-function tooManyText(
-  { remembered, enabled }: Belief,
-  { name, uidValidity, messages, vanished, exists }: BelievedMailbox,
+/** What the client remembers, less all that VANISHED named; undefined where it has not been told of all that since. */
+function rememberedUids(
+  { remembered }: Belief,
+  { name, uidValidity, messages, vanished }: BelievedMailbox,
   since: number | undefined,
-): string | undefined {
+): readonly Range[] | undefined {
   const cache = remembered.get(name);
-  if (cache?.uidValidity !== uidValidity || !enabled.has("QRESYNC")) return undefined;
-  if (!cache || since === undefined || since > (cache.highestModSeq ?? 0)) return undefined;
-  const left = uidsLeft(cache.messages.uids(), vanished, messages.uids());
-  const count = left.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+  if (!cache || cache.uidValidity !== uidValidity) return undefined;
+  if (since === undefined || since > (cache.highestModSeq ?? 0)) return undefined;
+  return uidsLeft(cache.messages.uids(), vanished, messages.uids());
+}
+
+/** `left` are messages that are still there: there cannot be fewer. */
+function tooManyText(
+  { enabled }: Belief,
+  { exists }: BelievedMailbox,
+  left: readonly Range[] | undefined,
+): string | undefined {
+  if (!left || !enabled.has("QRESYNC")) return undefined;
+  const count = countOf(left);
   return count > exists ? `VANISHED leaves ${count} messages with a UID, and EXISTS said ${exists}` : undefined;
 }
 
 /** UID FETCH 1:* (CHANGEDSINCE … VANISHED) has told of all that has gone since the client was here before. */
 export function resynchronized(belief: Belief, { since }: Extract<Asked, { readonly type: "resync" }>): Belief {
-  const { mailbox, remembered } = belief;
-  const cache = mailbox && remembered.get(mailbox.name);
+  const { mailbox } = belief;
   if (!mailbox) return belief;
   const after = inMailbox(belief, { vanished: [] });
-  if (!cache || cache.uidValidity !== mailbox.uidValidity || since > (cache.highestModSeq ?? 0)) return after;
-  const doubt = tooManyText(belief, mailbox, since);
+  const left = rememberedUids(belief, mailbox, since);
+  if (!left) return after;
+  const doubt = tooManyText(belief, mailbox, left);
   if (doubt !== undefined) return doubted(after, doubt);
-  return inMailbox(after, {
-    messages: withUids(mailbox.messages, uidsLeft(cache.messages.uids(), mailbox.vanished, mailbox.messages.uids())),
-  });
+  return inMailbox(after, { messages: withUids(mailbox.messages, left) });
 }
 
 function recalled(belief: Belief, mailbox: BelievedMailbox, asked: Select): BelievedMessages {

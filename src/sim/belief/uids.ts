@@ -1,12 +1,9 @@
 /** What follows from how many UIDs there are: they ascend with the numbers, and each message has one. */
-import { inRanges, mergeRanges, type Range } from "#imap/number-set.ts";
+import { countOf, inRanges, mergeRanges, type Range } from "#imap/number-set.ts";
 import { type BelievedMessages, UNKNOWN_MESSAGE } from "./believed-messages.ts";
 
 /** More UIDs than this are not followed one by one. */
 const FOLLOWED_MAX = 500_000;
-
-const countOf = (ranges: readonly Range[]): number =>
-  ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
 
 /** All messages with their UIDs, where there are as many UIDs as messages; the same otherwise. */
 export function withUids(messages: BelievedMessages, uids: readonly Range[]): BelievedMessages {

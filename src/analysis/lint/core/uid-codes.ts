@@ -29,6 +29,3 @@ function readRanges(text: string): Range[] | undefined {
   }
   return ranges;
 }
-
-export const countOf = (ranges: readonly Range[]): number =>
-  ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);

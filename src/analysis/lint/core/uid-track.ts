@@ -1,9 +1,10 @@
 /** What was told of a mailbox's UIDs, over all the times it was looked at: the ground of several rules.   rfc3501#2.3.1.1 */
 import { readMailbox } from "#imap/mailbox-name.ts";
+import { countOf } from "#imap/number-set.ts";
 import type { Reader } from "#imap/reader.ts";
 import type { ClientCommand } from "./client-command.ts";
 import type { Find, Happening, Watch } from "./rule.ts";
-import { countOf, readUidCode } from "./uid-codes.ts";
+import { readUidCode } from "./uid-codes.ts";
 
 export interface UidsKnown {
   validity: number;
