@@ -1,8 +1,6 @@
 /** A client's lines, one after the other: which of them begin a command, and which belong to the one before. */
-import { acceptLiteral, EMPTY_FRAMING, type Framing, frame } from "#imap/framing.ts";
+import { EMPTY_FRAMING, type Framing, frameAll, isBetweenCommands } from "#imap/framing.ts";
 import { type Octets, octetString } from "#imap/octets.ts";
-
-const LIMITS = { lineOctets: Number.POSITIVE_INFINITY, literalOctets: Number.POSITIVE_INFINITY };
 
 export class ClientLines {
   #framing: Framing = EMPTY_FRAMING;
@@ -20,22 +18,14 @@ export class ClientLines {
 
   /** A command has begun, and its end has not come: the next line is octets of a literal, or what follows them. */
   get isWithin(): boolean {
-    const { phase, command, line } = this.#framing;
-    return phase.type !== "line" || command.length > 0 || line.length > 0;
+    return !isBetweenCommands(this.#framing);
   }
 
   /** Takes what is sent; gives the commands that are whole with it, without those that answer a command. */
   take(octets: Octets): Octets[] {
-    let framed = frame(this.#framing, octets, LIMITS);
-    const { frames } = framed;
-    const all = [...frames];
-    while (all.at(-1)?.type === "literal-wanted") {
-      framed = acceptLiteral(framed.state, LIMITS);
-      all.pop();
-      all.push(...framed.frames);
-    }
-    this.#framing = framed.state;
-    return all.flatMap((each) => (each.type === "command" && this.#begins(each.octets) ? [each.octets] : []));
+    const { state, frames } = frameAll(this.#framing, octets);
+    this.#framing = state;
+    return frames.flatMap((each) => (each.type === "command" && this.#begins(each.octets) ? [each.octets] : []));
   }
 
   /** The connection is another one. */

@@ -132,6 +132,24 @@ export function refuseLiteral(state: Framing, limits: FramingLimits = DEFAULT_FR
   return framer.read(chainOctets(state.held));
 }
 
+const NO_LIMITS: FramingLimits = { lineOctets: Number.POSITIVE_INFINITY, literalOctets: Number.POSITIVE_INFINITY };
+
+/** What a client sends, read without its server: every literal is let in, and nothing is too long. */
+export function frameAll(state: Framing, octets: Octets): Framed {
+  let framed = frame(state, octets, NO_LIMITS);
+  const frames = [...framed.frames];
+  while (frames.at(-1)?.type === "literal-wanted") {
+    frames.pop();
+    framed = acceptLiteral(framed.state, NO_LIMITS);
+    frames.push(...framed.frames);
+  }
+  return { state: framed.state, frames };
+}
+
+/** No command has begun that is not over: the next line is a new one. */
+export const isBetweenCommands = ({ phase, command, line }: Framing): boolean =>
+  phase.type === "line" && command.length === 0 && line.length === 0;
+
 export const awaitsLiteralAnswer = (state: Framing): boolean => state.phase.type === "waiting";
 
 /**

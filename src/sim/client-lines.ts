@@ -16,6 +16,7 @@ import {
   type Framing,
   type FramingLimits,
   frame,
+  isBetweenCommands,
   refuseLiteral,
 } from "#imap/framing.ts";
 import { type Octets, sameOctets } from "#imap/octets.ts";
@@ -51,8 +52,8 @@ export function clientLines(
   let at = 0;
   for (const end of lineEnds(octets)) {
     const line = withoutLineEnd(octets, at, end);
-    const isAnswer = isAtRest(framing) && replies.isAnswer(line);
-    const isCommand = isAtRest(framing) && !isAnswer && !replies.areAwaited;
+    const isAnswer = isBetweenCommands(framing) && replies.isAnswer(line);
+    const isCommand = isBetweenCommands(framing) && !isAnswer && !replies.areAwaited;
     if (isCommand) begin = lines.length;
     const read = isAnswer
       ? { framing, completes: undefined }
@@ -101,9 +102,6 @@ function readLine(
     framed = isRefused ? refuseLiteral(framed.state, limits) : acceptLiteral(framed.state, limits);
   }
 }
-
-const isAtRest = ({ phase, command, line }: Framing): boolean =>
-  phase.type === "line" && command.length === 0 && line.length === 0;
 
 export function withoutLineEnd(octets: Octets, start: number, end: number): Octets {
   if (octets[end - 1] !== 10) return octets.subarray(start, end);

@@ -2,7 +2,7 @@
  * What a client sends over a link that takes time, cut into lines as it sets out: the server has not read it yet, so which
  * line begins a command is told by the client's own words.
  */
-import { acceptLiteral, EMPTY_FRAMING, type Framed, type Framing, frame } from "#imap/framing.ts";
+import { EMPTY_FRAMING, type Framing, frameAll, isBetweenCommands } from "#imap/framing.ts";
 import { type Octets, octetString } from "#imap/octets.ts";
 import { lineEnds, withoutLineEnd } from "./client-lines.ts";
 import type { Line } from "./play.ts";
@@ -16,8 +16,6 @@ export interface Sender {
 
 export const AT_REST: Sender = { framing: EMPTY_FRAMING, command: undefined };
 
-const LIMITS = { lineOctets: Number.POSITIVE_INFINITY, literalOctets: Number.POSITIVE_INFINITY };
-
 /** `start`: the index that the first of the lines gets. */
 export function sentLines(
   { framing, command }: Sender,
@@ -28,18 +26,11 @@ export function sentLines(
   let at = 0;
   for (const end of lineEnds(octets)) {
     const text = printable(octetString(withoutLineEnd(octets, at, end)));
-    const { phase, command: pieces, line } = framing;
-    const isCommand = phase.type === "line" && pieces.length === 0 && line.length === 0 && /^\S+ /.test(text);
+    const isCommand = isBetweenCommands(framing) && /^\S+ /.test(text);
     if (isCommand) command = start + lines.length;
     lines.push({ kind: isCommand ? "command" : "continued", text, command: isCommand ? undefined : command });
-    framing = afterLine(framing, octets.subarray(at, end));
+    framing = frameAll(framing, octets.subarray(at, end)).state;
     at = end;
   }
   return { lines, sender: { framing, command } };
-}
-
-function afterLine(framing: Framing, line: Octets): Framing {
-  let framed: Framed = frame(framing, line, LIMITS);
-  while (framed.frames.at(-1)?.type === "literal-wanted") framed = acceptLiteral(framed.state, LIMITS);
-  return framed.state;
 }

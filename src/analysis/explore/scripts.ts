@@ -5,7 +5,7 @@
  * so that others act in between.
  */
 import type { Input } from "#engine/input.ts";
-import { acceptLiteral, EMPTY_FRAMING, type Framing, frame } from "#imap/framing.ts";
+import { EMPTY_FRAMING, type Framing, frameAll, isBetweenCommands } from "#imap/framing.ts";
 import { type Octets, octetString } from "#imap/octets.ts";
 import { sentenceOfTime } from "#sim/happening.ts";
 import type { Entry } from "#sim/play.ts";
@@ -76,9 +76,9 @@ class Gathering {
 
   add(input: Input): void {
     this.#pending.push(input);
-    if (input.type === "receive") this.#framing = framingAfter(this.#framing, input.octets);
+    if (input.type === "receive") this.#framing = frameAll(this.#framing, input.octets).state;
     else this.#framing = EMPTY_FRAMING;
-    if (isAtRest(this.#framing)) this.#end();
+    if (isBetweenCommands(this.#framing)) this.#end();
   }
 
   steps(): readonly ScriptStep[] {
@@ -93,17 +93,6 @@ class Gathering {
     this.#pending = [];
   }
 }
-
-const LIMITS = { lineOctets: Number.POSITIVE_INFINITY, literalOctets: Number.POSITIVE_INFINITY };
-
-function framingAfter(before: Framing, octets: Octets): Framing {
-  let framed = frame(before, octets, LIMITS);
-  while (framed.frames.some((each) => each.type === "literal-wanted")) framed = acceptLiteral(framed.state, LIMITS);
-  return framed.state;
-}
-
-const isAtRest = ({ phase, command, line }: Framing): boolean =>
-  phase.type === "line" && command.length === 0 && line.length === 0;
 
 function firstLine(octets: Octets): string {
   const lf = octets.indexOf(10);
