@@ -4,6 +4,8 @@
  *
  * Few can be long, for what is alike does not overlap: those are looked at each time, the others near the window only.
  */
+import { lowerBound } from "#store/tree-node.ts";
+
 const LONG = 256;
 
 export class Spans<T> {
@@ -26,18 +28,7 @@ export class Spans<T> {
   /** Those that pass any row from first to last, by where they begin. */
   among(first: number, last: number): readonly T[] {
     const passes = (item: T): boolean => this.#from(item) <= last && this.#to(item) >= first;
-    const near = this.#short.slice(this.#countBelow(first - LONG), this.#countBelow(last + 1));
+    const near = this.#short.slice(lowerBound(this.#starts, first - LONG), lowerBound(this.#starts, last + 1));
     return [...this.#long.filter(passes), ...near.filter(passes)].sort((a, b) => this.#from(a) - this.#from(b));
-  }
-
-  /** How many of the short ones begin before a row. */
-  #countBelow(row: number): number {
-    let [low, high] = [0, this.#starts.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#starts[middle] as number) < row) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }

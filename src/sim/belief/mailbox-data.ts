@@ -26,7 +26,7 @@ export function hearData(belief: Belief, response: Response): Belief {
   const opening = hearOf(belief, response);
   const leaving = hearOf(beliefWith(belief, { state: "selected", mailbox: first.left }), response);
   const pending = [leaving.mailbox ? { ...first, left: leaving.mailbox } : first, ...others];
-  return { ...opening, doubts: belief.doubts, pending };
+  return beliefWith(opening, { doubts: belief.doubts, pending });
 }
 
 function hearOf(belief: Belief, response: Response): Belief {
