@@ -68,8 +68,14 @@ export interface Place {
 
 /** Makes entries of steps, one after the other: times become instants, and generated messages are filled in. */
 export class EntryMaker {
-  #nowMs = 0;
-  #deliveries = 0;
+  #nowMs: number;
+  #deliveries: number;
+
+  /** In a play that is on its way: the time there, and how many messages have been delivered. */
+  constructor(nowMs = 0, deliveries = 0) {
+    this.#nowMs = nowMs;
+    this.#deliveries = deliveries;
+  }
 
   /** Undefined for what must come of the others. */
   entryOf(step: Step): Entry | undefined {

@@ -44,7 +44,6 @@ class ClientText {
   readonly lines: string[] = [];
   readonly #client: ClientNumber;
   readonly #framing: ClientLines;
-
   #isConnected: boolean;
 
   constructor(client: ClientNumber, world: World) {
@@ -76,7 +75,6 @@ class ClientText {
   #printed(octets: string, isBeginning: boolean): string {
     const text = octets.endsWith(CRLF) ? plainLine(octets.slice(0, -CRLF.length)) : undefined;
     if (text === undefined || text.startsWith('= "')) return `= ${quoted(octets)}`;
-    if (this.#framing.isWithin) return text;
     if (!isBeginning) return text;
     // What is no command would get a second tag.
     const tag = writtenTag(text);

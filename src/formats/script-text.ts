@@ -5,16 +5,13 @@
  */
 import { commands } from "#engine/commands/index.ts";
 import type { World } from "#engine/world.ts";
-import { flagsOf } from "#imap/flags.ts";
-import { instant } from "#imap/numbers.ts";
 import { type Octets, octetString, octetsOf, utf8Encode } from "#imap/octets.ts";
-import { deliveredMessage } from "#sim/generated-message.ts";
 import type { Entry } from "#sim/play.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import type { SimInput } from "#sim/sim-input.ts";
 import { ClientLines } from "./client-lines.ts";
 import { readBlock } from "./message-block.ts";
-import type { Step } from "./scenario.ts";
+import { EntryMaker, type Step } from "./scenario.ts";
 import { ScenarioError } from "./scenario-error.ts";
 import { readHappening } from "./scenario-happening.ts";
 import { readQuoted } from "./scenario-quote.ts";
@@ -64,9 +61,9 @@ export function readScripts(texts: readonly ScriptText[], start: ScriptStart): R
       const lines = sourceLines(text);
       if (lines.length > SCRIPT_LINES_MAX)
         throw new ScenarioError(`a script has ${SCRIPT_LINES_MAX} lines at most`, SCRIPT_LINES_MAX + 1, 1);
-      const inputs =
-        client === undefined ? outsideInputs(lines, start) : new ClientScript(client, start, report).read(lines);
-      for (const input of inputs) entries.push({ type: "input", input });
+      entries.push(
+        ...(client === undefined ? outsideEntries(lines, start) : new ClientScript(client, start, report).read(lines)),
+      );
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error;
       report(error.line, error.column, error.message, true);
@@ -94,7 +91,7 @@ class ClientScript {
   readonly #start: ScriptStart;
   readonly #report: (line: number, column: number, message: string, isFatal: boolean) => void;
   readonly #lines: ClientLines;
-  readonly #inputs: SimInput[] = [];
+  readonly #entries: Entry[] = [];
   #isConnected: boolean;
   #sent: number;
   /** Where the command that is being read begins, and how many characters of it are not in the text. */
@@ -111,12 +108,10 @@ class ClientScript {
     const session = start.world.sessions.get(client);
     this.#isConnected = session !== undefined;
     this.#lines = new ClientLines(session?.inProgress?.name);
-    this.#sent = start.entries.filter(
-      ({ type, ...entry }) => type === "input" && "input" in entry && isFrom(entry.input, client),
-    ).length;
+    this.#sent = start.entries.filter((entry) => entry.type === "input" && isFrom(entry.input, client)).length;
   }
 
-  read(lines: readonly SourceLine[]): readonly SimInput[] {
+  read(lines: readonly SourceLine[]): readonly Entry[] {
     let last = lines[0];
     for (const line of lines) {
       if (!this.#lines.isWithin && isNothing(line)) continue;
@@ -125,7 +120,7 @@ class ClientScript {
     }
     if (this.#lines.isWithin)
       this.#report(last?.number ?? 1, 1, "the literal is not whole: its octets follow in the next lines", false);
-    return this.#inputs;
+    return this.#entries;
   }
 
   #readLine(line: SourceLine): void {
@@ -158,7 +153,7 @@ class ClientScript {
   }
 
   #readHappening(line: SourceLine): void {
-    const [step] = readHappening(line, NOBODY_ACTS(this.#start), undefined);
+    const [step] = readHappening(line, whereNobodyActs(this.#start), undefined);
     if (!step || (step.type !== "connect" && step.type !== "disconnect") || step.client !== this.#client)
       throw new ScenarioError(
         `here stands what client ${this.#client} does: a command, <C${this.#client} connects> or <C${this.#client}'s connection is closed>`,
@@ -167,11 +162,11 @@ class ClientScript {
       );
     this.#isConnected = step.type === "connect";
     this.#lines.reset();
-    this.#inputs.push({ type: step.type, session: step.client });
+    this.#entries.push({ type: "input", input: { type: step.type, session: step.client } });
   }
 
   #send(octets: Octets, number: number): void {
-    this.#inputs.push({ type: "receive", session: this.#client, octets });
+    this.#entries.push({ type: "input", input: { type: "receive", session: this.#client, octets } });
     for (const command of this.#lines.take(octets)) {
       const isDone = /^DONE$/i.test(octetString(command).trim());
       const problem = isDone ? undefined : syntaxProblem(this.#start.world, this.#client, command);
@@ -189,13 +184,22 @@ class ClientScript {
 
 const isFrom = (input: SimInput, client: ClientNumber): boolean => input.type === "receive" && input.session === client;
 
-const NOBODY_ACTS = ({ world }: ScriptStart) => ({ offered: [...world.capabilities], acts: () => false });
+const whereNobodyActs = ({ world }: ScriptStart) => ({ offered: [...world.capabilities], acts: () => false });
+
+const OUTSIDE: ReadonlySet<Step["type"]> = new Set([
+  "wait",
+  "deliver",
+  "strategy",
+  "capabilities",
+  "log-out",
+  "rebuild",
+]);
 
 /** What happens beside the wire. */
-function outsideInputs(lines: readonly SourceLine[], start: ScriptStart): SimInput[] {
-  const inputs: SimInput[] = [];
-  let now: number = start.world.now;
-  let deliveries = start.entries.filter((entry) => entry.type === "input" && entry.input.type === "deliver").length;
+function outsideEntries(lines: readonly SourceLine[], start: ScriptStart): Entry[] {
+  const entries: Entry[] = [];
+  const deliveries = start.entries.filter((entry) => entry.type === "input" && entry.input.type === "deliver").length;
+  const maker = new EntryMaker(start.world.now, deliveries);
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as SourceLine;
     if (isNothing(line)) continue;
@@ -203,33 +207,11 @@ function outsideInputs(lines: readonly SourceLine[], start: ScriptStart): SimInp
       throw new ScenarioError("expected <message delivered to FOO>, <5 minutes pass> or the like", line.number, 1);
     const block = readBlock(lines, at + 1);
     at += block?.lines ?? 0;
-    for (const step of readHappening(line, NOBODY_ACTS(start), block?.octets)) {
-      if (step.type === "wait") now += step.ms;
-      if (step.type === "deliver" && step.octets === undefined) deliveries++;
-      inputs.push(outsideInput(step, line, now, deliveries));
+    for (const step of readHappening(line, whereNobodyActs(start), block?.octets)) {
+      const entry = OUTSIDE.has(step.type) ? maker.entryOf(step) : undefined;
+      if (!entry) throw new ScenarioError("what a client does, or its link, does not belong here", line.number, 1);
+      entries.push(entry);
     }
   }
-  return inputs;
-}
-
-function outsideInput(step: Step, line: SourceLine, now: number, deliveries: number): SimInput {
-  switch (step.type) {
-    case "wait":
-      return { type: "advance", to: instant(now) };
-    case "deliver": {
-      const { user, mailbox, flags } = step;
-      const octets = step.octets ?? deliveredMessage(mailbox, deliveries);
-      return { type: "deliver", user, mailbox, octets, flags: flagsOf(flags) };
-    }
-    case "strategy":
-      return { type: "set-strategy", axis: step.axis, option: step.option };
-    case "capabilities":
-      return { type: "set-capabilities", capabilities: step.capabilities };
-    case "log-out":
-      return { type: "log-out", session: step.client };
-    case "rebuild":
-      return { type: "rebuild", user: step.user, mailbox: step.mailbox };
-    default:
-      throw new ScenarioError("what a client does, or its link, does not belong here", line.number, 1);
-  }
+  return entries;
 }
