@@ -38,20 +38,24 @@ export function readRange(text: string, lines: number): LineRange | string {
 }
 
 export type Item =
-  | Exclude<Entry, { readonly type: "input" }>
+  /** `place`: of its moment in the play. */
+  | (Exclude<Entry, { readonly type: "input" }> & { readonly place: number })
   | { readonly type: "line"; readonly line: Line; readonly moment: Moment };
 
 /** Lines of the range, and narration: what is told before one of them, and after the play's last. */
 export function* itemsIn(play: Play, { first, last }: LineRange): Generator<Item, void, undefined> {
   const isToTheEnd = last === play.lines.length - 1;
   let next = 0;
-  for (const moment of play.moments) {
+  for (const [place, moment] of play.moments.entries()) {
     const { entry, lines } = moment;
-    if (entry.type !== "input" && next >= first && (next <= last || isToTheEnd)) yield entry;
+    if (entry.type !== "input" && next >= first && (next <= last || isToTheEnd)) yield { ...entry, place };
     for (const line of lines) if (line.index >= first && line.index <= last) yield { type: "line", line, moment };
     next += lines.length;
   }
 }
+
+/** What a line says of its way, where that takes time. */
+export const PASSAGES = { sent: "sets out", arrived: "arrives", lost: "is lost" } as const;
 
 export const eventOf = (moment: Moment, { event }: Line): Event | undefined =>
   event === undefined ? undefined : moment.events[event];

@@ -9,8 +9,19 @@ import { citationAddress, citationTitle } from "#imap/citation.ts";
 import { type AnswerFound, answerTo, type Choice } from "#sim/choices.ts";
 import { isFromClient } from "#sim/passages.ts";
 import type { Line, Play } from "#sim/play.ts";
-import { printableText } from "#sim/printable.ts";
-import { type About, cappedText, eventOf, isWhole, type LineRange, rangeTitle, wholeRange } from "./excerpt.ts";
+import {
+  type About,
+  cappedText,
+  eventOf,
+  isWhole,
+  itemsIn,
+  type LineRange,
+  PASSAGES,
+  rangeTitle,
+  wholeRange,
+} from "./excerpt.ts";
+import { xmlLines } from "./ladder/svg-text.ts";
+import { CITATION } from "./markdown-text.ts";
 import { printHeader } from "./scenario-printer.ts";
 
 /** Characters of one line of the wire. */
@@ -46,11 +57,11 @@ export function printHandout(play: Play, about: About, range: LineRange = wholeR
   const title = about.title === "" ? "An IMAP play" : about.title;
   const handout = new Handout(play, about, range);
   const body = [
-    `<h1>${text(title)}</h1>`,
+    `<h1>${xmlLines(title)}</h1>`,
     about.cites.length > 0 ? `<p class="quiet">About ${links(about.cites)}.</p>` : "",
     isWhole(play, range) ? "" : `<p class="quiet">These are lines ${rangeTitle(play, range)}.</p>`,
     "<h2>How it begins</h2>",
-    `<pre>${text(beginning(play).join("\n"))}</pre>`,
+    `<pre>${xmlLines(beginning(play).join("\n"))}</pre>`,
     "<h2>What happens</h2>",
     ...handout.story(),
     ...handout.answers(),
@@ -61,7 +72,7 @@ export function printHandout(play: Play, about: About, range: LineRange = wholeR
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width">
-<title>${text(title)}</title>
+<title>${xmlLines(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
@@ -97,16 +108,10 @@ class Handout {
   }
 
   story(): readonly string[] {
-    const { first, last } = this.#range;
-    const isToTheEnd = last === this.#play.lines.length - 1;
-    let next = 0;
-    for (const [place, { entry, lines }] of this.#play.moments.entries()) {
-      const isHere = next >= first && (next <= last || isToTheEnd);
-      if (isHere && entry.type === "note") this.#tell(entry.text);
-      if (isHere && entry.type === "question") this.#ask(place, entry.text, entry.choices ?? []);
-      for (const line of lines)
-        if (line.index >= first && line.index <= last && !this.#isAnswer(line)) this.#rows.push(row(line));
-      next += lines.length;
+    for (const item of itemsIn(this.#play, this.#range)) {
+      if (item.type === "note") this.#tell(item.text);
+      else if (item.type === "question") this.#ask(item.place, item.text, item.choices ?? []);
+      else if (!this.#isAnswer(item.line)) this.#rows.push(row(item.line));
     }
     this.#endTable();
     return this.#blocks;
@@ -182,8 +187,6 @@ const linesText = ({ first, last }: AnswerFound): string =>
 
 const table = (rows: readonly string[]): string => `<table>${rows.join("")}</table>`;
 
-const PASSAGES = { sent: "sets out", arrived: "arrives", lost: "is lost" } as const;
-
 function row(line: Line): string {
   const { kind, client, index, passage, isRemark } = line;
   const isAside = kind === "happening";
@@ -191,29 +194,23 @@ function row(line: Line): string {
   const who = isAside ? (isRemark ? `C${client}` : "") : `${isClient ? "C" : "S"}${client}:`;
   const way = passage ? ` (${PASSAGES[passage.type]})` : "";
   const name = isAside ? ' class="aside"' : isClient ? ' class="client"' : "";
-  return `<tr${name}><td>${index + 1}</td><td>${who}</td><td>${text(cappedText(line.text, TEXT_MAX))}${way}</td></tr>`;
+  return `<tr${name}><td>${index + 1}</td><td>${who}</td><td>${xmlLines(cappedText(line.text, TEXT_MAX))}${way}</td></tr>`;
 }
 
-/** What marks something in HTML as characters, and what would act made visible. */
-const text = (raw: string): string =>
-  raw
-    .split("\n")
-    .map((line) => printableText(line))
-    .join("\n")
-    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-
-const CITATION = /(\b(?:rfc\d+|draft-[a-z0-9-]+)#[\d.]*\d)/;
+const CITED = new RegExp(`(${CITATION.source})`);
 
 /** Text with its citations as links. */
 const prose = (raw: string): string =>
   raw
-    .split(CITATION)
-    .map((part, i) => (i % 2 === 1 ? link(part) : text(part)))
+    .split(CITED)
+    .map((part, i) => (i % 2 === 1 ? link(part) : xmlLines(part)))
     .join("");
 
 function link(citation: string): string {
   const address = citationAddress(citation);
-  return address === undefined ? text(citation) : `<a href="${text(address)}">${text(citationTitle(citation))}</a>`;
+  return address === undefined
+    ? xmlLines(citation)
+    : `<a href="${xmlLines(address)}">${xmlLines(citationTitle(citation))}</a>`;
 }
 
 const links = (citations: readonly string[]): string => citations.map(link).join(", ");

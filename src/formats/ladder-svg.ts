@@ -6,12 +6,12 @@
  * is cut off in a row is whole in its title, up to a bound that is told there.
  */
 import { citationTitle } from "#imap/citation.ts";
-import { isFromClient, journeysOf } from "#sim/passages.ts";
+import { isFromClient, type Journey, journeysAmong } from "#sim/passages.ts";
 import type { Line, Play } from "#sim/play.ts";
 import type { ClientNumber } from "#sim/setup.ts";
-import { type About, cappedText, clientsOf, type LineRange, rangeTitle, wholeRange } from "./excerpt.ts";
+import { type About, cappedText, clientsOf, isWhole, type LineRange, rangeTitle, wholeRange } from "./excerpt.ts";
 import { arrowShapes, lostMark, partOf, type Shape, STUB, tone } from "./ladder/arrow-shapes.ts";
-import { type DebtBand, debtBands } from "./ladder/debt-bands.ts";
+import { bandsAmong, type DebtBand, debtBands } from "./ladder/debt-bands.ts";
 import {
   type LadderPage,
   type Lanes,
@@ -24,7 +24,7 @@ import {
 } from "./ladder/ladder-layout.ts";
 import { ladderStyle, type Theme } from "./ladder/ladder-style.ts";
 import { isGap } from "./ladder/rows.ts";
-import { brokenLines, xmlText } from "./ladder/svg-text.ts";
+import { brokenLines, xmlLines, xmlText } from "./ladder/svg-text.ts";
 
 /** The lanes' own width and what keeps an arrow off them. */
 const GAP = 8;
@@ -45,9 +45,7 @@ export function printLadderSvg(
   return pages.map((page, i) => {
     const which = [
       ...(pages.length > 1 ? [`Page ${i + 1} of ${pages.length}`] : []),
-      ...(page.range.first === 0 && page.range.last === play.lines.length - 1
-        ? []
-        : [`lines ${rangeTitle(play, page.range)}`]),
+      ...(isWhole(play, page.range) ? [] : [`lines ${rangeTitle(play, page.range)}`]),
     ].join(": ");
     return new Picture(play, about, lanes, page, which, theme).print();
   });
@@ -75,7 +73,7 @@ class Picture {
 
   print(): string {
     const { width } = this.#lanes;
-    const { rows, height } = this.#page;
+    const { rows, range, height } = this.#page;
     const title = xmlText(cappedText(this.#about.title, TITLE_MAX)) || "An IMAP play";
     return [
       `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
@@ -84,8 +82,8 @@ class Picture {
       `<rect class="page" width="${width}" height="${height}"/>`,
       ...this.#beginning(),
       ...[...this.#lanes.x].map(([lane, x]) => this.#lane(lane, x)),
-      ...debtBands(this.#play).flatMap((band) => this.#debt(band)),
-      ...[...new Set(journeysOf(this.#play).values())].flatMap((journey) => this.#journey(journey)),
+      ...bandsAmong(debtBands(this.#play), range.first, range.last).flatMap((band) => this.#debt(band)),
+      ...journeysAmong(this.#play, range.first, range.last).flatMap((journey) => this.#journey(journey)),
       ...rows.map((row) => this.#row(row)),
       "</svg>",
       "",
@@ -104,7 +102,7 @@ class Picture {
   }
 
   #lane(lane: ClientNumber, x: number): string {
-    const name = lane === 0 ? "lane-server" : `lane client-${lane % 4 || 4}`;
+    const name = lane === 0 ? "lane-server" : `lane client-${colourNumber(lane)}`;
     const head =
       lane === 0
         ? `<text class="head" x="${x}" y="88" text-anchor="middle">Server</text>`
@@ -145,7 +143,7 @@ class Picture {
   }
 
   /** A line under way: slanted from the row where it set out to the row where it arrives, or is lost. */
-  #journey({ sent, end, isLost }: { sent: number; end: number | undefined; isLost: boolean }): string[] {
+  #journey({ sent, end, isLost }: Journey): string[] {
     const line = this.#play.lines[sent];
     const from = this.#rowOf.get(sent);
     const lane = this.#lanes.x.get(line?.client ?? -1);
@@ -231,8 +229,6 @@ function wordsPlace(line: Line, source: number, target: number): { readonly x: n
 }
 
 const colourNumber = (client: ClientNumber | undefined): number => (client === undefined ? 0 : client % 4 || 4);
-
-const xmlLines = (text: string): string => text.split("\n").map(xmlText).join("\n");
 
 function shapeSvg(shape: Shape): string {
   if (shape.type === "group") return `<g class="${shape.name}">${shape.shapes.map(shapeSvg).join("")}</g>`;

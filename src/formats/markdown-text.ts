@@ -17,7 +17,8 @@ const escaped = (line: string): string =>
     .replace(/(www|ftp)\./gi, "$1\\.")
     .replace(/^(?:[-+#=]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
 
-const CITATION = /\b(?:rfc[1-9]\d{0,4}|draft-[a-z0-9-]+-\d\d)(?:#[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)?/g;
+/** A citation within a text. */
+export const CITATION = /\b(?:rfc[1-9]\d{0,4}|draft-[a-z0-9-]+-\d\d)(?:#[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)?/g;
 
 /** The same, with its citations as links to their sections. */
 export function linkedMarkdown(text: string): string {

@@ -22,6 +22,7 @@ import {
   isWhole,
   itemsIn,
   type LineRange,
+  PASSAGES,
   rangeTitle,
   wholeRange,
 } from "./excerpt.ts";
@@ -183,5 +184,3 @@ function wireLines(line: Line): string[] {
   const way = line.passage ? ` ${PASSAGES[line.passage.type]}` : "";
   return text.split("\n").map((each) => `${who}${way}:${each === "" ? "" : " "}${each}`);
 }
-
-const PASSAGES = { sent: "sets out", arrived: "arrives", lost: "is lost" } as const;

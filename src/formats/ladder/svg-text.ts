@@ -10,6 +10,9 @@ export const xmlText = (text: string): string =>
 
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" } as const;
 
+/** The same for a text of several lines. */
+export const xmlLines = (text: string): string => text.split("\n").map(xmlText).join("\n");
+
 /** East Asian scripts and emoji, more or less: twice as wide as a letter. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;

@@ -4,7 +4,7 @@
  * scenario, so that a link is read by the same rules as a file, and its mistakes are said in the same way.
  */
 import type { Strategy } from "#engine/strategy/axis.ts";
-import { entriesOf, type Recording } from "#sim/recording.ts";
+import { entriesOf, newRecording, type Recording } from "#sim/recording.ts";
 import type { ClientNumber, Setup } from "#sim/setup.ts";
 import { branchesText, type OpenedText, readBranches } from "./branches-text.ts";
 import { type Column, printColumns, readColumns } from "./columns.ts";
@@ -150,11 +150,7 @@ export function readPermalink(
       isStock: opened !== undefined,
       title: read.opened.title,
       cites: read.opened.cites,
-      opened: {
-        setup,
-        branches: [{ id: 0, name: "main", parent: undefined, entries: read.opened.entries }],
-        current: 0,
-      },
+      opened: newRecording(setup, read.opened.entries, "main"),
       recording: { setup: changed, branches: read.branches, current },
       cursor,
     },

@@ -32,7 +32,7 @@ it("narration belongs to the line after it; the last one to the end", () => {
 
 it("narration without any line is told whole", () => {
   const { play } = told("connected C1\n# one\n");
-  expect([...itemsIn(play, wholeRange(play))]).toEqual([{ type: "note", text: "one" }]);
+  expect([...itemsIn(play, wholeRange(play))]).toEqual([{ type: "note", text: "one", place: 0 }]);
 });
 
 it("clients that connect later are there too", () => {
