@@ -34,11 +34,14 @@ export function contactsOf(moment: Moment): readonly Contact[] {
 class Contacts {
   readonly #moment: Moment;
   readonly #contacts: Contact[] = [];
+  /** Events that have a line of their own. */
+  readonly #withLine: ReadonlySet<number | undefined>;
   /** The next line to pass. */
   #next = 0;
 
   constructor(moment: Moment) {
     this.#moment = moment;
+    this.#withLine = new Set(moment.lines.map(({ event }) => event));
   }
 
   all(): readonly Contact[] {
@@ -88,7 +91,7 @@ class Contacts {
         this.#add({ type: "received", session: event.session, octets: response?.value.octets as Octets });
       } else if (isConnection(event)) {
         // It may have a line of its own, or be told by the line of what happens.
-        const own = this.#moment.lines.some((line) => line.event === first + i);
+        const own = this.#withLine.has(first + i);
         this.#passTo((line) => {
           if ((line.happened ?? 0) > place) return true;
           return own ? line.event === first + i : line.kind === "happening" || line.event !== undefined;

@@ -56,16 +56,18 @@ interface Stretch {
 function* stretchesOf(moment: Moment): Generator<Stretch, void, undefined> {
   const { happened, lines, stage, events } = moment;
   if (happened.length < 2) return yield { stage, moment, lines, first: 0, end: events.length };
+  let next = 0;
   for (const [place, each] of happened.entries()) {
+    const from = next;
+    while (next < lines.length && (lines[next]?.happened ?? 0) <= place) next++;
     if (each.type !== "step") continue;
-    const own = lines.filter((line) => (line.happened ?? 0) === place);
-    yield { stage: each.after, moment, lines: own, first: each.first, end: each.end };
+    yield { stage: each.after, moment, lines: lines.slice(from, next), first: each.first, end: each.end };
   }
 }
 
 /** The first line that comes with or after the first change of a mailbox. */
 function lineOfChange({ moment, lines, first, end }: Stretch): number | undefined {
-  const event = moment.events.findIndex(({ type }, i) => type === "mailbox" && first <= i && i < end);
+  const event = first + moment.events.slice(first, end).findIndex(({ type }) => type === "mailbox");
   return (lines.find((line) => line.event !== undefined && line.event >= event) ?? lines.at(-1))?.index;
 }
 
@@ -93,18 +95,18 @@ function arrivalOf(play: Play, told: number): Pick<DebtBand, "arrived" | "isLost
 /** The last line of a band that is drawn; undefined: it goes on to the end of the play. */
 export const endOf = ({ to, arrived, isLost }: DebtBand): number | undefined => (isLost ? to : arrived);
 
-function bandsOfClient(play: Play, client: ClientNumber): DebtBand[] {
+function bandsOfClient(play: Play, stretches: readonly Stretch[], client: ClientNumber): DebtBand[] {
   const bands: DebtBand[] = [];
   let open: { from: number; owed: number } | undefined;
   let seen = owedIn(play.stage, client, undefined);
   if (seen && seen.owed > 0) open = { from: 0, owed: seen.owed };
-  for (const stretch of play.moments.flatMap((moment) => [...stretchesOf(moment)])) {
+  for (const stretch of stretches) {
     const before = seen;
     seen = owedIn(stretch.stage, client, seen);
     const owed = seen?.owed ?? 0;
     if (owed > 0) {
-      const from = lineOfChange(stretch);
-      if (!open && from !== undefined) open = { from, owed };
+      const from = open ? undefined : lineOfChange(stretch);
+      if (from !== undefined) open = { from, owed };
     } else if (open) {
       const to = lineOfNews(stretch, client) ?? open.from;
       bands.push({ client, ...open, to, ...arrivalOf(play, to), isWrittenOff: seen === undefined });
@@ -127,7 +129,8 @@ const known = new WeakMap<Play, readonly DebtBand[]>();
 export function debtBands(play: Play): readonly DebtBand[] {
   let bands = known.get(play);
   if (!bands) {
-    bands = clientsOf(play).flatMap((client) => bandsOfClient(play, client));
+    const stretches = play.moments.flatMap((moment) => [...stretchesOf(moment)]);
+    bands = clientsOf(play).flatMap((client) => bandsOfClient(play, stretches, client));
     known.set(play, bands);
   }
   return bands;
