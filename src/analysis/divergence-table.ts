@@ -12,6 +12,8 @@ import { type DivergenceRow, divergence } from "./divergence.ts";
 export type Mark =
   /** Its number means another message to the server, or none. */
   | "wrong"
+  /** Its UID was another message when the client learned it, and nothing has told the client. */
+  | "another"
   /** Gone, and still counted by the client or for it. */
   | "ghost"
   /** There, and the session has not been told. */
@@ -24,9 +26,9 @@ export type Mark =
   | "unknown";
 
 /** In the order of what matters most. */
-export const MARKS: readonly Mark[] = ["wrong", "ghost", "stale", "untold", "unheard", "unknown"];
+export const MARKS: readonly Mark[] = ["wrong", "another", "ghost", "stale", "untold", "unheard", "unknown"];
 
-/** A client that has the mailbox selected, or believes so. */
+/** A client that has the mailbox selected, or believes so, or keeps what it knew of it. */
 export interface Observer {
   readonly client: ClientNumber;
   /** Undefined: the server has no such session any more. */
@@ -35,6 +37,8 @@ export interface Observer {
   readonly counted: MessageIndex | undefined;
   /** Undefined: it believes nothing of this mailbox. */
   readonly believed: BelievedMailbox | undefined;
+  /** The messages as it last left them, if it takes that for good. */
+  readonly learned?: MessageIndex | undefined;
 }
 
 export interface Cell {
@@ -86,7 +90,8 @@ export function divergenceTable(truth: MessageIndex, observers: readonly Observe
         const cells = byUid.get(row.uid) ?? [];
         if (cells.length === 0) byUid.set(row.uid, cells);
         // Those before it know nothing of the message.
-        for (let i = cells.length; i < place; i++) cells.push(absent(observers[i] as Observer, numbers.has(row.uid)));
+        for (let i = cells.length; i < place; i++)
+          cells.push(absent(observers[i] as Observer, actual[(numbers.get(row.uid) ?? 0) - 1]));
         cells.push(cell);
         if (row.isGhost) flagsOfGhosts.set(row.uid, ghostFlags(observer, row) ?? flagsOfGhosts.get(row.uid) ?? []);
       }
@@ -96,12 +101,12 @@ export function divergenceTable(truth: MessageIndex, observers: readonly Observe
     .sort(([a], [b]) => a - b)
     .map(([uid, cells]) => {
       const number = numbers.get(uid);
-      for (let i = cells.length; i < observers.length; i++)
-        cells.push(absent(observers[i] as Observer, number !== undefined));
+      const message = actual[(number ?? 0) - 1];
+      for (let i = cells.length; i < observers.length; i++) cells.push(absent(observers[i] as Observer, message));
       return {
         uid,
         truth: number,
-        flags: actual[(number ?? 0) - 1]?.flags.names ?? flagsOfGhosts.get(uid) ?? [],
+        flags: message?.flags.names ?? flagsOfGhosts.get(uid) ?? [],
         cells,
       };
     });
@@ -118,14 +123,23 @@ const NO_CELL = {
   flags: undefined,
 } as const;
 
-const absent = ({ client, view }: Observer, isThere: boolean): Cell => ({
+const absent = (observer: Observer, message: Message | undefined): Cell => ({
   ...NO_CELL,
-  client,
-  marks: isThere && view ? ["untold"] : [],
+  client: observer.client,
+  marks: MARKS.filter(
+    (mark) =>
+      (mark === "untold" && message && observer.view) || (mark === "another" && isAnother(observer.learned, message)),
+  ),
 });
 
+/** Whether what a client knew under this UID was not this message (rfc8474#4). */
+export function isAnother(learned: MessageIndex | undefined, message: Message | undefined): boolean {
+  const was = message && learned?.get(message.uid);
+  return was !== undefined && was.emailId !== message?.emailId;
+}
+
 const spread = (cell: Cell, observers: readonly Observer[]): readonly Cell[] =>
-  observers.map((observer) => (observer.client === cell.client ? cell : absent(observer, false)));
+  observers.map((observer) => (observer.client === cell.client ? cell : absent(observer, undefined)));
 
 function rowsOf(truth: MessageIndex, { view, counted, believed }: Observer): Iterable<DivergenceRow> {
   if (!believed) return viewRows(truth, view);
@@ -153,17 +167,19 @@ function* viewRows(truth: MessageIndex, view: MessageIndex | undefined): Generat
 
 const NO_MARKS: readonly Mark[] = [];
 
-function cellOf(truth: readonly Message[], { client, view, believed }: Observer, row: DivergenceRow): Cell {
+function cellOf(truth: readonly Message[], { client, view, believed, learned }: Observer, row: DivergenceRow): Cell {
   const { uid, truthNumber, viewNumber, believedNumber, isUidKnown } = row;
   const actual = isUidKnown && believedNumber !== undefined ? truth[believedNumber - 1]?.uid : uid;
   const hits = view ? row.hits : undefined;
   const wouldHit = actual === uid ? undefined : (actual ?? 0);
   const numbers = { client, view: viewNumber, believed: believedNumber, isUidKnown, hits, wouldHit };
+  const another = learned !== undefined && isAnother(learned, truth[(truthNumber ?? 0) - 1]);
   // Nearly all of ten thousand: nothing to remark.
-  if (truthNumber && viewNumber && isUidKnown && hits === undefined && row.flags !== "stale")
+  if (truthNumber && viewNumber && isUidKnown && hits === undefined && row.flags !== "stale" && !another)
     return { ...numbers, flags: undefined, marks: NO_MARKS };
   const is: Readonly<Record<Mark, boolean>> = {
     wrong: hits !== undefined,
+    another,
     ghost: truthNumber === undefined && (viewNumber !== undefined || believedNumber !== undefined),
     untold: view !== undefined && truthNumber !== undefined && viewNumber === undefined,
     unheard: believed !== undefined && viewNumber !== undefined && believedNumber === undefined,
@@ -186,7 +202,7 @@ const ghostFlags = (
   (believedNumber === undefined ? undefined : believed?.messages.at(believedNumber)?.flags?.flags.names);
 
 function countsOf(rows: readonly TableRow[], place: number): Counts {
-  const counts: Record<Mark, number> = { wrong: 0, ghost: 0, untold: 0, unheard: 0, stale: 0, unknown: 0 };
+  const counts: Record<Mark, number> = { wrong: 0, another: 0, ghost: 0, untold: 0, unheard: 0, stale: 0, unknown: 0 };
   for (const { cells } of rows) for (const mark of cells[place]?.marks ?? []) counts[mark]++;
   return counts;
 }

@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { alarmsOf } from "#analysis/alarms.ts";
 import { entriesOfScenario } from "#formats/scenario.ts";
 import { readScenario } from "#formats/scenario-reader.ts";
+import { runScenario } from "#formats/scenario-run.ts";
 import { trackers } from "#sim/belief/trackers.ts";
 import { beliefsOf, type TrackerNames } from "#sim/beliefs.ts";
 import { type Play, playOf } from "#sim/play.ts";
@@ -89,4 +91,20 @@ it("a client that hears a count which cannot be knows that it does not know: not
   expect(alarmTexts(play, new Map([[2, "counts-only-exists"]]))).toEqual([
     "b STORE 3 +FLAGS (\\Seen): STORE changes the flags of UID 104, client 2 means UID 103: number 3",
   ]);
+});
+
+it.each([
+  ["bug-b22-uidvalidity-reused", "strict", true],
+  ["bug-b22-uids-renumbered", "strict", true],
+  ["bug-b22-cache-kept", "ignores-uidvalidity", true],
+  ["bug-b22-cache-kept", "strict", false],
+  ["bug-b22-uids-stable", "strict", false],
+  ["bug-b22-right", "strict", false],
+])("%s, by a client that comes, looks and leaves within one moment (%s)", (name, tracker, isWrong) => {
+  const { play } = runScenario(readScenario(readFileSync(`src/scenarios/${name}.imap`, "utf8"), name));
+  const alarms = alarmsOf(play, beliefsOf(play, new Map([[1, tracker]])));
+  const texts = alarms.filter(({ kind, client }) => kind === "wrong-uid" && client === 1).map(({ text }) => text);
+  expect(texts).toEqual(
+    isWrong ? ["UID STORE changes the flags of UID 1, which was another message when client 1 learned it"] : [],
+  );
 });

@@ -44,7 +44,7 @@ describe("the divergence table", () => {
     expect(rows[4]?.flags).toEqual(["\\Seen"]);
     expect(rows[4]?.cells[1]?.flags).toEqual([]);
     expect(rows[1]?.cells[0]?.marks).toEqual([]);
-    expect(counts[1]).toEqual({ wrong: 0, ghost: 1, untold: 0, unheard: 0, stale: 1, unknown: 0 });
+    expect(counts[1]).toEqual({ wrong: 0, another: 0, ghost: 1, untold: 0, unheard: 0, stale: 1, unknown: 0 });
   });
 
   it("says what a number truly hits where the server shares its numbers, and where a client keeps old ones", () => {

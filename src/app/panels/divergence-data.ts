@@ -1,6 +1,7 @@
 /** The divergence table of the mailbox on screen, at the cursor. */
 import { differencesOf } from "#analysis/alarms/apart.ts";
-import { type DivergenceTable, divergenceTable, type Observer } from "#analysis/divergence-table.ts";
+import { learnedBy, seenBefore } from "#analysis/alarms/wrong-uid.ts";
+import { type DivergenceTable, divergenceTable, isAnother, type Observer } from "#analysis/divergence-table.ts";
 import { countedBy } from "#engine/shared-numbers.ts";
 import type { Belief } from "#sim/belief/belief.ts";
 import type { Beliefs } from "#sim/beliefs.ts";
@@ -8,6 +9,7 @@ import type { Play } from "#sim/play.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import type { ClientState, PlayState } from "#sim/state-at.ts";
 import type { Mailbox } from "#store/mailbox.ts";
+import type { MessageIndex } from "#store/message-index.ts";
 
 /** What the client says of a mailbox and the server does not, or the other way round. */
 export interface Fact {
@@ -16,21 +18,44 @@ export interface Fact {
   readonly believed: string;
 }
 
-export function observersOf(state: PlayState, mailbox: Mailbox, beliefs: Beliefs, cursor: number): readonly Observer[] {
+export function observersOf(
+  play: Play,
+  state: PlayState,
+  mailbox: Mailbox,
+  beliefs: Beliefs,
+  cursor: number,
+): readonly Observer[] {
+  const seen = seenBefore(play, play.lines[cursor]?.moment ?? 0);
   return state.clients.flatMap((client): Observer[] => {
     const selected = client.selected?.mailboxId === mailbox.id ? client.selected : undefined;
-    const { mailbox: believed } = beliefs.at(client.client, cursor);
+    const belief = beliefs.at(client.client, cursor);
+    const { mailbox: believed } = belief;
     const isBelieved = believed && (selected ? true : !client.selected && believed.name === mailbox.name);
-    if (!selected && !isBelieved) return [];
+    const learned = learnedBy(client.client, belief, mailbox, seen);
+    const isMisled = learned !== undefined && hasOthers(learned, mailbox.messages);
+    if (!selected && !isBelieved && !isMisled) return [];
     return [
       {
         client: client.client,
         view: selected?.view,
         counted: selected && countedBy(state.strategy, selected, mailbox.messages).counted,
         believed: isBelieved ? believed : undefined,
+        learned: isMisled ? learned : undefined,
       },
     ];
   });
+}
+
+const found = new WeakMap<MessageIndex, { readonly messages: MessageIndex; readonly has: boolean }>();
+
+/** Whether UIDs that a client learned are other messages now; looked for anew only when messages have changed. */
+function hasOthers(learned: MessageIndex, messages: MessageIndex): boolean {
+  let known = found.get(learned);
+  if (known?.messages !== messages) {
+    known = { messages, has: [...messages].some((message) => isAnother(learned, message)) };
+    found.set(learned, known);
+  }
+  return known.has;
 }
 
 let last: { readonly key: readonly unknown[]; readonly table: DivergenceTable } | undefined;
@@ -40,11 +65,12 @@ export function tableOf(mailbox: Mailbox, observers: readonly Observer[]): Diver
   const { messages } = mailbox;
   const key = [
     messages,
-    ...observers.flatMap(({ client, view, counted, believed }) => [
+    ...observers.flatMap(({ client, view, counted, believed, learned }) => [
       client,
       view,
       view === counted ? view : counted?.size,
       believed?.messages,
+      learned,
     ]),
   ];
   if (last && key.length === last.key.length && key.every((each, i) => each === last?.key[i])) return last.table;

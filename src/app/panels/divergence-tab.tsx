@@ -89,6 +89,16 @@ function Alarm({ table, place, client }: { table: DivergenceTable; place: number
         Client {client} means UID {wrong.uid}.
       </p>
     );
+  const another = table.rows.find(({ cells }) => cells[place]?.marks.includes("another"));
+  if (another)
+    return (
+      <p className="alarm is-now">
+        <b>
+          <span aria-hidden="true">▲</span> UID {another.uid} is another message now.
+        </b>{" "}
+        Client {client} means the one it was.
+      </p>
+    );
   if (!would) return null;
   return (
     <p className="alarm">
@@ -203,6 +213,7 @@ function MailboxChoice({ state, mailbox, choose }: { state: PlayState; mailbox: 
 
 export function DivergenceTab() {
   const state = useScope(stateOf);
+  const play = useScope((scope) => scope.play);
   const cursor = useScope((scope) => scope.cursor);
   const beliefs = useScope(beliefsIn);
   const looking = useScope((scope) => scope.client);
@@ -212,7 +223,7 @@ export function DivergenceTab() {
   const client = state.clients.find((other) => other.client === looking);
   const mailbox =
     state.mailboxes.find(({ id }) => id === chosen) ?? client?.truth ?? mailboxesInPlay(state)[0] ?? state.mailboxes[0];
-  const observers = (mailbox ? observersOf(state, mailbox, beliefs, cursor) : []).filter((each) =>
+  const observers = (mailbox ? observersOf(play, state, mailbox, beliefs, cursor) : []).filter((each) =>
     shown.includes(each.client),
   );
   const table = mailbox && tableOf(mailbox, observers);

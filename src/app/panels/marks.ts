@@ -10,6 +10,12 @@ export const MARK_LOOKS: Readonly<
     many: "wrong numbers",
     title: "To the server the client's number is another message, or none",
   },
+  another: {
+    glyph: "▲",
+    word: "was another",
+    many: "were others",
+    title: "The client learned another message under this UID, and nothing has told it",
+  },
   ghost: { glyph: "◌", word: "ghost", many: "ghosts", title: "Gone from the server, and still counted" },
   stale: { glyph: "≠", word: "stale", many: "stale", title: "The client believes other flags" },
   untold: { glyph: "+", word: "untold", many: "untold", title: "On the server, and the session has not been told" },
