@@ -1,8 +1,10 @@
 // Runs the command line. Node 20 strips no types, so src/node/main.ts is built first, where the last build is older
 // than any file in src/.
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { isMainThread, parentPort, Worker } from "node:worker_threads";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const cache = path.join(root, ".cache", "cli");
@@ -62,20 +64,26 @@ async function readStdin() {
   return Buffer.concat(pieces);
 }
 
-// Whoever reads us may stop early, as head does.
-process.stdout.on("error", (error) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(0);
-});
+async function run() {
+  // Whoever reads us may stop early, as head does.
+  process.stdout.on("error", (error) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(0);
+  });
 
-if (modified(built) <= newestSource()) await build();
-const { main } = await import(pathToFileURL(built).href);
-const output = (stream) => ({ write: (text) => stream.write(text), hasColour: hasColour(stream) });
-const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
-process.exitCode = await main(process.argv.slice(2), {
-  version,
-  root,
-  out: output(process.stdout),
-  err: output(process.stderr),
-  readStdin,
-});
+  if (modified(built) <= newestSource()) await build();
+  const { main } = await import(pathToFileURL(built).href);
+  const output = (stream) => ({ write: (text) => stream.write(text), hasColour: hasColour(stream) });
+  const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  process.exitCode = await main(process.argv.slice(2), {
+    version,
+    root,
+    out: output(process.stdout),
+    err: output(process.stderr),
+    readStdin,
+    workers: { count: availableParallelism(), start: () => new Worker(fileURLToPath(import.meta.url)) },
+  });
+}
+
+if (isMainThread) await run();
+else (await import(pathToFileURL(built).href)).work(parentPort);

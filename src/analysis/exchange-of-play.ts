@@ -38,7 +38,7 @@ export function exchangeOfPlay(play: Play): PlayExchange {
 }
 
 /** What does not change while a play grows. */
-export function watchedOf({ setup }: Play): Omit<Exchange, "items" | "until"> {
+export function watchedOf({ setup }: Pick<Play, "setup">): Omit<Exchange, "items" | "until"> {
   const beginnings = new Map<number, Beginning>();
   for (const client of setup.clients) {
     const beginning = beginningOf(setup, client, setup.capabilities ?? DEFAULT_CAPABILITIES);
@@ -55,7 +55,7 @@ interface PlacedItem {
 }
 
 /** What went over the wires in a moment, which is the play's `at`th. */
-export function* itemsOf({ happened, events }: Moment, at: number): Generator<PlacedItem> {
+export function* itemsOf({ happened, events }: Pick<Moment, "happened" | "events">, at: number): Generator<PlacedItem> {
   for (const [place, step] of happened.entries()) {
     if (step.type !== "step") continue;
     const { input, first, end } = step;

@@ -1,4 +1,5 @@
 /** What the command line needs of the world around it; the launcher makes one of the process, tests make their own. */
+import type { Worker } from "node:worker_threads";
 import { printableText } from "#sim/printable.ts";
 
 export interface Host {
@@ -9,6 +10,15 @@ export interface Host {
   readonly err: Output;
   /** All of standard input. */
   readStdin(): Promise<Uint8Array>;
+  /** Where work can be shared out; undefined: all of it is done here. */
+  readonly workers?: Workers;
+}
+
+export interface Workers {
+  /** As many as the machine has cores for. */
+  readonly count: number;
+  /** One that runs `work` of main.ts. */
+  start(): Pick<Worker, "on" | "postMessage" | "terminate">;
 }
 
 export interface Output {

@@ -16,6 +16,8 @@ import { addScenarios } from "./scenarios.ts";
 import { addServe } from "./serve-command.ts";
 import { addStrategies } from "./strategies.ts";
 
+export { work } from "./matrix-crew.ts";
+
 /** Runs a command line (without node and script) and gives the exit status. */
 export async function main(args: readonly string[], host: Host): Promise<number> {
   let status = 0;

@@ -1,11 +1,12 @@
 /** `imapscope matrix`: every story on every measured server with every client. */
 import { type Command, InvalidArgumentError } from "commander";
-import { type Matrix, type MatrixCell, type MatrixOf, wholeMatrix } from "#analysis/matrix/matrix.ts";
+import type { Matrix, MatrixCell, MatrixOf } from "#analysis/matrix/matrix.ts";
 import { profiles } from "#analysis/matrix/profiles.ts";
 import { presets } from "#engine/strategy/presets/index.ts";
 import { storiesOf } from "#formats/stories.ts";
 import { scenarios } from "#scenarios/index.ts";
 import { type Host, UserError, writeLines } from "./host.ts";
+import { matrixTogether } from "./matrix-crew.ts";
 import { readPreset } from "./server-options.ts";
 
 interface Options {
@@ -27,7 +28,7 @@ export function addMatrix(program: Command, host: Host): void {
     .option(
       "--preset <name>",
       "only this server; may be repeated",
-      (name: string, before: MatrixOf["presets"] = []) => [...before, readPreset(name)],
+      (name: string, before: MatrixOf["presets"] = []) => [...new Set([...before, readPreset(name)])],
     )
     .option(
       "--client <name>",
@@ -41,17 +42,17 @@ export function addMatrix(program: Command, host: Host): void {
 function readClient(name: string, before: MatrixOf["profiles"] = []): MatrixOf["profiles"] {
   const profile = profiles.find((one) => one.name === name);
   if (!profile) throw new InvalidArgumentError(`There is no client "${name}".`);
-  return [...before, profile];
+  return [...new Set([...before, profile])];
 }
 
-function run(host: Host, names: readonly string[], { preset, client, json }: Options): void {
+async function run(host: Host, names: readonly string[], { preset, client, json }: Options): Promise<void> {
   const all = storiesOf(scenarios);
   const unknown = names.find((name) => !scenarios.some((scenario) => scenario.name === name));
   if (unknown !== undefined) throw new UserError(`there is no stock scenario ${unknown}`);
   const stories = names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
   if (stories.length === 0) throw new UserError("nobody can join these: they have clients or links of their own");
   const given = { stories, presets: preset ?? presets, profiles: client ?? profiles };
-  const made = wholeMatrix(given);
+  const made = await matrixTogether(given, host.workers);
   if (json) host.out.write(`${JSON.stringify(asJson(given, made), null, 2)}\n`);
   else writeText(host, given, made);
 }

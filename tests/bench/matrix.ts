@@ -1,14 +1,17 @@
 /**
- * The full matrix as the page makes it, in a worker: the first one, for which all is still to be compiled, and the next one.
- * Then how long the worker works without a look up, how long whoever waits for it is held up, and how long it takes to stop.
+ * The full matrix as page and command line make it, by as many threads as there are cores: all is still to be compiled.
+ * Beside it one thread alone: the first one, and the next one in the same thread. Then how long a thread works without a
+ * look up, how long whoever waits for them is held up, and how long they take to stop.
  */
+import { availableParallelism } from "node:os";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
-import { isMainThread, parentPort, Worker } from "node:worker_threads";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { type Matrix, matrix } from "#analysis/matrix/matrix.ts";
 import { profiles } from "#analysis/matrix/profiles.ts";
 import { presets } from "#engine/strategy/presets/index.ts";
 import { storiesOf } from "#formats/stories.ts";
+import { matrixTogether, work } from "#node/matrix-crew.ts";
 import { scenarios } from "#scenarios/index.ts";
 
 /** Made twice in one worker. */
@@ -40,14 +43,27 @@ function make(which: Made["which"]): Made {
   return { which, ms, cpuMs, cells: made.cells.length, runs: made.runs, blockMs };
 }
 
-if (!isMainThread) for (const which of ["first", "next"] as const) parentPort?.postMessage(make(which));
+const newWorker = (does: "all" | "parts"): Worker => new Worker(fileURLToPath(import.meta.url), { workerData: does });
 
-const newWorker = (): Worker => new Worker(fileURLToPath(import.meta.url));
+if (!isMainThread && parentPort)
+  if (workerData === "parts") work(parentPort);
+  else for (const which of ["first", "next"] as const) parentPort.postMessage(make(which));
+
+async function makeTogether(count: number): Promise<void> {
+  const [start, cpu] = [performance.now(), process.cpuUsage()];
+  const of = { stories: storiesOf(scenarios), presets, profiles };
+  const { cells, runs } = await matrixTogether(of, { count, start: () => newWorker("parts") });
+  const { user, system } = process.cpuUsage(cpu);
+  const [seconds, cpuSeconds] = [(performance.now() - start) / 1000, (user + system) / 1e6];
+  console.log(
+    `${count} threads: ${cells.length} cells by ${runs} runs:  ${seconds.toFixed(2)} s  ${cpuSeconds.toFixed(2)} s of CPU   ≤ 5 s`,
+  );
+}
 
 function print({ which, ms, cpuMs, cells, runs, blockMs }: Made): void {
   console.log(
     [
-      `${which.padEnd(5)} ${cells} cells by ${runs} runs:`,
+      `one thread, ${which.padEnd(5)} ${cells} cells by ${runs} runs:`,
       `${(ms / 1000).toFixed(2)} s`,
       `${(cpuMs / 1000).toFixed(2)} s of CPU`,
       `${((1000 * cells) / ms).toFixed(0)} cells/s`,
@@ -59,11 +75,12 @@ function print({ which, ms, cpuMs, cells, runs, blockMs }: Made): void {
 export async function run(): Promise<void> {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
-  const worker = newWorker();
+  await makeTogether(Math.max(2, availableParallelism()));
+  const worker = newWorker("all");
   worker.on("message", print);
   await new Promise((resolve, reject) => worker.on("exit", resolve).on("error", reject));
   delay.disable();
-  const other = newWorker();
+  const other = newWorker("all");
   await new Promise((resolve) => setTimeout(resolve, CANCELLED_AFTER_MS));
   const asked = performance.now();
   await other.terminate();

@@ -433,20 +433,27 @@ describe("the program", () => {
     expect((await run(["help", "run"])).out).toContain("--strategy <axis=option>");
   });
 
-  it("starts from its launcher", async () => {
-    const launched = await new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-      const child = execFile(
-        process.execPath,
-        [path.join(root, "scripts", "imapscope.mjs"), "run", "-"],
-        (error, stdout, stderr) => resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr }),
+  const launched = (args: readonly string[], stdin = "") =>
+    new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+      const command = [path.join(root, "scripts", "imapscope.mjs"), ...args];
+      const child = execFile(process.execPath, command, { maxBuffer: 1 << 28 }, (error, stdout, stderr) =>
+        resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr }),
       );
-      child.stdin?.end(WRONG);
+      child.stdin?.end(stdin);
     });
-    expect(launched).toEqual({
+
+  it("starts from its launcher", async () => {
+    expect(await launched(["run", "-"], WRONG)).toEqual({
       code: 1,
       stdout: RIGHT,
       stderr: expect.stringContaining("standard input: 1 line differs"),
     });
+  }, 30_000);
+
+  it("makes the matrix in threads where there are cores, to the octet as in one", async () => {
+    const args = ["matrix", "copy-ghost", "delete-ghost", "rename-follow", "store-silent", "--client", "mover"];
+    const { out } = await run(args);
+    expect(await launched(args)).toEqual({ code: 0, stdout: out, stderr: "" });
   }, 30_000);
 });
 

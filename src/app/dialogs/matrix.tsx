@@ -1,12 +1,13 @@
 /** Every story on every server with every client, one client at a time; a cell opens as a play. */
 import { Fragment, type KeyboardEvent, useMemo, useState } from "react";
 import { cellEntries, cellSetup } from "#analysis/matrix/cell-run.ts";
-import type { Matrix, MatrixCell } from "#analysis/matrix/matrix.ts";
+import type { MatrixCell } from "#analysis/matrix/matrix.ts";
 import { profiles } from "#analysis/matrix/profiles.ts";
 import { presets } from "#engine/strategy/presets/index.ts";
 import { storiesOf } from "#formats/stories.ts";
 import { scenarios } from "#scenarios/index.ts";
 import { newRecording } from "#sim/recording.ts";
+import type { Made } from "../matrix/crew.ts";
 import { useMatrix } from "../matrix/use-matrix.ts";
 import { openRecording } from "../opening.ts";
 import { closeDialog, Modal } from "./modal.tsx";
@@ -36,7 +37,7 @@ export function MatrixDialog() {
         ))}
       </fieldset>
       {making.state === "done" ? (
-        <Cells matrix={making.matrix} client={client} />
+        <Cells made={making} client={client} />
       ) : (
         <div className="matrix-making" role="status">
           {making.state === "going" ? (
@@ -60,8 +61,7 @@ export function MatrixDialog() {
   );
 }
 
-function Cells({ matrix, client }: { readonly matrix: Matrix; readonly client: number }) {
-  const stories = useMemo(() => storiesOf(scenarios), []);
+function Cells({ made: { matrix, stories }, client }: { readonly made: Made; readonly client: number }) {
   const byPlace = useMemo(
     () => new Map(matrix.cells.map((cell) => [`${cell.story} ${cell.preset} ${cell.profile}`, cell])),
     [matrix],
@@ -94,6 +94,7 @@ function Cells({ matrix, client }: { readonly matrix: Matrix; readonly client: n
                           cell={cell}
                           breaches={matrix.legality[s]?.[p]?.breaches ?? []}
                           title={`${title} as ${preset.title}`}
+                          onOpen={() => open(name, cell)}
                         />
                       </td>
                     )}
@@ -129,10 +130,11 @@ interface CellProps {
   readonly cell: MatrixCell;
   readonly breaches: readonly string[];
   readonly title: string;
+  readonly onOpen: () => void;
 }
 
 /** Tab comes to the first one; from there on arrows do. */
-function Cell({ cell, breaches, title }: CellProps) {
+function Cell({ cell, breaches, title, onOpen }: CellProps) {
   const [worst] = cell.failures;
   const fate = worst
     ? cell.failures.map(({ kind, text }) => `${WORST[kind].text}: ${text}`).join("; ")
@@ -147,7 +149,7 @@ function Cell({ cell, breaches, title }: CellProps) {
       className={worst ? "matrix-cell is-lost" : "matrix-cell"}
       aria-label={`${title}: ${fate}${legal}`}
       title={`${fate}${legal}`}
-      onClick={() => open(cell)}
+      onClick={onOpen}
     >
       {worst ? WORST[worst.kind].sign : cell.extra === 0 ? "·" : cell.extra}
       {breaches.length > 0 && <sup>†</sup>}
@@ -155,8 +157,8 @@ function Cell({ cell, breaches, title }: CellProps) {
   );
 }
 
-function open({ story: s, preset: p, profile: c }: MatrixCell): void {
-  const story = storiesOf(scenarios)[s];
+function open(name: string, { preset: p, profile: c }: MatrixCell): void {
+  const [story] = storiesOf(scenarios.filter((scenario) => scenario.name === name));
   const [preset, profile] = [presets[p], profiles[c]];
   if (!story || !preset || !profile) return;
   const recording = newRecording(cellSetup(story, preset), [...cellEntries(story, profile)], "main");

@@ -1,42 +1,42 @@
-/** The matrix in the making: one worker at a time, ended when it is not wanted any more. */
+/** The matrix in the making, until it is not wanted any more. */
 import { useEffect, useRef, useState } from "react";
-import type { Matrix } from "#analysis/matrix/matrix.ts";
+import { profiles } from "#analysis/matrix/profiles.ts";
+import { presets } from "#engine/strategy/presets/index.ts";
 import { scenarios } from "#scenarios/index.ts";
 import { newWorker } from "../worker/new-worker.ts";
-import type { MatrixJob, MatrixNews } from "./messages.ts";
+import { crewFor, type Made, makeTogether } from "./crew.ts";
 
 export type Making =
   | { readonly state: "going"; readonly done: number; readonly of: number }
   | { readonly state: "stopped" }
   | { readonly state: "failed" }
-  | { readonly state: "done"; readonly matrix: Matrix };
+  | ({ readonly state: "done" } & Made);
 
 /** Kept while the page is open: the same stories, servers and clients give the same. */
-let made: Matrix | undefined;
+let made: Made | undefined;
 
 export function useMatrix(): { readonly making: Making; start(): void; stop(): void } {
-  const [making, setMaking] = useState<Making>(
-    made ? { state: "done", matrix: made } : { state: "going", done: 0, of: 0 },
-  );
-  const worker = useRef<Worker>(undefined);
+  const [making, setMaking] = useState<Making>(made ? { state: "done", ...made } : { state: "going", done: 0, of: 0 });
+  const ending = useRef<() => void>(undefined);
   const end = (): void => {
-    worker.current?.terminate();
-    worker.current = undefined;
+    ending.current?.();
+    ending.current = undefined;
   };
   const start = (): void => {
     end();
     setMaking({ state: "going", done: 0, of: 0 });
-    const job: MatrixJob = { type: "matrix", scenarios: scenarios.map(({ name, text }) => ({ name, text })) };
-    const one = newWorker();
-    worker.current = one;
-    one.onerror = () => setMaking({ state: "failed" });
-    one.onmessage = ({ data }: MessageEvent<MatrixNews>) => {
-      if (data.type === "progress") return setMaking({ state: "going", done: data.done, of: data.of });
-      made = data.matrix;
-      end();
-      setMaking({ state: "done", matrix: data.matrix });
-    };
-    one.postMessage(job);
+    ending.current = makeTogether(
+      { scenarios: scenarios.map(({ name, text }) => ({ name, text })), each: presets.length * profiles.length },
+      crewFor(navigator.hardwareConcurrency, newWorker),
+      {
+        progress: (done, of) => setMaking({ state: "going", done, of }),
+        done: (all) => {
+          made = all;
+          setMaking({ state: "done", ...all });
+        },
+        failed: () => setMaking({ state: "failed" }),
+      },
+    );
   };
   const stop = (): void => {
     end();

@@ -5,6 +5,6 @@ import { makeMatrix } from "../matrix/making.ts";
 import type { MatrixJob } from "../matrix/messages.ts";
 
 addEventListener("message", ({ data }: MessageEvent<MatrixJob | ExploreAsk>) => {
-  if (data.type === "matrix") makeMatrix(data);
+  if (data.type === "matrix" || data.type === "matrix part") makeMatrix(data);
   else takeAsk(data);
 });
