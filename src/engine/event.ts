@@ -65,6 +65,21 @@ export interface ResponsesEvent extends Stamp {
   readonly command: number | undefined;
   /** From the first one again at each call. */
   responses(): Iterable<{ readonly response: Response }>;
+  /** The same responses in stretches that may be said again, to this session or others; undefined: they hardly will. */
+  readonly stretches: (() => Iterable<Stretch>) | undefined;
+}
+
+/** A response, and the session's view once it is said where it is another one. */
+export interface ViewedResponse {
+  readonly response: Response;
+  readonly view?: MessageIndex | undefined;
+}
+
+/** Responses that are the same, to the octet, whenever they are made of the same object and are the same of it. */
+export interface Stretch {
+  readonly of: object;
+  readonly as: string;
+  responses(): Iterable<{ readonly response: Response }>;
 }
 
 export interface StateEvent extends Stamp {

@@ -2,7 +2,7 @@
  * Unsolicited FETCH responses: which changes of a message are news to a session, and what is said of them.
  * rfc9051#7.5.2  rfc3501#6.4.8  rfc7162#3.2.4
  */
-import { inRanges } from "#imap/number-set.ts";
+import { inRanges, intersectRanges, type Range } from "#imap/number-set.ts";
 import type { FetchItem } from "#imap/response.ts";
 import type { Change } from "#store/diff.ts";
 import type { Message } from "#store/message.ts";
@@ -22,9 +22,19 @@ export function newsOfFlags(turn: Turn, id: SessionId): (change: Change) => chan
 
 /** The flags of messages as this session sees them now, \Recent included under IMAP4rev1. */
 export function flagNamesFor(turn: Turn, id: SessionId): (message: Message) => readonly string[] {
+  if (!hasRecent(turn, id)) return (message) => message.flags.names;
   const { recent } = turn.selectedOf(id);
-  if (recent.length === 0 || speaksRev2(turn.sessionOf(id))) return (message) => message.flags.names;
   return ({ uid: n, flags }) => (inRanges(recent, n) ? withRecent(flags.names) : flags.names);
+}
+
+const hasRecent = (turn: Turn, id: SessionId): boolean =>
+  turn.selectedOf(id).recent.length > 0 && !speaksRev2(turn.sessionOf(id));
+
+/** Those of some UIDs whose messages are \Recent for the session: what flagNamesFor gives depends on nothing else of it. */
+export function recentAmongFor(turn: Turn, id: SessionId): (uids: Range) => readonly Range[] {
+  if (!hasRecent(turn, id)) return () => [];
+  const { recent } = turn.selectedOf(id);
+  return (uids) => intersectRanges(recent, [uids]);
 }
 
 /** Shared like the flags themselves: what prints them knows them again. */

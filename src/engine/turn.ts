@@ -14,18 +14,12 @@ import type { MessageIndex } from "#store/message-index.ts";
 import { sayBye } from "./bye.ts";
 import { isOffered } from "./capabilities.ts";
 import { no, Refusal } from "./command.ts";
-import type { Because, CommandEvent, Event, Happening, MailboxEvent, ResponsesEvent } from "./event.ts";
+import type { Because, CommandEvent, Event, Happening, MailboxEvent, ResponsesEvent, ViewedResponse } from "./event.ts";
 import { type Selected, type Session, type SessionId, selectedWith, sessionWith } from "./session.ts";
 import { type Axis, chosenOption } from "./strategy/axis.ts";
 import { withoutAlarm } from "./timers.ts";
 import { NONE, withOne } from "./turn-sets.ts";
 import { emptyTable, type World, worldWith } from "./world.ts";
-
-/** A response, and the session's view once it is said where it is another one. */
-export interface ViewedResponse {
-  readonly response: Response;
-  readonly view?: MessageIndex | undefined;
-}
 
 const NOBODY: readonly Message[] = [];
 const NO_REASONS: readonly Because[] = [];
@@ -305,7 +299,12 @@ export class Turn {
    * `count` responses to a session. They may be made after the turn is over: from immutable values alone, and the same at
    * each call.
    */
-  respondEach(session: SessionId, count: number, responses: () => Iterable<ViewedResponse>): void {
+  respondEach(
+    session: SessionId,
+    count: number,
+    responses: () => Iterable<ViewedResponse>,
+    stretches?: ResponsesEvent["stretches"],
+  ): void {
     if (!this.#inRuns || count <= RUN_MIN) {
       for (const { response, view } of responses()) this.respondTo(session, response, view);
       return;
@@ -321,6 +320,7 @@ export class Turn {
       count,
       command: session === this.#actor ? this.#command : undefined,
       responses,
+      stretches,
     });
   }
 

@@ -66,8 +66,8 @@ export interface NumberedMessage {
   readonly message: Message;
 }
 
-/** Messages that lie side by side, `from` … `to - 1`; so many are before them in the index. */
-interface NumberedPiece {
+/** Messages that lie side by side, `from` … `to - 1` of an array that never changes; so many are before them in the index. */
+export interface NumberedPiece {
   readonly messages: readonly Message[];
   readonly from: number;
   readonly to: number;
@@ -102,6 +102,10 @@ class NumberedMessages implements IterableIterator<NumberedMessage> {
     return this;
   }
 }
+
+/** The messages of a stretch with their numbers. */
+export const numberedIn = (piece: NumberedPiece): IterableIterator<NumberedMessage> =>
+  new NumberedMessages([piece].values());
 
 export class MessageIndex {
   static readonly EMPTY = new MessageIndex(CountedTree.empty(totals));
@@ -208,10 +212,11 @@ export class MessageIndex {
 
   /** Messages in the UID ranges with their numbers, in order. */
   numbered(uids: readonly Range[]): IterableIterator<NumberedMessage> {
-    return new NumberedMessages(this.#numberedPieces(uids));
+    return new NumberedMessages(this.numberedPieces(uids));
   }
 
-  *#numberedPieces(uids: readonly Range[]): Generator<NumberedPiece, void, undefined> {
+  /** The same in stretches, each of which lies in one leaf: an index that shares the leaf has the very array. */
+  *numberedPieces(uids: readonly Range[]): Generator<NumberedPiece, void, undefined> {
     for (const { first, last } of uids) {
       let before = this.tree.rankBelow(first);
       for (const { leaf, from, to } of this.tree.pieces(first, last)) {

@@ -23,11 +23,13 @@ import { hasRights } from "#imap/rights.ts";
 import { isSame } from "#store/diff.ts";
 import { storeFlags } from "#store/mailbox-changes.ts";
 import type { Message } from "#store/message.ts";
+import { type NumberedMessage, numberedIn } from "#store/message-index.ts";
 import { type Addressed, addressed, goneText, type Numbering, without } from "../addressed.ts";
 import { bad, type Command, type Completion, type Done, no, ok } from "../command.ts";
+import type { Stretch, ViewedResponse } from "../event.ts";
 import { distinctAttributes, fetchItem, isServed, isUndecodable, setsSeen } from "../fetch-items.ts";
 import { type FetchModifiers, printFetchModifiers, readFetchModifiers } from "../fetch-modifiers.ts";
-import { flagNamesFor } from "../flag-news.ts";
+import { flagNamesFor, recentAmongFor } from "../flag-news.ts";
 import { mapped } from "../mapped.ts";
 import { messageDataFor } from "../message-data.ts";
 import { addressedWithinLimit, type Cut, endCut, inOrder, limitCode, messageLimit } from "../message-limit.ts";
@@ -251,13 +253,26 @@ function sayAll(
   const isUidSaid = !usesUidsOnly(turn.session);
   const isPlain = gone.length === 0 && seen.length === 0 && !mayBeNews && !saysModSeq;
   const viewSaid = saysFlags ? view : undefined;
-  turn.respondEach(turn.actor, view.countWithin(served), () => {
+  const plainly = ({ number, message }: NumberedMessage): ViewedResponse => ({
+    response: dataOf(number, message.uid, itemsOf(teller, attributes, message)),
+    view: viewSaid,
+  });
+  const recurs = isPlain && !cut && attributes.every(({ name }) => RECURRING.has(name));
+  const as = `${isUidSaid ? "" : "UID"}FETCH ${attributes.map(({ name }) => name).join(" ")}`;
+  const recentAmong = recentAmongFor(turn, turn.actor);
+  const stretches = (): Iterable<Stretch> =>
+    mapped(view.numberedPieces(served), (piece) => {
+      const { messages, from, to, before } = piece;
+      const recent = recentAmong({ first: messages[from]?.uid ?? 0, last: messages[to - 1]?.uid ?? 0 });
+      return {
+        of: messages,
+        as: `${as} ${before} ${from} ${to} ${printNumberSet(recent)}`,
+        responses: () => mapped(numberedIn(piece), plainly),
+      };
+    });
+  const responses = (): Iterable<ViewedResponse> => {
     const numbered = inOrder(view.numbered(served), cut);
-    if (isPlain)
-      return mapped(numbered, ({ number, message }) => ({
-        response: dataOf(number, message.uid, itemsOf(teller, attributes, message)),
-        view: viewSaid,
-      }));
+    if (isPlain) return mapped(numbered, plainly);
     const goneUids = new Set(gone.map(({ uid }) => uid));
     return mapped(numbered, ({ number, message }) => {
       const isGhost = goneUids.has(message.uid);
@@ -268,8 +283,12 @@ function sayAll(
       if (!isGhost && isNews(message)) addMissing(items, message, isUidSaid);
       return { response: dataOf(number, message.uid, items), view: isSeenNow ? view : viewSaid };
     });
-  });
+  };
+  turn.respondEach(turn.actor, view.countWithin(served), responses, recurs ? stretches : undefined);
 }
+
+/** What clients ask of whole mailboxes, over and over: short, and of the message alone. */
+const RECURRING: ReadonlySet<FetchAttribute["name"]> = new Set(["FLAGS", "UID", "RFC822.SIZE", "INTERNALDATE"]);
 
 function addMissing(items: FetchItem[], { uid, modSeq }: Message, isUidSaid: boolean): void {
   if (isUidSaid && !items.some(({ name }) => name === "UID")) items.push({ name: "UID", uid });

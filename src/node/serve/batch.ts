@@ -13,9 +13,16 @@ const UNCOPIED_MIN = 32 * 1024;
 /** Text that is joined before it is copied, in octets. */
 const TEXT_MAX = 1024;
 const DIGITS_MAX = 16;
+/** Room that is made for what may be copied again. */
+const STRETCH_OCTETS = 8 * 1024;
 /** What small chunks are copied into. */
-const BLOCK_OCTETS = 64 * 1024;
+const BLOCK_OCTETS = 64 * 1024 + STRETCH_OCTETS;
 const NO_BLOCK = Buffer.alloc(0);
+
+interface Mark {
+  readonly block: Buffer;
+  readonly at: number;
+}
 
 export class Batch implements Sink {
   readonly #socket: Socket;
@@ -67,6 +74,19 @@ export class Batch implements Sink {
     this.#makeRoom(chunk.length);
     this.#block.set(chunk, this.#taken);
     this.#taken += chunk.length;
+  }
+
+  /** Where the next octets go. */
+  mark(): Mark {
+    this.#copyText();
+    this.#makeRoom(STRETCH_OCTETS);
+    return { block: this.#block, at: this.#taken };
+  }
+
+  /** All that came since then; undefined where it does not lie in one block. */
+  copySince({ block, at }: Mark): Uint8Array | undefined {
+    this.#copyText();
+    return block === this.#block ? new Uint8Array(block.subarray(at, this.#taken)) : undefined;
   }
 
   write(): void {

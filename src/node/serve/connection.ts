@@ -9,6 +9,7 @@ import type { Response } from "#imap/response.ts";
 import type { Spoken } from "#sim/wire.ts";
 import type { FairQueue, Worker } from "./fair-queue.ts";
 import { Outbox } from "./outbox.ts";
+import type { SaidBefore } from "./said-before.ts";
 import type { Client, WorldHost } from "./world-host.ts";
 
 /** Octets from the client that wait before its socket is no longer read. */
@@ -56,12 +57,12 @@ export class Connection implements Client, Worker {
   #linger: NodeJS.Timeout | undefined;
   #readsOn: NodeJS.Timeout | undefined;
 
-  constructor(socket: Socket, host: WorldHost, queue: FairQueue, limits: ConnectionLimits) {
+  constructor(socket: Socket, host: WorldHost, queue: FairQueue, limits: ConnectionLimits, saidBefore: SaidBefore) {
     this.#socket = socket;
     this.#host = host;
     this.#queue = queue;
     this.#limits = limits;
-    this.#outbox = new Outbox(socket);
+    this.#outbox = new Outbox(socket, saidBefore);
     socket.on("data", (octets) => this.#take(octets));
     socket.on("end", () => this.#endInput());
     socket.on("drain", () => this.#queue.add(this));
@@ -80,8 +81,10 @@ export class Connection implements Client, Worker {
   }
 
   hear({ event, encoding }: Spoken): void {
-    const responses = event.type === "response" ? [event] : event.responses();
-    this.#outbox.add({ responses, encoding, isAsked: event.command !== undefined });
+    const isAsked = event.command !== undefined;
+    if (event.type === "response") this.#outbox.add({ responses: [event], encoding, isAsked });
+    else if (event.stretches) this.#outbox.add({ stretches: event.stretches(), encoding, isAsked });
+    else this.#outbox.add({ responses: event.responses(), encoding, isAsked });
     if (!this.#isWorking) this.#queue.add(this);
   }
 

@@ -6,6 +6,7 @@ import { responseOctets } from "#imap/encode.ts";
 import type { Response } from "#imap/response.ts";
 import { Connection } from "./connection.ts";
 import { FairQueue, type Worker } from "./fair-queue.ts";
+import { SaidBefore } from "./said-before.ts";
 import type { ServerCaps } from "./server-caps.ts";
 import { type HostOptions, WorldHost } from "./world-host.ts";
 
@@ -37,6 +38,7 @@ export class ImapServer {
   readonly #arrived: Socket[] = [];
   readonly #greeter: Worker = { work: () => this.#greet() };
   readonly #refused = new Set<Socket>();
+  readonly #saidBefore = new SaidBefore();
   #sweep: NodeJS.Timeout | undefined;
 
   private constructor(options: ServerOptions) {
@@ -89,7 +91,7 @@ export class ImapServer {
     const end = performance.now() + GREETING_MS;
     let greeted = 0;
     for (const socket of this.#arrived) {
-      const connection = new Connection(socket, this.host, this.#queue, this.#caps);
+      const connection = new Connection(socket, this.host, this.#queue, this.#caps, this.#saidBefore);
       this.#connections.add(connection);
       socket.once("close", () => this.#connections.delete(connection));
       greeted++;

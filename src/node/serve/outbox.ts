@@ -5,9 +5,11 @@
  * references, not octets. All that is encoded at a time goes out in one write.
  */
 import type { Socket } from "node:net";
+import type { Stretch } from "#engine/event.ts";
 import { type EncodeOptions, encodeResponse } from "#imap/encode.ts";
 import type { Response } from "#imap/response.ts";
 import { Batch } from "./batch.ts";
+import type { SaidBefore } from "./said-before.ts";
 
 /** Octets in the socket's own buffer above which nothing more is encoded. */
 const HIGH_WATER = 256 * 1024;
@@ -18,9 +20,10 @@ interface Said {
   readonly response: Response;
 }
 
-export interface Waiting {
-  /** One or many; made when they are needed. */
-  readonly responses: Iterable<Said>;
+/** One response or many, made when they are needed. */
+export type Waiting = Sent & ({ readonly responses: Iterable<Said> } | { readonly stretches: Iterable<Stretch> });
+
+interface Sent {
   readonly encoding: EncodeOptions;
   /** Whether it is the answer to the client's own command: it has asked for that much. */
   readonly isAsked: boolean;
@@ -30,14 +33,17 @@ export class Outbox {
   readonly #socket: Socket;
   #waiting: Waiting[] = [];
   #next = 0;
-  /** The responses of the next answer, where some of them have been written already. */
-  #begun: Iterator<Said> | undefined;
+  readonly #saidBefore: SaidBefore;
+  /** The rest of the next answer, where some of it has been written already. */
+  #responses: Iterator<Said> | undefined;
+  #stretches: Iterator<Stretch> | undefined;
   #unasked = 0;
   /** The last flush could not write all. */
   #isStuck = false;
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, saidBefore: SaidBefore) {
     this.#socket = socket;
+    this.#saidBefore = saidBefore;
   }
 
   add(waiting: Waiting): void {
@@ -87,28 +93,51 @@ export class Outbox {
   drop(): void {
     this.#waiting = [];
     this.#next = 0;
-    this.#begun = undefined;
+    this.#responses = undefined;
+    this.#stretches = undefined;
     this.#unasked = 0;
   }
 
   #writeBatch(): void {
     const batch = new Batch(this.#socket);
     for (; this.#next < this.#waiting.length && batch.length < BATCH_OCTETS; this.#next++) {
-      const { responses, encoding, isAsked } = this.#waiting[this.#next] as Waiting;
-      this.#begun ??= responses[Symbol.iterator]();
-      if (!this.#encodeSome(this.#begun, encoding, batch)) break;
-      this.#begun = undefined;
-      if (!isAsked) this.#unasked--;
+      const waiting = this.#waiting[this.#next] as Waiting;
+      if (!this.#encodeSome(waiting, batch)) break;
+      this.#responses = undefined;
+      this.#stretches = undefined;
+      if (!waiting.isAsked) this.#unasked--;
     }
     batch.write();
   }
 
-  /** Whether it got to the end of the responses. */
-  #encodeSome(responses: Iterator<Said>, encoding: EncodeOptions, batch: Batch): boolean {
+  /** Whether it got to the end of the answer. */
+  #encodeSome(waiting: Waiting, batch: Batch): boolean {
+    if ("stretches" in waiting) return this.#encodeStretches(waiting, batch);
+    this.#responses ??= waiting.responses[Symbol.iterator]();
     while (batch.length < BATCH_OCTETS) {
-      const next = responses.next();
+      const next = this.#responses.next();
       if (next.done) return true;
-      encodeResponse(next.value.response, encoding, batch);
+      encodeResponse(next.value.response, waiting.encoding, batch);
+    }
+    return false;
+  }
+
+  #encodeStretches(
+    { stretches, encoding }: Waiting & { readonly stretches: Iterable<Stretch> },
+    batch: Batch,
+  ): boolean {
+    this.#stretches ??= stretches[Symbol.iterator]();
+    while (batch.length < BATCH_OCTETS) {
+      const { done, value: stretch } = this.#stretches.next();
+      if (done) return true;
+      const known = this.#saidBefore.octetsOf(stretch);
+      if (known) batch.add(known);
+      else {
+        const begin = batch.mark();
+        for (const { response } of stretch.responses()) encodeResponse(response, encoding, batch);
+        const octets = batch.copySince(begin);
+        if (octets) this.#saidBefore.keep(stretch, octets);
+      }
     }
     return false;
   }
