@@ -11,7 +11,8 @@ export interface Target {
 
 export interface Attack {
   readonly name: string;
-  run(target: Target): Promise<void>;
+  /** Resolves with how many connections, octets or large lines it came to. */
+  run(target: Target): Promise<number>;
 }
 
 const MIB = 1024 * 1024;
@@ -27,13 +28,14 @@ function open({ port }: Target): Promise<Socket> {
 }
 
 /** Does it again and again, so many at a time, until time is up. */
-async function again(target: Target, atOnce: number, act: (i: number) => Promise<void>): Promise<void> {
+async function again(target: Target, atOnce: number, act: (i: number) => Promise<void>): Promise<number> {
   const end = performance.now() + target.ms;
   let i = 0;
   const worker = async (): Promise<void> => {
     while (performance.now() < end) await act(i++);
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
+  return i;
 }
 
 /** As fast as it is taken. */
@@ -64,6 +66,7 @@ export const attacks: readonly Attack[] = [
         }
       };
       await Promise.all(Array.from({ length: 64 }, worker));
+      return target.attempts;
     },
   },
   {
@@ -71,11 +74,13 @@ export const attacks: readonly Attack[] = [
     async run(target) {
       const sockets = await Promise.all(Array.from({ length: 900 }, () => open(target)));
       const end = performance.now() + target.ms;
-      while (performance.now() < end) {
+      let octets = 0;
+      for (; performance.now() < end; octets += sockets.length) {
         for (const socket of sockets) socket.write("a");
         await sleep(100);
       }
       for (const socket of sockets) socket.destroy();
+      return octets;
     },
   },
   {
@@ -99,6 +104,7 @@ export const attacks: readonly Attack[] = [
       }
       await sleep(target.ms);
       for (const socket of sockets) socket.destroy();
+      return sockets.length;
     },
   },
   {
