@@ -5,13 +5,15 @@
  * equal or answer the same stand in one row; between these, what each has of its own is laid side by side.
  */
 import { behaviours } from "#sim/clients/index.ts";
-import { type Entry, type Line, type Play, playOf } from "#sim/play.ts";
+import { type Entry, extendPlay, type Line, lastMoment, type Play, startPlay } from "#sim/play.ts";
 import type { Setup } from "#sim/setup.ts";
 
 export interface Contender {
   /** As people know it: a preset's name, or the choices that differ. */
   readonly name: string;
   readonly setup: Setup;
+  /** Where it is made already, of the same setup and entries. */
+  readonly play?: Play | undefined;
 }
 
 export interface ComparedRow {
@@ -39,13 +41,65 @@ export interface Comparison {
 
 /** Two contenders at least make it worth while. Throws a SetupError where a setup contradicts itself. */
 export function compare(contenders: readonly Contender[], entries: readonly Entry[]): Comparison {
-  const played = contenders.map(({ name, setup }) => ({ name, play: playOf(setup, entries, behaviours) }));
-  const moments: ComparedMoment[] = [];
-  for (const moment of entries.keys()) {
-    const rows = rowsOf(played.map(({ play }) => play.moments[moment]?.lines ?? []));
-    if (rows.length > 0) moments.push({ moment, rows, isSame: rows.every(({ isSame }) => isSame) });
+  const comparing = new Comparing(contenders, entries);
+  comparing.goOn(() => true);
+  return comparing.soFar;
+}
+
+/** The same in parts, so that long plays keep nobody waiting. */
+export class Comparing {
+  readonly #contenders: readonly Contender[];
+  readonly #entries: readonly Entry[];
+  /** Begun one by one: a beginning can be long too. */
+  readonly #plays: Play[] = [];
+  readonly #moments: ComparedMoment[] = [];
+  #different = 0;
+  #done = 0;
+
+  constructor(contenders: readonly Contender[], entries: readonly Entry[]) {
+    this.#contenders = contenders;
+    this.#entries = entries;
   }
-  return { contenders: played, moments, different: moments.filter(({ isSame }) => !isSame).length };
+
+  /** How many entries are compared, of how many. */
+  get progress(): { readonly done: number; readonly of: number } {
+    return { done: this.#done, of: this.#entries.length };
+  }
+
+  /** Of the entries up to here. */
+  get soFar(): Comparison {
+    return {
+      contenders: this.#plays.map((play, i) => ({ name: this.#contenders[i]?.name ?? "", play })),
+      moments: this.#moments.slice(),
+      different: this.#different,
+    };
+  }
+
+  /** Goes on, play by play and then entry by entry, while it may; true: all is compared. Throws a SetupError as `compare` does. */
+  goOn(mayGoOn: () => boolean): boolean {
+    while (mayGoOn())
+      if (this.#plays.length < this.#contenders.length) {
+        const { setup, play } = this.#contenders[this.#plays.length] as Contender;
+        this.#plays.push(play ?? startPlay(setup, behaviours));
+      } else if (this.#done < this.#entries.length) this.#take(this.#entries[this.#done] as Entry);
+      else return true;
+    return false;
+  }
+
+  #take(entry: Entry): void {
+    const moment = this.#done++;
+    const lines = this.#plays.map((before, i) => {
+      if (this.#contenders[i]?.play) return before.moments[moment]?.lines ?? [];
+      const play = extendPlay(before, entry);
+      this.#plays[i] = play;
+      return lastMoment(play)?.lines ?? [];
+    });
+    const rows = rowsOf(lines);
+    if (rows.length === 0) return;
+    const isSame = rows.every((row) => row.isSame);
+    this.#moments.push({ moment, rows, isSame });
+    if (!isSame) this.#different++;
+  }
 }
 
 /** A run of moments that are all the same, or one that is not. */
@@ -72,39 +126,57 @@ export function folded(moments: readonly ComparedMoment[]): Folded[] {
 }
 
 /** Two lines that a reader would call the same. */
-const sameLine = (a: Line, b: Line): boolean => a.text === b.text && a.client === b.client && a.kind === b.kind;
-
-/** Two lines that answer the same, if not in the same way: they stand in one row. */
-const isAlike = (a: Line, b: Line): boolean =>
-  a.client === b.client && a.kind === b.kind && (a.text === b.text || subject(a) === subject(b));
+const sameLine = (a: Line, b: Line | undefined): boolean =>
+  b !== undefined && a.text === b.text && a.client === b.client && a.kind === b.kind;
 
 /** The tag of a tagged response, the message of a FETCH; otherwise the whole. */
 const subject = ({ kind, text }: Line): string =>
   (kind === "tagged" ? /^\S+/ : /^\* \d+ (?:UID)?FETCH/).exec(text)?.[0] ?? text;
 
-type Row = (Line | undefined)[];
+/** Numbers for lines: the same for two that answer the same, if not in the same way. They stand in one row. */
+function numbering(): (line: Line) => number {
+  const numbers = new Map<string, number>();
+  return (line) => {
+    const key = `${line.client} ${line.kind} ${subject(line)}`;
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
+  };
+}
+
+interface Row {
+  readonly lines: readonly (Line | undefined)[];
+  readonly numbers: readonly number[];
+}
 
 /** Each column is laid to those before it: a line in the row of one that is the same, others in rows between these. */
 function rowsOf(columns: readonly (readonly Line[])[]): ComparedRow[] {
+  const [first = []] = columns;
+  if (columns.every((lines) => lines.length === first.length && lines.every((line, i) => sameLine(line, first[i]))))
+    return first.map((_, i) => ({ lines: columns.map((lines) => lines[i]), isSame: true }));
+  const numberOf = numbering();
   let rows: Row[] = [];
   for (const [column, lines] of columns.entries()) {
-    const isSame = (row: number, line: number): boolean =>
-      (rows[row] as Row).some((one) => one && isAlike(one, lines[line] as Line));
+    const numbers = lines.map(numberOf);
+    const isSame = (row: number, line: number): boolean => (rows[row] as Row).numbers.includes(numbers[line] as number);
+    const nobody: Row = { lines: Array<undefined>(column).fill(undefined), numbers: [] };
+    const withLine = ({ lines: before, numbers: known }: Row, line: number): Row => ({
+      lines: [...before, lines[line]],
+      numbers: [...known, numbers[line] as number],
+    });
+    const without = (row: Row): Row => ({ ...row, lines: [...row.lines, undefined] });
     const next: Row[] = [];
     let [row, line] = [0, 0];
     for (const [toRow, toLine] of [...commonPairs(rows.length, lines.length, isSame), [rows.length, lines.length]]) {
       while (row < (toRow as number) || line < (toLine as number)) {
-        const laid = row < (toRow as number) ? (rows[row++] as Row) : Array<undefined>(column).fill(undefined);
-        next.push([...laid, line < (toLine as number) ? lines[line++] : undefined]);
+        const laid = row < (toRow as number) ? (rows[row++] as Row) : nobody;
+        next.push(line < (toLine as number) ? withLine(laid, line++) : without(laid));
       }
-      if (row < rows.length || line < lines.length) next.push([...(rows[row++] as Row), lines[line++]]);
+      if (row < rows.length || line < lines.length) next.push(withLine(rows[row++] as Row, line++));
     }
     rows = next;
   }
-  return rows.map((lines) => {
-    const [first] = lines;
-    return { lines, isSame: first !== undefined && lines.every((line) => line && sameLine(line, first)) };
-  });
+  return rows.map(({ lines }) => ({ lines, isSame: lines.every((line) => line && sameLine(line, lines[0])) }));
 }
 
 /** Past so many lines on a side only the beginning and the end are aligned. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Comparison, compare, folded } from "#analysis/compare.ts";
+import { Comparing, type Comparison, compare, folded } from "#analysis/compare.ts";
 import { presets } from "#engine/strategy/presets/index.ts";
 import { entriesOfScenario } from "#formats/scenario.ts";
 import { readScenario } from "#formats/scenario-reader.ts";
@@ -30,6 +30,40 @@ const rowsOf = (comparison: Comparison, moment: number): string[] =>
   (comparison.moments[moment]?.rows ?? []).map(({ isSame, lines }) =>
     isSame ? `= ${lines[0]?.text}` : `  ${lines.map((line) => line?.text ?? "–").join(" | ")}`,
   );
+
+describe("compare in parts", () => {
+  const { setup } = readScenario(STORY);
+  const entries = entriesOfScenario(readScenario(STORY));
+  const contenders = [{ "fetch-expunged": "omit-silent" }, {}].map((strategy, i) => ({
+    name: String(i),
+    setup: { ...setup, strategy },
+  }));
+
+  it("comes to the same, and tells how far it is", () => {
+    const comparing = new Comparing(contenders, entries);
+    const told: number[] = [];
+    for (let isDone = false; !isDone; ) {
+      let steps = 0;
+      isDone = comparing.goOn(() => steps++ === 0);
+      told.push(comparing.progress.done);
+      expect(comparing.soFar.moments).toEqual(compare(contenders, entries).moments.slice(0, told.at(-1)));
+    }
+    // Two beginnings come first, and a look whether there is more comes last.
+    expect(told).toEqual([0, 0, ...entries.map((_, i) => i + 1), entries.length]);
+    expect(comparing.soFar.different).toBe(1);
+  });
+
+  it("takes a play that is there already", () => {
+    const [first, second] = compare(contenders, entries).contenders.map(({ play }, i) => ({
+      ...(contenders[i] as (typeof contenders)[number]),
+      play,
+    }));
+    const again = compare([first as NonNullable<typeof first>, contenders[1] as (typeof contenders)[number]], entries);
+    expect(again.moments).toEqual(compare(contenders, entries).moments);
+    expect(again.contenders[0]?.play).toBe(first?.play);
+    expect(again.contenders[1]?.play).not.toBe(second?.play);
+  });
+});
 
 describe("compare", () => {
   it("lays equal lines into one row, and differing ones side by side", () => {

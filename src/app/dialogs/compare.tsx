@@ -1,37 +1,24 @@
 /** The same inputs under two to four servers: their ladders side by side, with rows that they share. */
-import { useEffect, useMemo, useState } from "react";
-import { type ComparedMoment, type ComparedRow, type Comparison, compare, folded } from "#analysis/compare.ts";
-import { COLUMNS_MAX, type Column } from "#formats/link/columns.ts";
-import type { Entry } from "#sim/play.ts";
-import { entriesOf, type Recording } from "#sim/recording.ts";
-import { SetupError } from "#sim/setup-error.ts";
+import { useEffect, useMemo } from "react";
+import type { Comparison } from "#analysis/compare.ts";
+import { COLUMNS_MAX } from "#formats/link/columns.ts";
 import { ActionButton } from "../action-button.tsx";
 import { laneOrder } from "../clients.ts";
-import { addColumn, columnName, columnsOf, setupOf } from "../columns.ts";
+import { addColumn, columnsOf } from "../columns.ts";
 import { shownClients } from "../selectors.ts";
 import { show, useScope } from "../store.ts";
 import { lanesFor } from "../timeline/lanes.ts";
 import { useMedia } from "../use-media.ts";
 import { useSize } from "../use-size.ts";
-import { CompareCell, LaneHeads, type Looks } from "./compare-cell.tsx";
-import { ColumnHead, letter } from "./compare-column.tsx";
+import { LaneHeads, type Looks } from "./compare-cell.tsx";
+import { ColumnHead } from "./compare-column.tsx";
+import { CompareRows } from "./compare-rows.tsx";
 import { Modal } from "./modal.tsx";
-
-/** Or what is wrong with a server. */
-function compared(columns: readonly Column[], recording: Recording, entries: readonly Entry[]): Comparison | string {
-  try {
-    return compare(
-      columns.map((column) => ({ name: columnName(column), setup: setupOf(column, recording.setup) })),
-      entries,
-    );
-  } catch (error) {
-    if (error instanceof SetupError) return error.message;
-    throw error;
-  }
-}
+import { type Made, useComparison } from "./use-comparison.ts";
 
 export function CompareDialog() {
   const recording = useScope((scope) => scope.recording);
+  const play = useScope((scope) => scope.play);
   const clients = useScope(shownClients);
   const chosen = useScope((scope) => scope.columns);
   const isNarrow = useMedia("(max-width: 700px)");
@@ -40,7 +27,7 @@ export function CompareDialog() {
   useEffect(() => {
     if (!chosen) show({ columns });
   }, [chosen, columns]);
-  const comparison = useMemo(() => compared(columns, recording, entriesOf(recording)), [recording, columns]);
+  const { made, comparison, stop, goOn } = useComparison(columns, recording, play);
   const [ref, { width }] = useSize<HTMLElement>();
   const looks = useMemo((): Looks => {
     const each = isNarrow ? width : width / columns.length;
@@ -64,29 +51,26 @@ export function CompareDialog() {
               ))}
             </tr>
           </thead>
-          {typeof comparison !== "string" && width > 0 && (
-            <tbody>
-              {folded(comparison.moments).map((part) =>
-                part.type === "same" ? (
-                  <Same key={`same ${part.moments[0]?.moment}`} moments={part.moments} looks={looks} />
-                ) : (
-                  part.moment.rows.map((row, i) => (
-                    <Row key={`${part.moment.moment} ${String(i)}`} row={row} looks={looks} />
-                  ))
-                ),
-              )}
-            </tbody>
-          )}
+          {comparison && width > 0 && <CompareRows moments={comparison.moments} looks={looks} box={ref} />}
         </table>
+        {made.state === "going" && (
+          <div className="matrix-making">
+            <progress value={made.done} max={made.of} aria-label="How far it is" />
+            <button type="button" className="button" onClick={stop}>
+              Stop
+            </button>
+          </div>
+        )}
       </section>
       <footer className="modal-foot">
         <span className="quiet" role="status">
-          {typeof comparison === "string"
-            ? `A server cannot be like that: ${comparison}.`
-            : comparison.different === 0
-              ? "They do not differ here."
-              : `${comparison.different} of ${comparison.moments.length} moments differ.`}
+          {statusOf(made, comparison)}
         </span>
+        {made.state === "stopped" && (
+          <button type="button" className="button" onClick={goOn}>
+            Go on
+          </button>
+        )}
         <button
           type="button"
           className="button"
@@ -103,38 +87,10 @@ export function CompareDialog() {
   );
 }
 
-function Same({ moments, looks }: { readonly moments: readonly ComparedMoment[]; readonly looks: Looks }) {
-  const [isOpen, setOpen] = useState(false);
-  const columns = moments[0]?.rows[0]?.lines.length ?? 1;
-  const lines = moments.reduce((sum, { rows }) => sum + rows.length, 0);
-  return (
-    <>
-      <tr className="compare-fold">
-        <td colSpan={columns}>
-          <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            = {lines} {lines === 1 ? "line" : "lines"} the same
-          </button>
-        </td>
-      </tr>
-      {isOpen &&
-        moments.flatMap(({ moment, rows }) =>
-          rows.map((row, i) => <Row key={`${moment} ${String(i)}`} row={row} looks={looks} />),
-        )}
-    </>
-  );
-}
-
-function Row({ row: { lines, isSame }, looks }: { readonly row: ComparedRow; readonly looks: Looks }) {
-  // Under each other the same would be said several times.
-  const shown = isSame && looks.isNarrow ? lines.slice(0, 1) : lines;
-  return (
-    <tr className={isSame ? "compare-same" : "compare-differs"}>
-      {shown.map((line, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a column is known by its place
-        <td key={i} data-letter={isSame ? undefined : letter(i)}>
-          <CompareCell line={line} looks={looks} isMarked={!isSame} />
-        </td>
-      ))}
-    </tr>
-  );
+function statusOf(made: Made, comparison: Comparison | undefined): string {
+  if (made.state === "impossible") return `A server cannot be like that: ${made.problem}.`;
+  if (made.state === "going" || !comparison) return "Comparing…";
+  const { different, moments } = comparison;
+  const found = different === 0 ? "They do not differ here." : `${different} of ${moments.length} moments differ.`;
+  return made.state === "done" ? found : `Stopped after ${made.done} of ${made.of} events: ${found}`;
 }
