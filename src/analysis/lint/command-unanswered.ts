@@ -8,7 +8,7 @@ export const commandUnanswered: Rule = {
   title: "Every command gets its tagged response",
   strength: "stated",
   party: "server",
-  cites: ["rfc3501#2.2.2", "rfc9051#2.2.2"],
+  cites: ["rfc3501#2.2.2", "rfc9051#2.2.2", "rfc9051#2.2"],
   explanation:
     "A client waits for it, for ever if need be. Commands that are sent in one go are the ones that get lost.",
   good: `

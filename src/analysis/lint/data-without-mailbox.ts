@@ -13,7 +13,7 @@ export const dataWithoutMailbox: Rule = {
   title: "Message data comes only for a selected mailbox",
   strength: "stated",
   party: "server",
-  cites: ["rfc3501#3.3", "rfc9051#3.3", "rfc3501#6.3.1"],
+  cites: ["rfc3501#3.3", "rfc9051#3.3", "rfc9051#7.4.1", "rfc3501#6.3.1"],
   explanation:
     "EXISTS, EXPUNGE, FETCH, VANISHED and RECENT are about the selected mailbox. Without one they mean nothing; after a failed SELECT they betray that the server kept the old one.",
   good: `

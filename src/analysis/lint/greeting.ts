@@ -5,7 +5,7 @@ export const greeting: Rule = {
   title: "The server begins with OK, PREAUTH or BYE",
   strength: "stated",
   party: "server",
-  cites: ["rfc3501#3", "rfc9051#3", "rfc3501#7"],
+  cites: ["rfc3501#3", "rfc9051#3", "rfc9051#7.1.1", "rfc3501#7"],
   explanation:
     "The first line says whether the client must log in. Anything else there, and a client does not know in which state it is.",
   good: `

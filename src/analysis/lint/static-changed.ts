@@ -21,7 +21,7 @@ export const staticChanged: Rule = {
   title: "Size, date and identifiers of a message never change",
   strength: "MUST NOT",
   party: "server",
-  cites: ["rfc3501#6.4.5", "rfc9051#6.4.5", "rfc8474#5.1", "rfc8474#5.2"],
+  cites: ["rfc3501#6.4.5", "rfc3501#2.3.1.1", "rfc9051#6.4.5", "rfc8474#5.1", "rfc8474#5.2"],
   explanation:
     "Clients keep them for good. Where they change, UIDs have been given to other messages, or the server makes numbers up.",
   good: `
