@@ -27,7 +27,7 @@ export function addCompare(program: Command, host: Host, done: (status: number) 
     .command("compare")
     .summary("the same inputs under several servers")
     .description(
-      "Plays a scenario's inputs under two to four servers and shows where they differ. Each --preset and each --strategy\n" +
+      "Plays a scenario's inputs under two to four servers and shows where they differ. Each --preset and each --strategy " +
         "is one of them; where one alone is given, the other is the scenario as it is. The exit status is 1 where a line differs.",
     )
     .argument("<file>", "a scenario file, the name of a stock scenario, or - for standard input")

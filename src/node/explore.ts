@@ -24,7 +24,7 @@ export function addExplore(program: Command, host: Host, done: (status: number) 
     .command("explore")
     .summary("run every order of a scenario's commands")
     .description(
-      "Takes the commands of each client in their order, and all clients against each other in every order. Tells how\n" +
+      "Takes the commands of each client in their order, and all clients against each other in every order. Tells how " +
         "the orders end, with the simplest order of each end, and which invariants break; then the exit status is 1.",
     )
     .argument("<file>", "a scenario file, the name of a stock scenario, or - for standard input")

@@ -36,8 +36,8 @@ export function addExport(program: Command, host: Host): void {
     .command("export")
     .summary("print a scenario's play in another format")
     .description(
-      "Plays a scenario and prints what came of it: as Markdown with its narration, as the text of Mermaid sequence\n" +
-        "diagrams, as SVG of the ladder, as a\n" +
+      "Plays a scenario and prints what came of it: as Markdown with its narration, as the text of Mermaid sequence " +
+        "diagrams, as SVG of the ladder, as a " +
         "handout to be printed (HTML) with its answers on a sheet of their own, as JSON after docs/play.schema.json, or as scenario text.",
     )
     .argument("<file>", "a scenario file, the name of a stock scenario, or - for standard input")

@@ -29,7 +29,7 @@ export function addLint(program: Command, host: Host, done: (status: number) => 
     .command("lint")
     .summary("find what breaks the protocol in a transcript")
     .description(
-      "Judges a scenario's lines as they are written, the server's and the clients', without running it: a transcript of\n" +
+      "Judges a scenario's lines as they are written, the server's and the clients', without running it: a transcript of " +
         "any server will do. The exit status is 1 where a finding breaks the protocol (MUST, MUST NOT, stated).",
     )
     .argument("[file]", "a scenario file, the name of a stock scenario, or - for standard input")

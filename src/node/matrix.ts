@@ -20,8 +20,8 @@ export function addMatrix(program: Command, host: Host): void {
     .command("matrix")
     .summary("every story on every server with every client")
     .description(
-      "Lets a client of each kind join each stock scenario on each measured server, and tells what becomes of it: whether\n" +
-        "it acts on a wrong message, goes round in a circle, ends with another picture than the server, or is cut off; how\n" +
+      "Lets a client of each kind join each stock scenario on each measured server, and tells what becomes of it: whether " +
+        "it acts on a wrong message, goes round in a circle, ends with another picture than the server, or is cut off; how " +
         "many commands more it needs than on the best server; and what the linter finds against the server.",
     )
     .argument("[scenario...]", "names of stock scenarios; all of them unless given")

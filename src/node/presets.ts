@@ -8,7 +8,7 @@ export function addPresets(program: Command, host: Host): void {
     .command("presets")
     .summary("list the servers that were measured")
     .description(
-      "Lists the presets: servers that were measured, and the mixes that RFC 2180 describes. Each chooses an option of each\n" +
+      "Lists the presets: servers that were measured, and the mixes that RFC 2180 describes. Each chooses an option of each " +
         "axis that it was measured on, and says what it does besides that is not modelled.",
     )
     .option("--json", "as JSON: preset, title, source, strategy, lacks, omits")

@@ -13,7 +13,7 @@ export function addRun(program: Command, host: Host, done: (status: number) => v
     .command("run")
     .summary("play a scenario and compare the answers")
     .description(
-      "Plays a scenario and prints it with the answers that really came. Where they differ from those it expects, the\n" +
+      "Plays a scenario and prints it with the answers that really came. Where they differ from those it expects, the " +
         "differences follow on standard error and the exit status is 1.",
     )
     .argument("<file>", "a scenario file, the name of a stock scenario, or - for standard input")

@@ -23,7 +23,7 @@ export function addScenarios(program: Command, host: Host, done: (status: number
     .command("scenarios")
     .summary("list and check the stock scenarios, or fill in their answers")
     .description(
-      "Lists the stock scenarios, or the given files, and checks every one: the exit status is 1 where a line differs.\n" +
+      "Lists the stock scenarios, or the given files, and checks every one: the exit status is 1 where a line differs. " +
         "With --write the answers in the files are replaced by those that come.",
     )
     .argument("[files...]", "scenario files or names of stock scenarios, instead of all stock scenarios")
