@@ -15,8 +15,9 @@ const TEXT_MAX = 1024;
 const DIGITS_MAX = 16;
 /** Room that is made for what may be copied again. */
 const STRETCH_OCTETS = 8 * 1024;
-/** What small chunks are copied into. */
-const BLOCK_OCTETS = 64 * 1024 + STRETCH_OCTETS;
+/** What small chunks are copied into. Blocks are the collector's greatest load where most octets go uncopied. */
+const BLOCK_MIN = 1024;
+const BLOCK_MAX = 64 * 1024 + STRETCH_OCTETS;
 const NO_BLOCK = Buffer.alloc(0);
 
 interface Mark {
@@ -34,9 +35,19 @@ export class Batch implements Sink {
   #taken = 0;
   /** Of the pieces. */
   #cutOctets = 0;
+  readonly #blockOctets: number;
+  /** In earlier blocks. */
+  #copied = 0;
 
-  constructor(socket: Socket) {
+  /** `likely`: octets that will have to be copied, as far as one knows. A block has room for little more than these. */
+  constructor(socket: Socket, likely: number) {
     this.#socket = socket;
+    this.#blockOctets = Math.min(BLOCK_MIN + likely + (likely >> 2), BLOCK_MAX);
+  }
+
+  /** Octets that had to be copied so far. */
+  get copied(): number {
+    return this.#copied + this.#taken;
   }
 
   /** Octets so far. */
@@ -130,7 +141,8 @@ export class Batch implements Sink {
   #makeRoom(octets: number): void {
     if (this.#block.length - this.#taken >= octets) return;
     this.#cutPiece();
-    this.#block = Buffer.allocUnsafeSlow(Math.max(BLOCK_OCTETS, octets));
+    this.#copied += this.#taken;
+    this.#block = Buffer.allocUnsafeSlow(Math.max(this.#blockOctets, octets));
     this.#cut = 0;
     this.#taken = 0;
   }

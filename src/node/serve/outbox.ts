@@ -38,6 +38,8 @@ export class Outbox {
   #responses: Iterator<Said> | undefined;
   #stretches: Iterator<Stretch> | undefined;
   #unasked = 0;
+  /** Octets of the last batch that had to be copied: the next one will hardly have more. */
+  #copied = 0;
   /** The last flush could not write all. */
   #isStuck = false;
 
@@ -99,7 +101,7 @@ export class Outbox {
   }
 
   #writeBatch(): void {
-    const batch = new Batch(this.#socket);
+    const batch = new Batch(this.#socket, this.#copied);
     for (; this.#next < this.#waiting.length && batch.length < BATCH_OCTETS; this.#next++) {
       const waiting = this.#waiting[this.#next] as Waiting;
       if (!this.#encodeSome(waiting, batch)) break;
@@ -107,6 +109,7 @@ export class Outbox {
       this.#stretches = undefined;
       if (!waiting.isAsked) this.#unasked--;
     }
+    this.#copied = batch.copied;
     batch.write();
   }
 
