@@ -12,6 +12,8 @@ import { Modal } from "./modal.tsx";
 const childrenOf = (branches: readonly Branch[], id: number | undefined): readonly Branch[] =>
   branches.filter(({ parent }) => parent?.branch === id);
 
+const stepsText = (count: number): string => (count === 1 ? "1 step" : `${count} steps`);
+
 interface NodeProps {
   readonly branch: Branch;
   readonly compareWith: number | undefined;
@@ -39,7 +41,7 @@ function BranchNode({ branch, compareWith, onCompare }: NodeProps) {
           <span className="quiet">
             {isDeleted
               ? "deleted"
-              : `${entries.length} of its own${parent ? `, after ${parent.entries}` : ""}${isCurrent ? ", on screen" : ""}`}
+              : `${stepsText(entries.length)}${parent ? `, after ${parent.entries} of “${branches[parent.branch]?.name}”` : ""}${isCurrent ? ", on screen" : ""}`}
           </span>
         </button>
         {!isDeleted && (
@@ -169,18 +171,15 @@ export function BranchesDialog() {
           />
         ))}
       </ul>
+      {isShown && <Comparison with={other.id} />}
       <footer className="modal-foot">
-        <ActionButton id="explore" showsKey />
-      </footer>
-      {isShown ? (
-        <Comparison with={other.id} />
-      ) : (
-        <p className="quiet modal-intro">
+        <span className="quiet">
           {recording.branches.length === 1
             ? "Act in the past, and a second future begins here."
             : "Choose one to compare with the one on screen. What is deleted can be taken back as long as this work is open."}
-        </p>
-      )}
+        </span>
+        <ActionButton id="explore" showsKey />
+      </footer>
     </Modal>
   );
 }

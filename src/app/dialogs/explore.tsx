@@ -137,7 +137,7 @@ function Explorer({ play, start, choice, onChoice }: ExplorerProps) {
         <output>
           {isEmpty
             ? "Write commands for two clients or more."
-            : `${counted(orders)} ${orders === 1n ? "order" : "orders"} of ${stepsIn(scripts)} commands${split ? ", and of when they are heard of" : ""}. `}
+            : `${counted(orders)} ${orders === 1n ? "order" : "orders"} of ${stepsText(scripts)}${split ? ", and of when they are heard of" : ""}. `}
           {standing(exploring, found?.explored, isOld)}
         </output>
         {exploring.state === "going" ? (
@@ -175,7 +175,10 @@ function Explorer({ play, start, choice, onChoice }: ExplorerProps) {
   );
 }
 
-const stepsIn = (scripts: Explorable["scripts"]): number => scripts.reduce((sum, { steps }) => sum + steps.length, 0);
+function stepsText(scripts: Explorable["scripts"]): string {
+  const count = scripts.reduce((sum, { steps }) => sum + steps.length, 0);
+  return count === 1 ? "1 command" : `${count} commands`;
+}
 
 const partOf = ({ depth, depths, sampled }: Progress): number => Math.min(1, depth / (sampled ?? (depths || 1)));
 
@@ -190,10 +193,12 @@ function standing(exploring: Exploring, explored: Explored | undefined, isOld: b
       ? "Being run …"
       : `More than ${counted(STATES_MAX)} states at once: ${counted(SAMPLES)} orders are taken by chance …`;
   if (exploring.state === "stopped") return "Stopped.";
-  if (!explored || isOld) return "";
+  if (!explored) return "";
+  if (isOld) return "What stands below was found before.";
   const { sampled, states, ms, orders } = explored;
   const time = ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
   if (sampled !== undefined)
     return `There are more than ${counted(STATES_MAX)} states at once: ${counted(sampled)} orders were taken by chance, in ${time}.`;
-  return `All ${orders === undefined ? "" : `${counted(orders)} `}were run, by ${counted(states)} different states, in ${time}.`;
+  const all = orders === 1n ? "It was" : `All ${orders === undefined ? "" : `${counted(orders)} `}were`;
+  return `${all} run, by ${counted(states)} different states, in ${time}.`;
 }

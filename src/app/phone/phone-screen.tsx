@@ -1,5 +1,5 @@
 /** A phone gets a screen of its own: the story, one merged list, one field to type into, and the controls under the thumb. */
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Fragment, lazy, Suspense, useEffect, useState } from "react";
 import { useShallow } from "zustand/react/shallow";
 import { ActionButton } from "../action-button.tsx";
 import { Back, ClientMark, CommandBack, CommandOn, Down, Halves, On, Pause, Play } from "../icons.tsx";
@@ -87,46 +87,29 @@ function ClientTabs() {
   );
 }
 
+/** By what they are about. */
+const MORE: Readonly<Record<string, readonly string[]>> = {
+  Server: ["server", "strategies", "capabilities", "compare", "matrix", "explore"],
+  "What happens": ["deliver", "wait", "half-hour", "jump", "clock-rate"],
+  Clients: ["add-client", "role", "link", "link-settings"],
+  Events: ["debt-on", "alarm-on", "finding-on", "lint", "find", "map", "time", "to-start", "to-end"],
+  Story: ["copy-link", "export", "present", "branches", "works", "go-back", "reset", "open-file"],
+  Help: ["commands", "keys"],
+};
+
 const More = () => (
   <div className="more" data-scrolls>
     <StrategySegments />
-    <div className="more-buttons">
-      {[
-        "server",
-        "strategies",
-        "compare",
-        "capabilities",
-        "deliver",
-        "wait",
-        "add-client",
-        "jump",
-        "clock-rate",
-        "debt-on",
-        "alarm-on",
-        "lint",
-        "finding-on",
-        "find",
-        "map",
-        "time",
-        "half-hour",
-        "link",
-        "link-settings",
-        "role",
-        "copy-link",
-        "export",
-        "go-back",
-        "works",
-        "branches",
-        "reset",
-        "to-start",
-        "to-end",
-        "open-file",
-        "commands",
-        "keys",
-      ].map((id) => (
-        <ActionButton key={id} id={id} />
-      ))}
-    </div>
+    {Object.entries(MORE).map(([title, ids]) => (
+      <Fragment key={title}>
+        <h2>{title}</h2>
+        <div className="more-buttons">
+          {ids.map((id) => (
+            <ActionButton key={id} id={id} />
+          ))}
+        </div>
+      </Fragment>
+    ))}
     <BranchStrip />
   </div>
 );
@@ -146,7 +129,7 @@ export function PhoneScreen() {
   const isMapped = useScope(hasMap);
   const isPlaying = useScope((scope) => scope.isPlaying);
   return (
-    <div className="phone">
+    <div className={page === "list" ? "phone" : "phone is-aside"}>
       <header className="phone-head">
         <h1 className="sr-only">imapscope</h1>
         <ActionButton id="scenarios" className="button picker" label={`Choose a scenario: ${title}`}>

@@ -22,7 +22,7 @@ const Inspector = lazy(async () => ({ default: (await import("../panels/inspecto
 /** px for which all is laid out: a larger screen shows the same, larger. */
 const [WIDTH, HEIGHT] = [1280, 720];
 /** px: on what is narrower, a phone that is mirrored, everything is smaller rather than cut off. */
-const NARROWEST = 1000;
+const NARROWEST = 800;
 const LARGE = { rowHeight: 48, serverWidth: 8, outward: 0.2 };
 
 /** Lines that are looked at for who speaks. */
@@ -66,6 +66,14 @@ function Terminal({ client }: { client: ClientNumber }) {
   useEffect(() => {
     if (isTyping) box.current?.querySelector("input")?.focus();
   }, [isTyping]);
+  // What is asked above takes and gives room: the last line stays in sight.
+  useEffect(() => {
+    const text = box.current?.querySelector(".terminal-text");
+    if (!text) return;
+    const observer = new ResizeObserver(() => text.scrollTo(0, text.scrollHeight));
+    observer.observe(text);
+    return () => observer.disconnect();
+  }, []);
   return (
     <section
       ref={box}
