@@ -62,6 +62,21 @@ test("what goes wrong is said as large", async ({ page, scope }) => {
   expect(await smallTexts(page, 24)).toEqual([]);
 });
 
+test("a long question keeps all its answers on the screen", async ({ page, scope }) => {
+  await scope.open();
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await scope.choose("bug-b21-mailbox-deleted", "B21: deleted under a session, and work taken for done");
+  await scope.press("P", "Home");
+  const answers = page.locator(".presenter .choice");
+  for (let i = 0; i < 5 && (await answers.count()) === 0; i++) await scope.press("PageDown");
+  await expect(answers).toHaveCount(3);
+  const story = await page.locator(".presenter .story").boundingBox();
+  for (const answer of await answers.all()) {
+    const box = await answer.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual((story?.y ?? 0) + (story?.height ?? 0));
+  }
+});
+
 test("a remote steps, b blanks, + enlarges everything, Escape leaves", async ({ page, scope }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await scope.open();

@@ -19,16 +19,30 @@ const WORST = {
   "cut off": { sign: "C", text: "is cut off" },
 } as const;
 
+const SURVIVES = "✓";
+
+const LEGEND: readonly { readonly sign: string; readonly text: string; readonly isLost?: boolean }[] = [
+  { sign: SURVIVES, text: "survives" },
+  { sign: "2", text: "survives, with 2 commands more than on the best server" },
+  ...Object.values(WORST).map((each) => ({ ...each, isLost: true })),
+  { sign: "†", text: "the linter finds fault with the server" },
+];
+
 export function MatrixDialog() {
   const { making, start, stop } = useMatrix();
   const [client, setClient] = useState(0);
   return (
     <Modal title="Who survives which server" className="is-compare">
       <p className="quiet modal-intro">
-        One more client joins each story on each server.{" "}
-        {Object.values(WORST).map(({ sign, text }) => `${sign} ${text}. `)}· survives; a number: with so many commands
-        more than on the best server. † the linter finds fault with the server.
+        One more client joins each story on each server: does it come through? A cell opens as a play.
       </p>
+      <ul className="matrix-legend">
+        {LEGEND.map(({ sign, text, isLost }) => (
+          <li key={sign}>
+            <b className={isLost ? "is-lost" : undefined}>{sign}</b> {text}
+          </li>
+        ))}
+      </ul>
       <fieldset className="pick-themes" aria-label="Client that joins">
         {profiles.map(({ name, title }, i) => (
           <button key={name} type="button" className="chip" aria-pressed={i === client} onClick={() => setClient(i)}>
@@ -81,6 +95,14 @@ function Cells({ made: { matrix, stories }, client }: { readonly made: Made; rea
           </tr>
         </thead>
         <tbody>
+          <tr className="matrix-sum">
+            <th scope="row">Survived, of {stories.length}</th>
+            {presets.map(({ name }, p) => (
+              <td key={name}>
+                {stories.filter((_, s) => byPlace.get(`${s} ${p} ${client}`)?.failures.length === 0).length}
+              </td>
+            ))}
+          </tr>
           {stories.map(({ name, title }, s) => (
             <tr key={name}>
               <th scope="row">{title || name}</th>
@@ -151,7 +173,7 @@ function Cell({ cell, breaches, title, onOpen }: CellProps) {
       title={`${fate}${legal}`}
       onClick={onOpen}
     >
-      {worst ? WORST[worst.kind].sign : cell.extra === 0 ? "·" : cell.extra}
+      {worst ? WORST[worst.kind].sign : cell.extra === 0 ? SURVIVES : cell.extra}
       {breaches.length > 0 && <sup>†</sup>}
     </button>
   );
