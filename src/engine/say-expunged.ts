@@ -32,7 +32,7 @@ export function sayExpunged(turn: Turn, id: SessionId, gone: readonly Message[])
     turn.choose(expungeDelivery);
     view = before.deleteAll(uids);
   } else view = sayEach(turn, id, gone);
-  turn.updateSelected(id, { view, recent: recent.length > 0 ? without(recent, gone) : recent });
+  turn.updateSelected(id, { view, recent: recent.length > 0 ? without(recent, gone) : recent, warned: false });
 }
 
 /** One EXPUNGE for each; gives the view after the last. */

@@ -53,7 +53,7 @@ export interface Selected {
   readonly modSeqHeard: number;
   /** The mailbox's highest mod-sequence when the session last knew of every expunge. */
   readonly expungesKnown: number;
-  /** Has been refused an expunged message once already (fetch-expunged=no-then-bye). */
+  /** Has been refused an expunged message, and told of none since (fetch-expunged=no-then-bye). */
   readonly warned: boolean;
 }
 

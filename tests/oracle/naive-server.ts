@@ -36,7 +36,7 @@ export interface Session {
   keywordsTold: number;
   /** Of the IDLE in progress. */
   idling: string | undefined;
-  /** Has been refused expunged messages once (fetch-expunged=no-then-bye). */
+  /** Has been refused expunged messages, and told of none since (fetch-expunged=no-then-bye). */
   isWarned: boolean;
 }
 
@@ -183,6 +183,7 @@ export class NaiveServer {
   }
 
   #sayExpunged(session: Session, gone: readonly Message[]): void {
+    session.isWarned = false;
     const order = this.options["expunge-order"] === "descending" ? [...gone].reverse() : gone;
     for (const { uid } of order) {
       const place = session.view.findIndex((message) => message.uid === uid);

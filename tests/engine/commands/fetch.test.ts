@@ -292,6 +292,16 @@ describe("messages that another client expunged (rfc2180#4.1)", () => {
     expect(given.world.sessions.get(2)).toBeUndefined();
   });
 
+  it("no-then-bye: who asks for the news in between is not cut off at the next message that is gone", () => {
+    const { first, second } = multiAccessed({ "fetch-expunged": "no-then-bye" });
+    expect(second.send("B001 FETCH 4:7 FLAGS")).toEqual([ALL_GONE]);
+    second.send("B002 NOOP");
+    first.send("A01 STORE 2 +FLAGS.SILENT (\\Deleted)");
+    first.send("A02 EXPUNGE");
+    expect(second.send("B003 FETCH 2 FLAGS")).toEqual(["B003 NO Message 2 has been expunged"]);
+    expect(second.send("B004 FETCH 2 FLAGS")).toEqual([expect.stringMatching(/^\* BYE /)]);
+  });
+
   it("the strategy is a reason only where a message is gone", () => {
     const { server: given, second } = multiAccessed();
     const because = (line: string): readonly unknown[] => {
