@@ -259,9 +259,10 @@ export class Reader {
     return this.atom("a flag");
   }
 
-  private bound(): Bound {
+  /** seq-number */
+  bound(): Bound {
     if (this.take("*")) return "*";
-    return this.number("a number from 1, or *", 1);
+    return this.looksAtDigit() ? this.number("a number", 1) : this.fail("a number from 1, or *");
   }
 
   /** sequence-set; "$" only where `saved` allows it. */

@@ -90,7 +90,7 @@ describe("SEARCH", () => {
       want: "12: there is no RETURN option SOME of SEARCH",
     },
     { name: "RETURN without a list", wire: "RETURN ALL SEEN", want: '7: expected "(" before the RETURN options' },
-    { name: "message 0", wire: "0", want: "0: a number from 1, or * must be from 1 to 4294967295, not 0" },
+    { name: "message 0", wire: "0", want: "0: a number must be from 1 to 4294967295, not 0" },
     { name: "an open range", wire: "1:", want: "2: expected a number from 1, or * but the line ends" },
     { name: "a key without its argument", wire: "FROM", want: "4: expected a space but the line ends" },
     {

@@ -61,7 +61,7 @@ export const uidReplace = replaceCommand("UID REPLACE", "UIDs");
 /** SP seq-number SP */
 function readNumber(reader: Reader): Bound {
   reader.space();
-  const number = reader.take("*") ? "*" : reader.number("a message number, or *", 1);
+  const number = reader.bound();
   reader.space();
   return number;
 }
