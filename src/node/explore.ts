@@ -28,7 +28,11 @@ export function addExplore(program: Command, host: Host, done: (status: number) 
         "the orders end, with the simplest order of each end, and which invariants break; then the exit status is 1.",
     )
     .argument("<file>", "a scenario file, the name of a stock scenario, or - for standard input")
-    .option("--split", "let clients act before they have heard what is on its way; each waits for its own answers")
+    .option(
+      "--split",
+      "let clients act before they have heard what is on its way; each waits for its own answers.\n" +
+        "Where the server tells who idles late (idle-delay), when it does is a turn too",
+    )
     .option("--pipelined", "the same, and they do not wait for them either")
     .option("--json", "as JSON: orders, states, transitions, sampled, outcomes, broken")
     .action(async (file: string, options: Options) => {

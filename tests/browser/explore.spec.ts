@@ -23,7 +23,7 @@ test("a script is typed and explored meanwhile; a law that breaks opens where it
   const second = dialog.getByRole("textbox", { name: "Client 2" });
   await second.fill("STORE 1 +FLAGS (\\Deleted)\nEXPUNGE");
   await expect(dialog.getByText("None breaks in any state, nor on the wire")).toBeVisible();
-  await dialog.getByRole("button", { name: "Effect and receipt apart" }).focus();
+  await dialog.getByRole("button", { name: "Effect, notice and receipt apart" }).focus();
   await scope.press("Enter");
   await expect(dialog.getByRole("listitem").filter({ hasText: "meant-as-said" })).toContainText(
     "client 1 says STORE 2 +FLAGS (\\Deleted) and means UID 102; it is done to UID 103",

@@ -8,15 +8,18 @@
 import { type Cast, NOBODY } from "#sim/clients/behaviour.ts";
 import { type Entry, playOf } from "#sim/play.ts";
 import type { Setup } from "#sim/setup.ts";
+import { assert } from "#store/assert.ts";
 import { inOneGo } from "../in-one-go.ts";
 import { type Finding, isBreach } from "../lint/core/rule.ts";
 import { lintPlay } from "../lint-play.ts";
 import type { Exploration } from "./explore.ts";
 import type { Invariant } from "./invariants/invariant.ts";
-import { inputsOfOrder, type Order, type Script, takingSteps } from "./scripts.ts";
-import { isHearing, scriptOfTurn } from "./split.ts";
+import { lateNotice } from "./late-notice.ts";
+import { type Script, type ScriptStep, stepsOfOrder, takingSteps } from "./scripts.ts";
+import { isHearing, NOTICE, type SplitTurn, scriptOfTurn } from "./split.ts";
+import { runStep } from "./steps.ts";
 import type { Broken } from "./watch.ts";
-import type { Beginning } from "./witness.ts";
+import { type Beginning, stageAfter } from "./witness.ts";
 
 /** Each rule once, with the shortest beginning of an order in which it is broken. */
 export const brokenOnTheWire = (setup: Setup, exploration: Exploration): Broken[] =>
@@ -30,10 +33,11 @@ export function* judgeTheWire(
 ): Generator<number, Broken[], undefined> {
   const found = new Map<string, Broken>();
   for (const [i, { order }] of outcomes.entries()) {
-    /** Where in the order each step of a script stands. */
+    /** Where in the order the server does something. */
     const places = order.flatMap((turn, place) => (split && isHearing(turn) ? [] : [place]));
-    const steps = places.map((place) => (split ? scriptOfTurn(order[place] as number) : (order[place] as number)));
-    for (const { finding, taken } of breachesIn(beginning, cast, scripts, steps)) {
+    const turns = places.map((place) => order[place] as number);
+    const steps = split ? splitSteps(beginning, cast, scripts, turns) : stepsOfOrder(scripts, turns);
+    for (const { finding, taken } of breachesIn(beginning, cast, steps)) {
       const known = found.get(finding.rule);
       const length = taken === 0 ? 0 : (places[taken - 1] ?? 0) + 1;
       if (known && known.order.length <= length) continue;
@@ -60,30 +64,42 @@ interface Breach {
   readonly taken: number;
 }
 
-function breachesIn(
-  { setup, entries: before }: Beginning,
+/** What happens in turns of the finer mode, those left out in which somebody hears. */
+function splitSteps(
+  beginning: Beginning,
   cast: Cast,
   scripts: readonly Script[],
-  order: Order,
-): Breach[] {
-  const own = inputsOfOrder(scripts, order).map((input): Entry => ({ type: "input", input }));
+  turns: readonly SplitTurn[],
+): ScriptStep[] {
+  if (!turns.includes(NOTICE)) return stepsOfOrder(scripts, turns.map(scriptOfTurn));
+  const next = takingSteps(scripts);
+  let { world } = stageAfter(beginning, cast);
+  return turns.map((turn) => {
+    const step = turn === NOTICE ? lateNotice(world) : next(scriptOfTurn(turn));
+    assert(step !== undefined, "there is no such step");
+    world = runStep(world, step.inputs).world;
+    return step;
+  });
+}
+
+function breachesIn({ setup, entries: before }: Beginning, cast: Cast, steps: readonly ScriptStep[]): Breach[] {
+  const own = steps.flatMap(({ inputs }) => inputs.map((input): Entry => ({ type: "input", input })));
   const play = playOf(setup, [...before, ...own], cast);
   return lintPlay(play).flatMap(({ finding, line }) => {
     if (finding.party !== "server" || !isBreach(finding.strength)) return [];
     const moment = (line === undefined ? undefined : play.lines[line]?.moment) ?? play.moments.length - 1;
     // What was broken before the scripts began is no matter of theirs.
     if (before.length > 0 && moment < before.length) return [];
-    return [{ finding, taken: stepsUpTo(scripts, order, moment - before.length) }];
+    return [{ finding, taken: stepsUpTo(steps, moment - before.length) }];
   });
 }
 
-/** How many steps of the order it takes to get past so many inputs. */
-function stepsUpTo(scripts: readonly Script[], order: Order, moment: number): number {
-  const next = takingSteps(scripts);
+/** How many of the steps it takes to get past so many inputs. */
+function stepsUpTo(steps: readonly ScriptStep[], moment: number): number {
   let inputs = 0;
-  for (const [i, which] of order.entries()) {
-    inputs += next(which)?.inputs.length ?? 0;
+  for (const [i, step] of steps.entries()) {
+    inputs += step.inputs.length;
     if (inputs > moment) return i + 1;
   }
-  return order.length;
+  return steps.length;
 }

@@ -122,12 +122,16 @@ export function takingSteps(scripts: readonly Script[]): (which: number) => Scri
   };
 }
 
-/** The inputs of an order, one after the other. Throws a RangeError where it takes more of a script than there is. */
-export function inputsOfOrder(scripts: readonly Script[], order: Order): Input[] {
+/** The steps of an order, one after the other. Throws a RangeError where it takes more of a script than there is. */
+export function stepsOfOrder(scripts: readonly Script[], order: Order): ScriptStep[] {
   const next = takingSteps(scripts);
-  return order.flatMap((which) => {
+  return order.map((which) => {
     const step = next(which);
     if (!step) throw new RangeError(`script ${which} has no more steps`);
-    return step.inputs;
+    return step;
   });
 }
+
+/** Their inputs. */
+export const inputsOfOrder = (scripts: readonly Script[], order: Order): Input[] =>
+  stepsOfOrder(scripts, order).flatMap(({ inputs }) => inputs);

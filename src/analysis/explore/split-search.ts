@@ -117,8 +117,8 @@ class Run {
     return after;
   }
 
-  keyOf({ situation, standings, answers, wrong }: SplitState): number {
-    const parts = [situation.number, answers, this.#keys.idOf(wrong)];
+  keyOf({ situation, standings, answers, wrong, isNoticed }: SplitState): number {
+    const parts = [situation.number, answers, this.#keys.idOf(wrong), isNoticed ? 1 : 0];
     for (const { position, known, notices } of standings)
       parts.push(position, this.#keys.idOf(known), this.#keys.idOf(notices));
     return this.#keys.ofAll(parts);

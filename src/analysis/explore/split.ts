@@ -1,8 +1,9 @@
 /**
- * The finer mode: what a command does and what is heard of it are two things.
+ * The finer mode: what a command does, when the server tells who idles, and what is heard of it are three things.
  *
- * A step of the server is the effect of a command; what the server then says sets out at once, to each client apart, and
- * all that it says to a client in one go arrives in one go. A client may say its next command before it has heard what is
+ * A step of the server is the effect of a command. What the server then says sets out to each client apart, and all that
+ * it says to a client in one go arrives in one go. It sets out at once, but to those who idle when the server looks: where
+ * its strategy waits with that (late-notice.ts), it is a turn by itself. A client may say its next command before it has heard what is
  * on its way. How long a command travels makes no difference: what its client means by it depends on what it had heard,
  * and what becomes of it on when the server takes it. Once a client has nothing more to say, it hears all at once.
  */
@@ -13,6 +14,7 @@ import { printNumberSet, rangesOf, resolveNumberSet } from "#imap/number-set.ts"
 import { octetString } from "#imap/octets.ts";
 import { AnswerTable } from "./answer-table.ts";
 import { parseSet } from "./command-set.ts";
+import { lateNotice } from "./late-notice.ts";
 import type { Order, Script, ScriptStep } from "./scripts.ts";
 import type { Situation, Steps } from "./steps.ts";
 
@@ -44,11 +46,19 @@ export interface SplitState {
   readonly answers: number;
   /** Commands that were done to other messages than their clients meant, in words. */
   readonly wrong: readonly string[];
+  /** The server has looked for those who idle since the last command: it need not look again. */
+  readonly isNoticed: boolean;
 }
 
-/** Script `n` is carried on by its next command as turn `2 n`; turn `2 n + 1`: its client hears what comes next. */
+/**
+ * Script `n` is carried on by its next command as turn `2 n`; turn `2 n + 1`: its client hears what comes next; NOTICE: the
+ * server looks for those who idle.
+ */
 export type SplitTurn = number;
 
+export const NOTICE: SplitTurn = -2;
+
+/** -1 for a notice: it is nobody's. */
 export const scriptOfTurn = (turn: SplitTurn): number => turn >> 1;
 export const isHearing = (turn: SplitTurn): boolean => (turn & 1) === 1;
 
@@ -79,22 +89,30 @@ export class SplitSystem {
       known: client === undefined ? undefined : uidsOf(world.sessions.get(client)?.selected?.view),
       notices: [],
     }));
-    return { situation: this.#steps.situationOf(world), standings, answers: AnswerTable.NONE, wrong: [] };
+    return {
+      situation: this.#steps.situationOf(world),
+      standings,
+      answers: AnswerTable.NONE,
+      wrong: [],
+      isNoticed: false,
+    };
   }
 
   /** What can come next; none: all scripts are at their ends. */
-  turns({ standings }: SplitState): SplitTurn[] {
+  turns({ standings, situation, isNoticed }: SplitState): SplitTurn[] {
     const turns: SplitTurn[] = [];
     standings.forEach(({ position, notices }, i) => {
       if (position >= this.#stepsOf(i).length) return;
       if (this.#patience === "pipelines" || !notices.some(({ answers }) => answers)) turns.push(2 * i);
       if (notices.length > 0) turns.push(2 * i + 1);
     });
+    if (turns.length > 0 && !isNoticed && lateNotice(situation.world)) turns.push(NOTICE);
     return turns;
   }
 
   /** `order` leads up to the turn and with it. */
   take(before: SplitState, turn: SplitTurn, order: () => Order): SplitStepped {
+    if (turn === NOTICE) return this.#look(before, order);
     const which = scriptOfTurn(turn);
     return isHearing(turn) ? this.#hear(before, which) : this.#carryOn(before, which, order);
   }
@@ -104,6 +122,13 @@ export class SplitSystem {
     const [first, ...notices] = standing.notices;
     const standings = before.standings.with(which, { ...standing, known: first?.known, notices });
     return { after: { ...before, standings }, problem: undefined };
+  }
+
+  #look(before: SplitState, order: () => Order): SplitStepped {
+    const { after: situation, events, got } = this.#steps.notice(before.situation, order);
+    const standings = before.standings.map((standing, i) => this.#told(standing, i, false, events));
+    const answers = this.answers.after(before.answers, got);
+    return { after: { ...before, situation, standings, answers, isNoticed: true }, problem: undefined };
   }
 
   #carryOn(before: SplitState, which: number, order: () => Order): SplitStepped {
@@ -118,7 +143,7 @@ export class SplitSystem {
     });
     const answers = this.answers.after(before.answers, got);
     const wrong = problem === undefined ? before.wrong : [...before.wrong, problem].sort();
-    return { after: { situation, standings, answers, wrong }, problem };
+    return { after: { situation, standings, answers, wrong, isNoticed: false }, problem };
   }
 
   #told(standing: Standing, which: number, isOwn: boolean, events: readonly Event[]): Standing {

@@ -8,8 +8,10 @@ import type { Event } from "#engine/event.ts";
 import type { Input } from "#engine/input.ts";
 import { step } from "#engine/step.ts";
 import type { World } from "#engine/world.ts";
+import { assert } from "#store/assert.ts";
+import { lateNotice } from "./late-notice.ts";
 import { type Got, gotIn } from "./outcome.ts";
-import type { Order, Script, ScriptStep } from "./scripts.ts";
+import type { Order, Script } from "./scripts.ts";
 import type { StateKeys } from "./state-key.ts";
 import type { Watch } from "./watch.ts";
 
@@ -30,6 +32,9 @@ export interface Taken {
 
 /** Steps that are remembered; past these all are forgotten, and worked out again. */
 const TAKEN_MAX = 60_000;
+
+/** In the place of a script. */
+const NOTICE = 1_000_000;
 
 const NO_EVENTS: readonly Event[] = [];
 
@@ -77,14 +82,20 @@ export class Steps {
     return taken;
   }
 
+  /** The server looks for those who idle; there must be somebody who may have something to hear (late-notice.ts). */
+  notice(before: Situation, order: () => Order): Taken {
+    return this.take(before, NOTICE, 0, order);
+  }
+
   #workOut(before: Situation, which: number, position: number, order: () => Order): Taken {
-    const script = this.#scripts[which] as Script;
-    const step = script.steps[position] as ScriptStep;
+    const script = this.#scripts[which];
+    const step = script ? script.steps[position] : lateNotice(before.world);
+    assert(step !== undefined, "there is no such step");
     const { world, events } = runStep(before.world, step.inputs);
     const known = this.#situations.size;
     const after = this.situationOf(world);
     const isNew = this.#situations.size > known;
-    this.#watch.look({ before: before.world, after: world, events, step, client: script.client }, isNew, order);
+    this.#watch.look({ before: before.world, after: world, events, step, client: script?.client }, isNew, order);
     return {
       after,
       events: this.#keepsEvents ? events : NO_EVENTS,

@@ -8,8 +8,9 @@ import type { SimInput } from "#sim/sim-input.ts";
 import { connectionOf, type Stage } from "#sim/stage.ts";
 import { newStage, stageStep } from "#sim/stage-step.ts";
 import type { Exploration } from "./explore.ts";
+import { lateNotice } from "./late-notice.ts";
 import { type Order, takingSteps } from "./scripts.ts";
-import { isHearing, scriptOfTurn } from "./split.ts";
+import { isHearing, NOTICE, scriptOfTurn } from "./split.ts";
 
 /** Where scripts begin: a play as far as it goes before them. */
 export interface Beginning {
@@ -30,6 +31,7 @@ type Of = Pick<Exploration, "scripts" | "split">;
 export function turnsOf({ scripts, split }: Of, order: Order): Turn[] {
   const next = takingSteps(scripts);
   return order.map((turn) => {
+    if (split && turn === NOTICE) return { client: undefined, text: "the server looks for who idles" };
     const which = split ? scriptOfTurn(turn) : turn;
     const client = scripts[which]?.client;
     return { client, text: split && isHearing(turn) ? undefined : (next(which)?.text ?? "") };
@@ -54,6 +56,7 @@ export function witnessOf({ scripts, split }: Of, stage: Stage, order: Order): W
   const held = new HeldStage(stage);
   for (const input of before) held.take(input);
   const turns = order.map((turn) => {
+    if (turn === NOTICE) return held.look(clients);
     const which = scriptOfTurn(turn);
     const client = scripts[which]?.client;
     if (client !== undefined && isHearing(turn)) return held.hear(client);
@@ -89,8 +92,8 @@ class HeldStage {
     step: readonly SimInput[],
     clients: readonly ClientNumber[],
   ): readonly SimInput[] {
-    const before = clients.map((each) => this.#packets(each, "toClient"));
     const inputs: SimInput[] = [];
+    const before = this.#onTheWay(clients);
     for (const input of step) {
       this.take(input);
       inputs.push(input);
@@ -99,11 +102,29 @@ class HeldStage {
       this.take(passes);
       inputs.push(passes);
     }
+    this.#load(clients, before);
+    return inputs;
+  }
+
+  /** So much time passes that the server looks for those who idle. */
+  look(clients: readonly ClientNumber[]): readonly SimInput[] {
+    const inputs = lateNotice(this.#stage.world)?.inputs ?? [];
+    const before = this.#onTheWay(clients);
+    for (const input of inputs) this.take(input);
+    this.#load(clients, before);
+    return inputs;
+  }
+
+  #onTheWay(clients: readonly ClientNumber[]): readonly number[] {
+    return clients.map((each) => this.#packets(each, "toClient"));
+  }
+
+  /** What has set out since is one thing for each of them. */
+  #load(clients: readonly ClientNumber[], before: readonly number[]): void {
     clients.forEach((each, i) => {
       const more = this.#packets(each, "toClient") - (before[i] ?? 0);
       if (more > 0) this.#loads.set(each, [...(this.#loads.get(each) ?? []), more]);
     });
-    return inputs;
   }
 
   #packets(client: ClientNumber, way: "toClient" | "toServer"): number {

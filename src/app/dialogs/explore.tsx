@@ -23,13 +23,13 @@ const MODES: readonly { readonly split: Patience | undefined; readonly title: st
   { split: undefined, title: "Commands whole", help: "A command, and all that is said of it, is one turn." },
   {
     split: "waits",
-    title: "Effect and receipt apart",
-    help: "What the server says is under way for a while. Clients may act before they hear it, but wait for their own answers.",
+    title: "Effect, notice and receipt apart",
+    help: "What the server says is under way for a while. Clients may act before they hear it, but wait for their own answers. Where the server tells who idles later (idle-delay), that is a turn too.",
   },
   {
     split: "pipelines",
     title: "The same, pipelined",
-    help: "What the server says is under way for a while, and clients wait for nothing.",
+    help: "What the server says is under way for a while, notices are turns, and clients wait for nothing.",
   },
 ];
 

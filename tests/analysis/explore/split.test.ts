@@ -2,11 +2,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { exploreAll, type Outcome } from "#analysis/explore/explore.ts";
+import { judgeTheWire } from "#analysis/explore/on-the-wire.ts";
 import { answersAfter, answerTexts, outcomeText } from "#analysis/explore/outcome.ts";
 import type { Script } from "#analysis/explore/scripts.ts";
-import type { Patience } from "#analysis/explore/split.ts";
+import { NOTICE, type Patience } from "#analysis/explore/split.ts";
 import { turnsOf, witnessOf } from "#analysis/explore/witness.ts";
+import { inOneGo } from "#analysis/in-one-go.ts";
+import type { SessionId } from "#engine/session.ts";
 import { axes } from "#engine/strategy/index.ts";
+import { pendingTimers } from "#engine/timers.ts";
+import type { Instant } from "#imap/numbers.ts";
+import { octetsOf } from "#imap/octets.ts";
 import { prepare } from "#sim/prepare.ts";
 import type { Setup } from "#sim/setup.ts";
 import type { SimInput } from "#sim/sim-input.ts";
@@ -33,6 +39,20 @@ interface Run {
   /** By client: how many packets each thing is made of that is on its way, and whether it answers. */
   readonly loads: readonly (readonly { readonly packets: number; readonly answers: boolean }[])[];
   readonly wrong: number;
+  /** The server has looked for those who idle since the last command. */
+  readonly isNoticed: boolean;
+}
+
+/** When the server next looks at a session in IDLE that does not know what its mailbox holds, by its timers. */
+function lookDue({ world }: Stage): Instant | undefined {
+  const looks = pendingTimers(world).filter(({ session, purpose }) => {
+    const { selected } = world.sessions.get(session) ?? {};
+    const texts = [selected?.view, selected && world.mailboxes.get(selected.mailboxId)?.messages].map((messages) =>
+      [...(messages ?? [])].map(({ uid, flags }) => `${uid} ${flags.names.join(" ")}`).join(),
+    );
+    return purpose === "idle-look" && (world.strategy["idle-delay"] === "0.5s" || texts[0] !== texts[1]);
+  });
+  return looks[0]?.due;
 }
 
 /** Every order by itself, on the real stage with held links: how often each end comes, and how often something is wrong. */
@@ -84,7 +104,17 @@ function bruteForce(of: Setup, all: readonly Script[], patience: Patience): Reco
         return packets > 0 ? [...loads, { packets, answers: i === j }] : loads;
       }),
       wrong: run.wrong + (isWrong ? 1 : 0),
+      isNoticed: false,
     };
+  };
+  const look = (run: Run, to: Instant): Run => {
+    const before = clients.map((each) => onTheWay(run.stage, each));
+    const { stage } = take(run.stage, { type: "advance", to });
+    const loads = run.loads.map((each, j) => {
+      const packets = onTheWay(stage, clients[j] as number) - (before[j] as number);
+      return packets > 0 ? [...each, { packets, answers: false }] : each;
+    });
+    return { ...run, stage, loads, isNoticed: true };
   };
   const go = (run: Run): void => {
     let isOver = true;
@@ -95,6 +125,8 @@ function bruteForce(of: Setup, all: readonly Script[], patience: Patience): Reco
       if (patience === "pipelines" || !loads.some(({ answers }) => answers)) go(carryOn(run, i));
       if (loads.length > 0) go(hear(run, i));
     });
+    const due = isOver || run.isNoticed ? undefined : lookDue(run.stage);
+    if (due !== undefined) go(look(run, due));
     if (!isOver) return;
     const face = faceOf(outcomeText(run.stage.world, clients, answerTexts(run.answers, clients)));
     const key = `${face} ${run.wrong}`;
@@ -111,6 +143,7 @@ function bruteForce(of: Setup, all: readonly Script[], patience: Patience): Reco
     known: clients.map((id) => [...(stage.world.sessions.get(id)?.selected?.view ?? [])].map(({ uid }) => uid)),
     loads: all.map(() => []),
     wrong: 0,
+    isNoticed: false,
   });
   return ends;
 }
@@ -152,6 +185,65 @@ describe("the finer mode", () => {
       }),
       { numRuns: 12 },
     );
+  });
+
+  it("has notices as turns of their own where the server tells late: as running every order finds, as often", () => {
+    const idling = [
+      ["IDLE", "DONE"],
+      ["IDLE", "DONE", "STORE 1 +FLAGS (\\Deleted)"],
+      ["IDLE", "DONE", "FETCH 2 (UID)"],
+    ];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...idling),
+        fc.array(command, { minLength: 1, maxLength: 2 }).map((parts) => parts.flat().slice(0, 2)),
+        fc.constantFrom("0.5s", "60s"),
+        patience,
+        (first, second, delay, split) => {
+          const all = scripts([first, second]);
+          const of = setup(2, { "idle-delay": delay });
+          expect(joined(of, all, split)).toEqual(bruteForce(of, all, split));
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+
+  it("finds, where the server tells late, whatever happens where it tells at once, and more", () => {
+    const facesOf = (texts: readonly (readonly string[])[], delay: string): Set<string> => {
+      const { world } = newStage(setup(2, { "idle-delay": delay }));
+      return new Set(exploreAll(world, scripts(texts), { split: "waits" }).outcomes.map(faceOf));
+    };
+    const expunging = ["EXPUNGE", "STORE 2 FLAGS (\\Seen)", "NOOP"];
+    for (const texts of [
+      [["IDLE", "DONE", "STORE 2 +FLAGS (\\Deleted)", "NOOP"], expunging],
+      [["IDLE"], expunging],
+    ]) {
+      const late = facesOf(texts, "0.5s");
+      for (const face of facesOf(texts, "0")) expect([...late]).toContain(face);
+    }
+    expect(facesOf([["IDLE"], expunging], "0.5s").size).toBeGreaterThan(facesOf([["IDLE"], expunging], "0").size);
+  });
+
+  it("opens a notice as time that passes, and judges it on the wire", () => {
+    const late = setup(2, { "idle-delay": "0.5s" });
+    const idle: SimInput = { type: "receive", session: 1 as SessionId, octets: octetsOf("i1 IDLE\r\n") };
+    const { stage } = stageStep(newStage(late), idle);
+    const all = scripts([[], ["EXPUNGE", "NOOP"]]);
+    const explored = exploreAll(stage.world, all, { split: "waits" });
+    expect(explored.outcomes.map(({ sessions }) => sessions[0]).sort()).toEqual([
+      "client 1 in FOO: 101 (\\Deleted), 102:104",
+      "client 1 in FOO: 102:104",
+    ]);
+    const [noticed] = explored.outcomes.filter(({ order }) => order.includes(NOTICE));
+    const order = noticed?.order ?? [];
+    const { before, turns, after } = witnessOf(explored, stage, order);
+    expect(turns[order.indexOf(NOTICE)]).toEqual([{ type: "advance", to: 500 }]);
+    expect(turnsOf(explored, order)[order.indexOf(NOTICE)]?.text).toContain("looks for who idles");
+    const end = [...before, ...turns.flat(), ...after].reduce((at, input) => stageStep(at, input).stage, stage);
+    expect(outcomeText(end.world, [1, 2], new Map()).sessions).toEqual(noticed?.sessions);
+    const beginning = { setup: late, entries: [{ type: "input", input: idle } as const] };
+    expect(inOneGo(judgeTheWire(beginning, explored))).toEqual([]);
   });
 
   it("finds every end that commands taken whole have, under any strategy", () => {
