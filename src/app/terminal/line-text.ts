@@ -4,6 +4,7 @@
  */
 import type { Line } from "#sim/play.ts";
 import { paintRow } from "./ansi.ts";
+import { cellWidth } from "./cell-width.ts";
 import { highlightLine } from "./highlight.ts";
 import type { IsCommandWord } from "./tag-rule.ts";
 
@@ -21,6 +22,32 @@ export function lineText(line: Line, isCommandWord: IsCommandWord): string {
     known.set(line, text);
   }
   return text;
+}
+
+/** How many rows of so many cells it takes. */
+export function rowsOf(line: Line, isCommandWord: IsCommandWord, columns: number): number {
+  let rows = 0;
+  for (const row of lineText(line, isCommandWord).replace(COLOURS, "").split("\r\n")) rows += rowsOfText(row, columns);
+  // The line end is of no row.
+  return rows - 1;
+}
+
+const COLOURS = /\x1b\[[\d;]*m/g;
+const PLAIN = /^[ -~]*$/;
+
+function rowsOfText(text: string, columns: number): number {
+  if (PLAIN.test(text)) return Math.max(1, Math.ceil(text.length / columns));
+  let [rows, cells] = [1, 0];
+  for (const character of text) {
+    const width = cellWidth(character.codePointAt(0) as number);
+    // A wide character does not straddle two rows.
+    if (cells + width > columns) {
+      rows++;
+      cells = 0;
+    }
+    cells += width;
+  }
+  return rows;
 }
 
 function newText(line: Line, isCommandWord: IsCommandWord): string {

@@ -30,9 +30,8 @@ async function fetchCompletion(): Promise<void> {
 /** What each client typed, kept while its terminal is not on the page. */
 const histories = new Map<number, readonly string[]>();
 
-/** Milliseconds after which scrubbing counts as over, and between one terminal's older lines and the next one's. */
+/** Milliseconds after which scrubbing counts as over. */
 const REST = 300;
-const REST_APART = 90;
 /** Milliseconds that the prompt waits for the host to show a line that was sent. */
 const PATIENCE = 60;
 const SCROLLBACK = 10_000;
@@ -149,7 +148,10 @@ export class PaneController {
       if (text !== "") this.apply(press(this.editor, { paste: text }, this.context()));
     };
     element.addEventListener("paste", paste, { capture: true, signal });
+    // Nobody scrolls back without either.
+    element.addEventListener("pointerenter", () => this.completeAtRest(), { signal });
     const focused = (): void => {
+      this.completeAtRest();
       void fetchCompletion();
       this.props.onFocus();
     };
@@ -192,6 +194,7 @@ export class PaneController {
 
   private showPrompt(): void {
     this.screen.showPrompt(this.prompt());
+    this.completeAtRest();
   }
 
   private prompt(): Prompt {
@@ -218,10 +221,11 @@ export class PaneController {
     };
   }
 
-  private completeAtRest(): void {
+  /** Writes the older lines where somebody may scroll back to them: bit by bit, and to the end once it has begun. */
+  private completeAtRest(after = REST): void {
     window.clearTimeout(this.timers.rest);
-    if (this.screen.isIncomplete)
-      this.timers.rest = window.setTimeout(() => this.screen.complete(this.prompt()), REST + REST_APART * this.client);
+    if (this.screen.isIncomplete && (after === 0 || this.element.matches(":hover, :focus-within")))
+      this.timers.rest = window.setTimeout(() => this.screen.complete(this.prompt()) && this.completeAtRest(0), after);
   }
 
   private nextFrame(): void {
@@ -265,7 +269,6 @@ function screenOf(terminal: Terminal): ScreenTerminal {
     get rows() {
       return terminal.rows;
     },
-    write: (data) => terminal.write(data),
     writeNow: (data) => core.writeSync(data),
   };
 }

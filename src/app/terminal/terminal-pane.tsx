@@ -7,13 +7,11 @@
 import "@xterm/xterm/css/xterm.css";
 import "./terminal.css";
 import { useId, useLayoutEffect, useRef } from "react";
-import { escapeForTerminal } from "./escape-for-terminal.ts";
+import { LastLines } from "./last-lines.tsx";
 import { PaneController } from "./pane-controller.ts";
 import { terminalKeys } from "./terminal-keys.ts";
 import type { TerminalPaneProps } from "./terminal-props.ts";
 
-/** Lines that the list holds. */
-const READABLE_LINES = 40;
 const KEYS_SPOKEN = terminalKeys
   .flatMap(({ keys, does, isEssential }) => (isEssential ? [`${keys}: ${does}.`] : []))
   .join(" ");
@@ -40,7 +38,6 @@ export function TerminalPane(props: TerminalPaneProps) {
     };
   }, [client]);
 
-  const first = Math.max(0, lines.length - READABLE_LINES);
   return (
     <section
       className="terminal-pane"
@@ -51,13 +48,7 @@ export function TerminalPane(props: TerminalPaneProps) {
       <p id={helpId} className="sr-only">
         {KEYS_SPOKEN}
       </p>
-      <ol className="sr-only" aria-label={`Last lines of client ${client}`}>
-        {lines.slice(first).map((line, at) => (
-          // The place is what a line of a terminal is.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <li key={first + at}>{escapeForTerminal(line.text.slice(0, 500))}</li>
-        ))}
-      </ol>
+      <LastLines client={client} lines={lines} />
       <div className="terminal-screen" ref={element} />
       <div className="sr-only" role="status" ref={status} />
     </section>

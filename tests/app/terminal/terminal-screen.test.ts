@@ -4,8 +4,10 @@ import { describe, expect, it } from "vitest";
 import { cellsOf, unicodeProvider } from "#app/terminal/cell-width.ts";
 import type { EditorState } from "#app/terminal/editor-state.ts";
 import { escapeForTerminal } from "#app/terminal/escape-for-terminal.ts";
+import { rowsOf } from "#app/terminal/line-text.ts";
 import { promptOf } from "#app/terminal/prompt.ts";
 import { TerminalScreen } from "#app/terminal/terminal-screen.ts";
+import type { Line } from "#sim/play.ts";
 import { editorContext, isCommandWord, line, pressAll } from "./typing.ts";
 
 function newTerminal(cols = 40, rows = 10) {
@@ -21,10 +23,6 @@ function newTerminal(cols = 40, rows = 10) {
       },
       get rows() {
         return terminal.rows;
-      },
-      write: (data) => {
-        written.push(data);
-        terminal.write(data);
       },
       writeNow: (data) => {
         written.push(data);
@@ -48,6 +46,9 @@ function newTerminal(cols = 40, rows = 10) {
 }
 
 const prompt = (state: EditorState = pressAll([]).state, context = editorContext()) => promptOf(state, context);
+/** The most rows that any of them takes. */
+const tallest = (lines: readonly Line[], columns: number): number =>
+  Math.max(0, ...lines.map((each) => rowsOf(each, isCommandWord, columns)));
 const numbered = (count: number) => Array.from({ length: count }, (_, i) => line("untagged", `* ${i + 1} EXISTS`, i));
 
 describe("what stands on the screen", () => {
@@ -84,14 +85,51 @@ describe("what stands on the screen", () => {
     screen.show(numbered(3), prompt());
     expect(written[1]).not.toContain("\x1b[2J");
   });
-  it("many lines come in two steps: a screenful at once, the rest at rest", async () => {
+  it("many lines come in two steps: a screenful at once, the rest before somebody looks for it", async () => {
     const { screen, rowsShown } = newTerminal(40, 10);
     screen.show(numbered(500), prompt());
-    expect((await rowsShown())[0]).toBe("* 491 EXISTS");
+    expect(await rowsShown()).toEqual([...numbered(500).map(({ text }) => text), "a4"].slice(-10));
     expect(screen.isIncomplete).toBe(true);
-    screen.complete(prompt());
+    while (screen.complete(prompt())) expect(screen.isIncomplete).toBe(true);
     expect(await rowsShown()).toEqual([...numbered(500).map(({ text }) => text), "a4"]);
     expect(screen.isIncomplete).toBe(false);
+  });
+  it("what is shown while older lines are being written is all there at once, and these begin anew", async () => {
+    const { screen, rowsShown } = newTerminal(40, 10);
+    const lines = numbered(400);
+    screen.show(lines.slice(0, -1), prompt());
+    screen.complete(prompt());
+    screen.show(lines, prompt());
+    expect(await rowsShown()).toEqual([...lines.map(({ text }) => text), "a4"].slice(-10));
+    screen.complete(prompt());
+    screen.showPrompt(prompt(pressAll(["type:NOOP"]).state));
+    expect(await rowsShown()).toEqual([...lines.map(({ text }) => text), "a4 NOOP"].slice(-10));
+    while (screen.complete(prompt()));
+    expect(await rowsShown()).toEqual([...lines.map(({ text }) => text), "a4"]);
+  });
+  it("a screenful is what is in sight once all is written, and nothing scrolls for it", async () => {
+    const character = fc.constantFrom("x", " y", "日", "ü", "e\u0301", "👍", "\x1b", "\r\n");
+    const text = fc.string({ unit: character, minLength: 1, maxLength: 50 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { maxLength: 14 }), text, async (texts, typed) => {
+        const { terminal, screen, rowsShown } = newTerminal(11, 12);
+        const inSight = async (): Promise<string[]> => {
+          const rows = await rowsShown();
+          return rows.slice(terminal.buffer.active.baseY);
+        };
+        screen.show(numbered(40), prompt());
+        let scrolled = 0;
+        terminal.onScroll(() => scrolled++);
+        const lines = texts.map((each, i) => line("untagged", `* ${each}`, i));
+        const { state } = pressAll([{ paste: typed.replace(/[\r\n]/g, "") }]);
+        screen.show(lines, prompt(state));
+        const atOnce = await inSight();
+        if (tallest(lines, 11) < 12) expect(scrolled).toBe(0);
+        while (screen.complete(prompt(state)));
+        expect(await inSight()).toEqual(atOnce);
+      }),
+      { numRuns: 200 },
+    );
   });
   it("every drawing is one synchronized update", () => {
     const { screen, written } = newTerminal();
@@ -272,7 +310,7 @@ describe("hostile text", () => {
         );
         const rest = written
           .join("")
-          .replace(/\x1b\[(?:\?2026[hl]|\?25[hl]|[HJm]|[23]?J|\d+[AG]|1m|(?:48;5;\d+;)?38;5;\d+m)/g, "")
+          .replace(/\x1b\[(?:\?2026[hl]|\?25[hl]|[HJm]|[23]?J|\d+[AGM]|1m|(?:48;5;\d+;)?38;5;\d+m)/g, "")
           .replaceAll("\r\n", "")
           .replace(/^\r/gm, "");
         expect(rest).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
