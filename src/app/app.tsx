@@ -15,7 +15,7 @@ import { Splitter } from "./splitter.tsx";
 import { useScope } from "./store.ts";
 import { useClock, useKeys, usePlayback } from "./use-keys.ts";
 import { useMedia } from "./use-media.ts";
-import { useSize } from "./use-size.ts";
+import { useWidth } from "./use-size.ts";
 
 const OpenDialog = lazy(async () => ({ default: (await import("./dialogs/dialogs.tsx")).OpenDialog }));
 const Inspector = lazy(async () => ({ default: (await import("./panels/inspector.tsx")).Inspector }));
@@ -48,7 +48,7 @@ const STAGE_LEAST = 560;
 function Workbench() {
   const isOpen = useScope((scope) => scope.isInspectorOpen);
   const hasRoom = useMedia("(min-width: 1100px)");
-  const [ref, { width }] = useSize<HTMLDivElement>();
+  const [ref, width] = useWidth<HTMLDivElement>();
   const [wanted, setWanted] = useState(() => recallSize("inspector"));
   const most = Math.max(INSPECTOR_LEAST, width - STAGE_LEAST);
   const size = Math.max(INSPECTOR_LEAST, Math.min(most, wanted ?? USUAL_WIDTH));

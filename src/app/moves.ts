@@ -11,8 +11,21 @@ export const SPEEDS: readonly number[] = [0.5, 1, 2, 4];
 
 const { getState: get, setState: set } = useScope;
 
+let frame: number | undefined;
+
 export function seek(line: number): void {
+  if (frame !== undefined) cancelAnimationFrame(frame);
+  frame = undefined;
   set({ cursor: Math.max(-1, Math.min(get().play.lines.length - 1, line)), isPlaying: false });
+}
+
+/**
+ * As the next frame begins, unless one goes elsewhere before: who drags may ask more often than is drawn. And what the browser
+ * still does with the pointer's event, such as finding what is under it, is over then: it would lay out the page once more.
+ */
+export function seekInFrame(line: number): void {
+  if (frame !== undefined) cancelAnimationFrame(frame);
+  frame = requestAnimationFrame(() => seek(line));
 }
 
 /** By a line that is shown. */

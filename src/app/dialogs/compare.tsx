@@ -9,7 +9,7 @@ import { shownClients } from "../selectors.ts";
 import { show, useScope } from "../store.ts";
 import { lanesFor } from "../timeline/lanes.ts";
 import { useMedia } from "../use-media.ts";
-import { useSize } from "../use-size.ts";
+import { useWidth } from "../use-size.ts";
 import { LaneHeads, type Looks } from "./compare-cell.tsx";
 import { ColumnHead } from "./compare-column.tsx";
 import { CompareRows } from "./compare-rows.tsx";
@@ -28,7 +28,7 @@ export function CompareDialog() {
     if (!chosen) show({ columns });
   }, [chosen, columns]);
   const { made, comparison, stop, goOn } = useComparison(columns, recording, play);
-  const [ref, { width }] = useSize<HTMLElement>();
+  const [ref, width] = useWidth<HTMLElement>();
   const looks = useMemo((): Looks => {
     const each = isNarrow ? width : width / columns.length;
     return { isNarrow, lanes: lanesFor(laneOrder(clients), Math.max(160, Math.floor(each) - 1), 44) };

@@ -10,7 +10,7 @@ import { ClientMark } from "../icons.tsx";
 import { beliefsIn, trackersIn } from "../insight/insight.ts";
 import { shownClients, stateOf } from "../selectors.ts";
 import { show, useScope } from "../store.ts";
-import { useSize } from "../use-size.ts";
+import { useWidth } from "../use-size.ts";
 import { Cites } from "./cite.tsx";
 import { apartTexts, factsOf, observersOf, standingText, tableOf } from "./divergence-data.ts";
 import { DivergenceRows } from "./divergence-rows.tsx";
@@ -219,7 +219,7 @@ export function DivergenceTab() {
   const looking = useScope((scope) => scope.client);
   const shown = useScope(shownClients);
   const [chosen, setChosen] = useState<number>();
-  const [box, { width }] = useSize<HTMLDivElement>();
+  const [box, width] = useWidth<HTMLDivElement>();
   const client = state.clients.find((other) => other.client === looking);
   const mailbox =
     state.mailboxes.find(({ id }) => id === chosen) ?? client?.truth ?? mailboxesInPlay(state)[0] ?? state.mailboxes[0];

@@ -40,8 +40,10 @@ export function Counter() {
   const cursor = useScope((scope) => scope.cursor);
   const lines = useScope((scope) => scope.play.lines.length);
   const speed = useScope((scope) => scope.speed);
+  // As wide at the first line as at the last: else the track would change its length under the hand that drags along it.
+  const minWidth = `max(66px, ${2 * `${lines}`.length + 3}ch)`;
   return (
-    <span className="counter">
+    <span className="counter" style={{ minWidth }}>
       <span className="sr-only">Line </span>
       {cursor + 1} / {lines}
       {speed !== 1 && <span className="counter-speed">×{speed}</span>}

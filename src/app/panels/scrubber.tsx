@@ -5,7 +5,7 @@ import type { Play } from "#sim/play.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import { useAlarms } from "../insight/use-insight.ts";
 import { findingMarks } from "../lint/findings.ts";
-import { goToEnd, goToStart, seek, stepCommand, stepLine } from "../moves.ts";
+import { goToEnd, goToStart, seek, seekInFrame, stepCommand, stepLine } from "../moves.ts";
 import { shownClients } from "../selectors.ts";
 import { sentence } from "../sentences.ts";
 import { useScope } from "../store.ts";
@@ -161,10 +161,14 @@ export function Scrubber() {
   const at = placeOf(lines.length);
 
   function drag(event: PointerEvent) {
-    if (event.type === "pointerdown") event.currentTarget.setPointerCapture(event.pointerId);
+    const isDown = event.type === "pointerdown";
+    if (isDown) event.currentTarget.setPointerCapture(event.pointerId);
     else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const box = track.current?.getBoundingClientRect();
-    if (box) seek(Math.round(((event.clientX - box.left) / Math.max(1, box.width)) * lines.length) - 1);
+    if (!box) return;
+    const line = Math.round(((event.clientX - box.left) / Math.max(1, box.width)) * lines.length) - 1;
+    if (isDown) seek(line);
+    else seekInFrame(line);
   }
 
   const line = lines[cursor];

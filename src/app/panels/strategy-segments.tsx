@@ -5,7 +5,7 @@ import { ActionButton } from "../action-button.tsx";
 import { setStrategy } from "../choices.ts";
 import { axesOfSource, axisShown, chosenOptionName } from "../selectors.ts";
 import { show, useScope } from "../store.ts";
-import { useSize } from "../use-size.ts";
+import { useWidth } from "../use-size.ts";
 import { fittingOptions } from "./strategy-fit.ts";
 
 /** px: gaps, and what letters differ from what they are taken for. */
@@ -119,7 +119,7 @@ export function StrategySegments() {
   const axis = useScope(axisShown);
   const ofSource = useScope(axesOfSource);
   const chosen = useScope((scope) => chosenOptionName(scope, axis));
-  const [ref, { width }] = useSize<HTMLDivElement>();
+  const [ref, width] = useWidth<HTMLDivElement>();
   const others = ofSource.includes(axis) ? ofSource : [axis, ...ofSource];
   const { shown, rest } = fittingOptions(axis, chosen, width - ROOM_LEFT);
   return (

@@ -2,9 +2,10 @@
  * A scrolling box of rows, of which only those in sight are drawn, and in which the current one is kept in sight.
  *
  * Where to scroll is known before the rows are drawn: so the right ones are drawn at once, and the scrolling that follows
- * draws nothing. Where somebody else scrolls, that counts until another row is the current one.
+ * draws nothing. Where somebody else scrolls, that counts until another row is the current one. Who leaps, as one does who
+ * drags, sees other rows at every frame: those that are drawn in reserve follow at rest.
  */
-import { type RefObject, useLayoutEffect, useReducer, useRef } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useReducer, useRef } from "react";
 import { type Size, useSize } from "../use-size.ts";
 import { type RowsLayout, scrollFor, windowOf } from "./rows-layout.ts";
 
@@ -25,35 +26,55 @@ interface InSight {
   readonly end: number;
 }
 
+/** Rows above and below those in sight; where one has just leapt, and how many ms later it counts as at rest. */
+const RESERVE = 8;
+const RESERVE_IN_LEAP = 1;
+const REST_MS = 120;
+
 export function useRowsInSight({ layout, current, above, below }: Asked): InSight {
   const [box, size] = useSize<HTMLDivElement>();
   const [, drawAnew] = useReducer<number, []>((count) => count + 1, 0);
-  const last = useRef({ scrollTop: 0, current: -1, wasMeasured: false });
-  const isMoved = last.current.current !== current || !last.current.wasMeasured;
+  const last = useRef({ scrollTop: 0, current: -1, wasMeasured: false, hasLeapt: false });
+  const { wasMeasured } = last.current;
+  const isMoved = last.current.current !== current || !wasMeasured;
   const most = Math.max(0, layout.height + above + below - size.height);
   const wanted = isMoved
     ? scrollFor(layout.topOf(Math.max(0, current)), layout.rowHeight, last.current.scrollTop, size.height)
     : last.current.scrollTop;
   const scrollTop = Math.min(most, wanted);
+  const isLeap = wasMeasured && Math.abs(scrollTop - last.current.scrollTop) >= size.height;
+  const hasLeapt = last.current.hasLeapt || isLeap;
 
   useLayoutEffect(() => {
     if (size.height === 0) return;
     const isElsewhere = scrollTop !== last.current.scrollTop;
-    last.current = { scrollTop, current, wasMeasured: true };
-    if (box.current && isElsewhere) box.current.scrollTop = scrollTop;
+    last.current = { scrollTop, current, wasMeasured: true, hasLeapt: false };
+    // Once everything else is drawn: the browser lays out the page before it scrolls.
+    if (isElsewhere)
+      queueMicrotask(() => {
+        if (box.current) box.current.scrollTop = last.current.scrollTop;
+      });
   });
   useLayoutEffect(() => {
     const element = box.current;
     const read = () => {
       const now = element?.scrollTop ?? 0;
+      const by = Math.abs(now - last.current.scrollTop);
       // The browser rounds what it is told to the pixels of the screen.
-      if (Math.abs(now - last.current.scrollTop) < 1) return;
+      if (by < 1) return;
       last.current.scrollTop = now;
+      last.current.hasLeapt = by >= (element?.clientHeight ?? 0);
       drawAnew();
     };
     element?.addEventListener("scroll", read, { passive: true });
     return () => element?.removeEventListener("scroll", read);
   }, [box]);
+  useEffect(() => {
+    if (!hasLeapt) return;
+    const timer = setTimeout(drawAnew, REST_MS);
+    return () => clearTimeout(timer);
+  });
 
-  return { box, size, ...windowOf(scrollTop - above, size.height, layout) };
+  const reserve = hasLeapt ? RESERVE_IN_LEAP : RESERVE;
+  return { box, size, ...windowOf(scrollTop - above, size.height, layout, reserve) };
 }
