@@ -67,9 +67,23 @@ function playOpening(): Plugin {
   };
 }
 
-/** Of those that look like public ones, such as are said most often. */
-const INNER_NAMES =
-  /^(?:_[a-z].*|register(?:Csi|Esc|Osc|Dcs)Handler|rawOptions|decPrivateModes|triggerDataEvent|setCellFromCodepoint|onSpecificOptionChange|(?:core|coreMouse|options|buffer)Service|createInstance|translateBufferLineToString)$/;
+/** Of those that look like public ones, such as are said most often and are of no element, event or interface of xterm's. */
+const INNER_NAMES = new RegExp(
+  `^(?:_[a-z].*|${`register(?:Csi|Esc|Osc|Dcs)Handler (?:core|coreMouse|options|buffer)Service rawOptions decPrivateModes
+    triggerDataEvent setCellFromCodepoint onSpecificOptionChange createInstance translateBufferLineToString
+    domNode scrollBottom ybase ydisp addMany toColor underlineColor screenElement browserEvent setExecuteHandler
+    selectionStartLength precedingJoinState animationFrameDisposable markRangeDirty markDirty setService
+    (?:vertical|horizontal)(?:ScrollbarSize|SliderSize) selection(?:Inactive)?Background(?:Transparent|Opaque)
+    mouseWheelScrollSensitivity relativeLuminance2? applicationCursorKeys onBufferActivate initialTarget interim
+    viewport(?:Capped)?(?:Start|End)Row finalSelection(?:Start|End) getTrimmedLength scrollPredominantAxis
+    synchronizedOutput activeProtocol combinedData rollingPage[XY] setClassName scrollByPage onRenderedViewportChange
+    isCursorInitialized handleMouseWheel columnSelectMode savedCurAttrData unexpectedErrorHandler handleSelectionChanged
+    onMultipleOptionChange withScrollPosition consumeMouseWheelIfScrollbarIsNeeded getBlankLine startBufferLine
+    isUserScrolling activeTouches linkProviders areSelectionValuesReversed onTrimEmitter livingDisposables
+    isSelectAllActive applicationKeypad bgDomNode`
+    .split(/\s+/)
+    .join("|")})$`,
+);
 
 /**
  * Half of the terminals' script is xterm, and much of that the names of its private members, which the minifier leaves
