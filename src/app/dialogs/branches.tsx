@@ -122,7 +122,7 @@ function Comparison({ with: id }: { with: number }) {
     [recording, play, id],
   );
   return (
-    <section className="comparison" aria-label={`“${here}” and “${there}”`} data-scrolls>
+    <section className="comparison" aria-label={`“${here}” and “${there}”`} data-scrolls tabIndex={0}>
       <table>
         <thead>
           <tr>
