@@ -117,6 +117,18 @@ export const deskViews: readonly View[] = [
     leave: noWay,
   },
   {
+    name: "two branches compared",
+    async show(scope) {
+      const dialog = await scope.openDialog("H", "Branches");
+      await dialog.getByRole("button", { name: /^Compare/ }).click();
+      await expect(dialog.getByRole("region", { name: /“main”/ })).toBeVisible();
+    },
+    async leave(scope) {
+      await scope.press("Escape");
+      await expect(scope.dialog).toHaveCount(0);
+    },
+  },
+  {
     name: "a command that acts on a wrong message, and its explanation",
     async show(scope) {
       await scope.openText("shared.imap", SHARED);

@@ -122,6 +122,7 @@ function Comparison({ with: id }: { with: number }) {
     [recording, play, id],
   );
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also for those who have keys alone
     <section className="comparison" aria-label={`“${here}” and “${there}”`} data-scrolls tabIndex={0}>
       <table>
         <thead>
