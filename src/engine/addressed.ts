@@ -6,6 +6,7 @@
  */
 import {
   inRanges,
+  intersectRanges,
   type NumberSetOrSaved,
   printNumberSet,
   type Range,
@@ -14,8 +15,9 @@ import {
 } from "#imap/number-set.ts";
 import { diff, isSame } from "#store/diff.ts";
 import type { Message } from "#store/message.ts";
-import { bad, Refusal } from "./command.ts";
+import { bad, no, Refusal } from "./command.ts";
 import { usesUidsOnly } from "./session.ts";
+import { numberAboveExists } from "./strategy/number-above-exists.ts";
 import type { Turn } from "./turn.ts";
 
 export interface Addressed {
@@ -32,7 +34,7 @@ export interface Addressed {
 /** Whether a set is of sequence numbers or of UIDs. */
 export type Numbering = "sequence numbers" | "UIDs";
 
-/** Throws a refusal (BAD) when a sequence number is above the view's size. */
+/** Where a sequence number is above the view's size, the strategy decides, and may refuse. */
 export function addressed(turn: Turn, set: NumberSetOrSaved, numbering: Numbering): Addressed {
   const all = uidsNamed(turn, set, numbering);
   const { view, lost, hollow } = turn.selected;
@@ -65,17 +67,26 @@ function uidsNamed(turn: Turn, set: NumberSetOrSaved, numbering: Numbering): Ran
       .filter(({ first, last }) => view.rankBelow(last + 1) > view.rankBelow(first));
   }
   const numbers = resolveNumberSet(set, view.size);
-  const largest = numbers[numbers.length - 1]?.last ?? 0;
-  if (largest > view.size || numbers.length === 0)
-    throw new Refusal(
-      bad(
-        view.size === 0
-          ? "No such message sequence number: the mailbox is empty"
-          : `No such message sequence number: ${largest} is above ${view.size}, the last one`,
-      ),
-    );
-  return view.uidsOf(numbers);
+  return view.uidsOf(isAbove(numbers, view.size) ? thoseThere(turn, numbers) : numbers);
 }
+
+/** Also "*" where there is no message (rfc9051#9). */
+const isAbove = (numbers: readonly Range[], size: number): boolean =>
+  numbers.length === 0 || (numbers[numbers.length - 1] as Range).last > size;
+
+function thoseThere(turn: Turn, numbers: readonly Range[]): Range[] {
+  const { size } = turn.selected.view;
+  const { refused, noneLeft, warns } = turn.choose(numberAboveExists);
+  const there = intersectRanges(numbers, [{ first: 1, last: size }]);
+  if (refused) throw new Refusal(bad(notThere(numbers[numbers.length - 1]?.last, size)));
+  if (noneLeft === "NO" && there.length === 0) throw new Refusal(no("There are no such messages"));
+  const above = numbers.find(({ last }) => last > size);
+  if (warns && above) turn.untagged("NO", notThere(Math.max(above.first, size + 1), size));
+  return there;
+}
+
+const notThere = (number: number | undefined, size: number): string =>
+  `No such message sequence number: ${size === 0 ? "the mailbox is empty" : `${number} is above ${size}, the last one`}`;
 
 /** The ranges without the UIDs of these messages, which ascend. */
 export function without(ranges: readonly Range[], gone: readonly Pick<Message, "uid">[]): Range[] {

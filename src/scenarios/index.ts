@@ -88,6 +88,7 @@ import moveOneCommand from "./move-one-command.imap?raw";
 import notifyNarrowed from "./notify-narrowed.imap?raw";
 import notifyNewMessage from "./notify-new-message.imap?raw";
 import notifyNumberUnderWay from "./notify-number-under-way.imap?raw";
+import numberTooHigh from "./number-too-high.imap?raw";
 import objectidRename from "./objectid-rename.imap?raw";
 import oneNumberTwoMessages from "./one-number-two-messages.imap?raw";
 import oneProgramTwice from "./one-program-twice.imap?raw";
@@ -171,6 +172,7 @@ export const scenarios: readonly StockScenario[] = [
   { name: "severed-lost-line", text: severedLostLine },
   { name: "idle-done-crossing", text: idleDoneCrossing },
   { name: "commands-crossing", text: commandsCrossing, theme: "Connections and time" },
+  { name: "number-too-high", text: numberTooHigh },
   { name: "lost-update", text: lostUpdate },
   { name: "resync-three-ways", text: resyncThreeWays },
   { name: "vanished-or-expunge", text: vanishedOrExpunge },

@@ -6,6 +6,13 @@ import { trackers } from "#sim/belief/trackers.ts";
 import { quoteOf } from "../../src/app/insight/quotes.ts";
 import { quoteOfRule } from "../../src/app/lint/rule-quotes.ts";
 
+/** Marks before the words of a printed line: of a comment in the grammar, of a note in the margin. */
+const withoutMarks = (text: string): string => text.replace(/^\s*(?:;+|\|)\s/gm, " ");
+const inOneLine = (text: string): string => text.replace(/\s+/g, " ");
+
+/** A text of printed lines in one line, with and without such marks. */
+const inOneLineEach = (text: string): string => `${inOneLine(text)}\n${inOneLine(withoutMarks(text))}`;
+
 /** The lines of each document that hold the sentence, as printed. */
 const printed = new Map(
   readFileSync(new URL("rfc-sentences.txt", import.meta.url), "utf8")
@@ -13,7 +20,7 @@ const printed = new Map(
     .slice(1)
     .map((part) => {
       const end = part.indexOf("\n");
-      return [part.slice(0, end), part.slice(end).replace(/\s+/g, " ")] as const;
+      return [part.slice(0, end), inOneLineEach(part.slice(end))] as const;
     }),
 );
 
@@ -38,10 +45,6 @@ it("every quotation stands in its document word for word", () => {
   for (const citation of cited) if (quoteOf(citation) !== undefined) expect(printed.has(citation), citation).toBe(true);
 });
 
-/** Marks before the words of a printed line: of a comment in the grammar, of a note in the margin. */
-const withoutMarks = (text: string): string => text.replace(/^\s*(?:;+|\|)\s/gm, " ");
-const inOneLine = (text: string): string => text.replace(/\s+/g, " ");
-
 it("every lint rule shows the sentence that it rests on, which stands in a section that it cites, word for word", () => {
   const parts = readFileSync(new URL("rule-sentences.txt", import.meta.url), "utf8")
     .split(/^## /m)
@@ -49,7 +52,7 @@ it("every lint rule shows the sentence that it rests on, which stands in a secti
   const words = new Map(
     parts.map((part) => {
       const [, rule = "", citation = "", text = ""] = /^(\S+) (\S+)\n(.*)$/s.exec(part) ?? [];
-      return [rule, { citation, text: `${inOneLine(text)}\n${inOneLine(withoutMarks(text))}` }] as const;
+      return [rule, { citation, text: inOneLineEach(text) }] as const;
     }),
   );
   expect([...words.keys()]).toEqual(rules.map(({ id }) => id).sort());

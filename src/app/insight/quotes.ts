@@ -66,6 +66,8 @@ const QUOTES: Readonly<Record<string, string>> = {
   "rfc3501#7.3.1": "The update from the EXISTS response MUST be recorded by the client.",
   "rfc3501#7.4.1":
     "An EXPUNGE response MUST NOT be sent when no command is in progress, nor while responding to a FETCH, STORE, or SEARCH command.",
+  "rfc3501#9":
+    "The server should respond with a tagged BAD response to a command that uses a message sequence number greater than the number of messages in the selected mailbox.",
   "rfc4314#5.1.1":
     "If such server detects that the user no longer has read access to the mailbox, it MAY send an untagged BYE response and close connection.",
   "rfc4315#3": "server implementations that advertise the UIDPLUS extension SHOULD return these response codes.",
@@ -141,6 +143,8 @@ const QUOTES: Readonly<Record<string, string>> = {
   "rfc9051#7.4.1": "The update from the EXISTS response MUST be remembered by the client.",
   "rfc9051#7.5.1":
     "An EXPUNGE response MUST NOT be sent when no command is in progress, nor while responding to a FETCH, STORE, or SEARCH command.",
+  "rfc9051#9":
+    "The server should respond with a tagged BAD response to a command that uses a message sequence number greater than the number of messages in the selected mailbox.",
   "rfc9208#3.1.2":
     "Limits may be hard or soft; that is, an implementation MAY choose, or be configured, to disallow any command if the limit on a resource is or would be exceeded.",
   "rfc9208#4.3.1":

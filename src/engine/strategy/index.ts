@@ -26,6 +26,7 @@ import { modSeqEmpty } from "./modseq-empty.ts";
 import { modSeqMonotonic } from "./modseq-monotonic.ts";
 import { notifyOverflow } from "./notify-overflow.ts";
 import { notifyWhen } from "./notify-when.ts";
+import { numberAboveExists } from "./number-above-exists.ts";
 import { numbering } from "./numbering.ts";
 import { overQuota } from "./over-quota.ts";
 import { pipeline } from "./pipeline.ts";
@@ -52,6 +53,7 @@ export const axes: readonly Axis<unknown>[] = [
   storeExpunged,
   searchExpunged,
   copyExpunged,
+  numberAboveExists,
   notifyWhen,
   expungeFlush,
   expungeDelivery,

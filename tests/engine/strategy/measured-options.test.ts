@@ -1,5 +1,6 @@
 /** Options that were added for servers that were measured, to the letter. */
 import { describe, expect, it } from "vitest";
+import { DEFAULT_CAPABILITIES } from "#engine/capabilities.ts";
 import { type Client, type Server, server } from "../harness.ts";
 
 interface Pair {
@@ -175,5 +176,50 @@ describe("examined=move", () => {
     expect(c2.send("a EXPUNGE").at(-1)).toMatch(/^a NO \[READ-ONLY\]/);
     expect(c2.send("a MOVE 1 BAR")).toEqual(["* OK [COPYUID 3 1 1] Moved", "* 1 EXPUNGE", "a OK MOVE completed"]);
     expect(there.contents("FOO")).toEqual(["2", "3"]);
+  });
+});
+
+describe("number-above-exists", () => {
+  const FIFTH = "* NO No such message sequence number: 5 is above 3, the last one";
+  it.each([
+    { option: "bad", line: "FETCH 2:5 UID", want: [`a BAD ${FIFTH.slice(5)}`] },
+    { option: "bad", line: "STORE 9:* +FLAGS.SILENT (\\Seen)", want: [`a BAD ${FIFTH.slice(5).replace("5", "9")}`] },
+    { option: "skip", line: "FETCH 3:5 UID", want: ["* 3 FETCH (UID 3)", "a OK FETCH completed"] },
+    { option: "skip", line: "FETCH 5 UID", want: ["a OK FETCH completed"] },
+    { option: "skip", line: "FETCH 9:* UID", want: ["* 3 FETCH (UID 3)", "a OK FETCH completed"] },
+    { option: "skip", line: "STORE 5 +FLAGS (\\Seen)", want: ["a OK STORE completed"] },
+    { option: "skip", line: "COPY 5 BAR", want: ["a OK COPY completed"] },
+    { option: "skip", line: "MOVE 5 BAR", want: ["a OK MOVE completed"] },
+    { option: "skip-or-no", line: "FETCH 3:5 UID", want: ["* 3 FETCH (UID 3)", "a OK FETCH completed"] },
+    { option: "skip-or-no", line: "FETCH 5 UID", want: ["a NO There are no such messages"] },
+    { option: "skip-or-no", line: "MOVE 5 BAR", want: ["a NO There are no such messages"] },
+    {
+      option: "warn",
+      line: "FETCH 3:9 UID",
+      want: [FIFTH.replace("5", "4"), "* 3 FETCH (UID 3)", "a OK FETCH completed"],
+    },
+    { option: "warn", line: "COPY 1,5 BAR", want: [FIFTH, "a OK [COPYUID 3 1 1] COPY completed"] },
+    { option: "warn", line: "UID FETCH 99 UID", want: ["a OK UID FETCH completed"] },
+  ])("$option: $line", ({ option, line, want }) => {
+    expect(pair({ "number-above-exists": option }).c1.send(`a ${line}`)).toEqual(want);
+  });
+
+  it("REPLACE has nothing to replace", () => {
+    const there = server({
+      mailboxes: { FOO: 3 },
+      strategy: { "number-above-exists": "skip" },
+      capabilities: [...DEFAULT_CAPABILITIES, "REPLACE"],
+    });
+    expect(there.client(1, "FOO").send("a REPLACE 5 FOO {3+}\r\nx\r\n")).toEqual([
+      "a NO There is no such message to replace",
+    ]);
+  });
+
+  it("SEARCH finds nothing there, whatever the option", () => {
+    for (const option of ["bad", "skip", "skip-or-no", "warn"])
+      expect(pair({ "number-above-exists": option }).c1.send("a SEARCH 5")).toEqual([
+        "* SEARCH",
+        "a OK SEARCH completed",
+      ]);
   });
 });

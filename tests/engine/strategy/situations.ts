@@ -33,6 +33,10 @@ const has = (lines: readonly string[], pattern: RegExp): boolean => lines.some((
 /** `E` where EXPUNGE came with the answer. */
 const expunges = (lines: readonly string[]): string => (has(lines, /^\* \d+ EXPUNGE/) ? "E" : "–");
 
+/** The numbers of FETCH, untagged NO, and how it ended, in this order. */
+const told = (lines: readonly string[]): string =>
+  lines.map((line) => /^\* (\d+) FETCH/.exec(line)?.[1] ?? (/^\* NO/.test(line) ? "* NO" : status([line]))).join(" ");
+
 /** Situation → what is seen, as short as it can be said. */
 export const SITUATIONS: Readonly<Record<string, (name: string) => string>> = {
   "DELETE of a selected mailbox": (name) => {
@@ -132,6 +136,15 @@ export const SITUATIONS: Readonly<Record<string, (name: string) => string>> = {
     made.deliver("FOO");
     const lines = c2.send("a FETCH 8 UID");
     return `${has(lines, /^\* 8 EXISTS/) ? "EXISTS + " : ""}${status(lines)}`;
+  },
+  "FETCH above EXISTS": (name) => told(there(name, "").c2.send("a FETCH 8 UID")),
+  "FETCH on both sides of EXISTS": (name) => told(there(name, "").c2.send("a FETCH 6:9 UID")),
+  "FETCH from above EXISTS to *": (name) => told(there(name, "").c2.send("a FETCH 9:* UID")),
+  "STORE above EXISTS": (name) => told(there(name, "").c2.send("a STORE 8 +FLAGS (\\Seen)")),
+  "FETCH 1:* where there is none": (name) => {
+    const { c2 } = there(name, "");
+    c2.send("a SELECT BAR");
+    return told(c2.send("a FETCH 1:* UID"));
   },
   "CAPABILITY after a new message": (name) => {
     const { server: made, c2 } = there(name, "");

@@ -12,6 +12,7 @@ export const cyrus: PresetFamily = {
     "store-expunged": "living-ok",
     "search-expunged": "omit",
     "copy-expunged": "living-ok",
+    "number-above-exists": "skip-or-no",
     "notify-when": "before",
     "expunge-flush": "not-copy",
     "expunge-order": "ascending",
@@ -32,6 +33,7 @@ export const cyrus: PresetFamily = {
     "COPY by number of expunged messages names them in COPYUID, though they are not there.",
     "SEARCH in a mailbox that was deleted brings its EXPUNGE responses, which no answer to SEARCH may.",
     "Deleting a mailbox that has mailboxes below it is refused.",
+    "STORE of numbers that are all above EXISTS gets OK; here NO.",
     "Autologout comes after 32 minutes.",
   ],
 };

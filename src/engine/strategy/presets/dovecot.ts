@@ -11,6 +11,7 @@ export const dovecot: PresetFamily = {
     "expunge-shared": "allow",
     "store-expunged": "ghost",
     "copy-expunged": "refuse",
+    "number-above-exists": "bad",
     "notify-when": "messages",
     "expunge-flush": "messages",
     "expunge-order": "descending",

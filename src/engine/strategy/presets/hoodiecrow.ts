@@ -13,6 +13,7 @@ export const hoodiecrow: Preset = {
     "store-expunged": "refuse-all",
     "search-expunged": "include",
     "copy-expunged": "living-ok",
+    "number-above-exists": "skip",
     "notify-when": "after",
     "expunge-flush": "all",
     "expunge-order": "ascending",

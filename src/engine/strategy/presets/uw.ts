@@ -13,6 +13,7 @@ export const uw: PresetFamily = {
     "store-expunged": "ghost",
     "search-expunged": "include",
     "copy-expunged": "ghost",
+    "number-above-exists": "bad",
     "notify-when": "after",
     "exists-after-expunge": "always",
     "idle-delay": "60s",
@@ -29,5 +30,6 @@ export const uw: PresetFamily = {
     "FETCH shows old flags, and tells the new ones behind them.",
     "SEARCH looks at flags as the session was told them; here as they are.",
     "DONE in the packet of its IDLE is not seen.",
+    "9:* of four messages is the last one; here BAD.",
   ],
 };
