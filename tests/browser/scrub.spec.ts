@@ -75,6 +75,15 @@ test("where a drag ends, everything is of that place, as if one had gone there a
     const last = ((await scope.lines(client).last().textContent()) ?? "").trimEnd();
     expect(screen).toContain(last);
   }
+  // Higher terminals are full too, though nobody has turned to them for older lines.
+  const rows = page.locator(".client-1 .xterm-rows > div");
+  const count = await rows.count();
+  await page.setViewportSize({ width: 1440, height: 1100 });
+  await expect.poll(() => rows.count()).toBeGreaterThan(count + 2);
+  for (const client of CLIENTS) {
+    const isFull = async () => (await scope.screen(client)).length === (await rows.count());
+    await expect.poll(isFull).toBe(true);
+  }
 });
 
 test("who stops between two moves sees where the hand is", async ({ page, scope }) => {

@@ -236,10 +236,12 @@ export class PaneController {
   private resize(): void {
     const { cols, rows } = this.terminal;
     this.fit.fit();
-    if (this.terminal.cols !== cols) {
+    if (this.terminal.cols === cols && this.terminal.rows === rows) return;
+    // With nothing above what is in sight, rows that are added would stay empty.
+    if (this.terminal.cols !== cols || this.screen.isIncomplete) {
       this.screen.refresh(this.prompt());
       this.completeAtRest();
-    } else if (this.terminal.rows !== rows) this.showPrompt();
+    } else this.showPrompt();
   }
 
   private restyle(): void {
