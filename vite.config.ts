@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { defineConfig, minifySync, type Plugin, type Rolldown, runnerImport } from "vite";
 import { printedModule } from "./scripts/printed-module.mjs";
+import { INNER_NAMES, RESERVED } from "./scripts/xterm-names.mjs";
 
 const sha256 = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
@@ -51,14 +52,14 @@ function inlined(html: string, take: (name: string) => string): string {
     .replace("</body>", () => `<script type="module">${script.replaceAll("</script", "<\\/script")}</script></body>`);
 }
 
-/** Runs the opening story while building, so that the page can show it before it has the engine. */
+/** Runs the opening story while building, so that the page can show it, and its first words, before it has the engine. */
 function playOpening(): Plugin {
   return {
     name: "imapscope:play-opening",
     apply: "build",
     enforce: "pre",
     load: {
-      filter: { id: /\/src\/app\/opening-play\.ts$/ },
+      filter: { id: /\/src\/app\/opening-(?:play|words)\.ts$/ },
       async handler(id) {
         const { module } = await runnerImport<Record<string, unknown>>(id);
         return printedModule(module);
@@ -66,24 +67,6 @@ function playOpening(): Plugin {
     },
   };
 }
-
-/** Of those that look like public ones, such as are said most often and are of no element, event or interface of xterm's. */
-const INNER_NAMES = new RegExp(
-  `^(?:_[a-z].*|${`register(?:Csi|Esc|Osc|Dcs)Handler (?:core|coreMouse|options|buffer)Service rawOptions decPrivateModes
-    triggerDataEvent setCellFromCodepoint onSpecificOptionChange createInstance translateBufferLineToString
-    domNode scrollBottom ybase ydisp addMany toColor underlineColor screenElement browserEvent setExecuteHandler
-    selectionStartLength precedingJoinState animationFrameDisposable markRangeDirty markDirty setService
-    (?:vertical|horizontal)(?:ScrollbarSize|SliderSize) selection(?:Inactive)?Background(?:Transparent|Opaque)
-    mouseWheelScrollSensitivity relativeLuminance2? applicationCursorKeys onBufferActivate initialTarget interim
-    viewport(?:Capped)?(?:Start|End)Row finalSelection(?:Start|End) getTrimmedLength scrollPredominantAxis
-    synchronizedOutput activeProtocol combinedData rollingPage[XY] setClassName scrollByPage onRenderedViewportChange
-    isCursorInitialized handleMouseWheel columnSelectMode savedCurAttrData unexpectedErrorHandler handleSelectionChanged
-    onMultipleOptionChange withScrollPosition consumeMouseWheelIfScrollbarIsNeeded getBlankLine startBufferLine
-    isUserScrolling activeTouches linkProviders areSelectionValuesReversed onTrimEmitter livingDisposables
-    isSelectAllActive applicationKeypad bgDomNode`
-    .split(/\s+/)
-    .join("|")})$`,
-);
 
 /**
  * Half of the terminals' script is xterm, and much of that the names of its private members, which the minifier leaves
@@ -98,7 +81,7 @@ function shortenXterm(): Plugin {
       handler(code, id) {
         const { code: short, errors } = minifySync(id, code, {
           module: true,
-          mangleProps: { include: INNER_NAMES, reserved: ["_core", "_renderService"] },
+          mangleProps: { include: INNER_NAMES, reserved: RESERVED },
         });
         if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
         return { code: short, map: null };

@@ -1,0 +1,2 @@
+export const INNER_NAMES: RegExp;
+export const RESERVED: string[];

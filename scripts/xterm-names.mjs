@@ -1,0 +1,64 @@
+/**
+ * Names within xterm that look like public ones: those that are said most often, and are of no element, event, built-in object
+ * or interface of xterm's, nor the text of a string.
+ */
+const NAMES = `
+  Contextmenu None acceptScrollDimensions acceptStandardWheelEvent activeBuffer activeEncoding activeProtocol
+  activeTouches addLineToLink addMany addMarker addObserver addParam addRefreshCallback addSubParam
+  alwaysConsumeMouseWheel animationFrameDisposable applicationCursorKeys applicationKeypad areMouseEventsActive
+  areSelectionValuesReversed arrowSize assertInvariants backgroundColorRGB beginReveal bgDomNode browserEvent
+  bufferRows chunkPos clearAllMarkers clearHandler columnSelectMode combinedData computedAvailableSize
+  computedSliderPosition consumeMouseWheelIfScrollbarIsNeeded consumeWheelEvent copyCellsFrom currentState
+  cursorPosition cursorStartX cursorStartY decodedLength defaultSpacing defaultTarget deleteCells domNode
+  elapsedOverall emitMany emitOne endBufferLine endCol ensureContrastRatio ensureVisibility eraseInDisplay eraseInLine
+  extraScrollbarClassName extractShouldJoin extractWidth fallThrough fillViewportRows finalSelectionEnd
+  finalSelectionStart flipAxes forEachDecorationAtCell foregroundColorRGB fromCharData fromNodeEventEmitter fromString
+  getBlankLine getCodePoint getCoords getCurrentScrollPosition getDesiredScrollPositionFromDelta
+  getDesiredScrollPositionFromOffset getDesiredScrollPositionFromOffsetPaged getDisposableData getDomNode
+  getFutureScrollPosition getMostFrequentStack getNoBgTrimmedLength getPositionOfChildWindowRelativeToAncestorWindow
+  getRectangleLargeSize getRectangleSmallSize getRootParent getSameOriginWindowChain getScrollDimensions
+  getScrollPosition getSliderPosition getSliderSize getString getSubParams getTrimmedLength getUnderlineColor
+  getWindowId getWrappedRangeForLine glevel handleCharSizeChanged handleCursorMove handleDevicePixelRatioChange
+  handleFocus handleMouseWheel handleResize handleSelectionChanged handlerPos hasContent hasExtendedAttrs
+  hasScrollback hasSubParams hasValidSize hasWidth identToString iframeElement ignoreTargets initialPageX initialPageY
+  initialState initialTarget insertCells invocationCount isCancellationRequested isCursorHidden isCursorInViewport
+  isCursorInitialized isGreaterThan isHovered isMonitoring isNeeded isNeitherLessOrGreaterThan isOpaque
+  isPhysicalMouseWheel isProtected isSelectAllActive isSingleton isUnderlineColorDefault isUserScrolling keyCodeToStr
+  keypadApplicationMode leakWarningThreshold leftButton lineFeed linkProviders listenOnDomNode listenerCount
+  livingDisposables loadCell loopPosition mainDocument mapWindowIdToFullScreen mapWindowIdToZoomFactor
+  mapWindowIdToZoomLevel markDirty markRangeDirty maxSubParamsLength modifyColors mouseWheelScrollSensitivity
+  mouseWheelSmoothScroll mousedrag multiplyOpacity mutationObservers neitherLessOrGreaterThan newGestureEvent newLines
+  onBufferActivate onCancellationRequested onChangeColors onCharSizeChange onDecorationRegistered onDecorationRemoved
+  onDeleteEmitter onDidAddFirstListener onDidChangeFullscreen onDidChangeZoomLevel onDidRemoveLastListener onDidScroll
+  onDimensionsChange onDprChange onHideLinkUnderline onInsertEmitter onLinuxMouseSelection onListenerError
+  onMultipleOptionChange onOptionChange onProtocolChange onRenderEmitter onRenderedViewportChange onRequestBell
+  onRequestRedraw onRequestRefreshRows onRequestReset onRequestScrollLines onRequestScrollToBottom onRequestSendFocus
+  onRequestSyncScrollBar onRequestWindowsOptionsReport onShowLinkUnderline onTrim onTrimEmitter onUserInput
+  onWillAddFirstListener onWillRemoveListener onWindowChange precedingJoinState queueSync rawScrollLeft rawScrollTop
+  refreshRows registerHandler relativeLuminance relativeLuminance2 removeObserver renderRows repeatPrecedingCharacter
+  replaceCells reportChanges requestMode restoreCursor reuseAnimation reverseWraparound rollingPageX rollingPageY
+  rollingTimestamps runAndSubscribe saveCursor savedCharset savedCurAttrData savedX savedY
+  scheduleAtNextAnimationFrame screenAlignmentPattern screenElement scrollBottom scrollByPage scrollPredominantAxis
+  scrollYToX selectCharset selectDefaultCharset selectionBackgroundOpaque selectionBackgroundTransparent
+  selectionInactiveBackgroundOpaque selectionInactiveBackgroundTransparent selectionStartLength selectionText
+  sendDeviceAttributesPrimary sendDeviceAttributesSecondary sendFocus setCell setClassName setCsiHandlerFallback
+  setDcsHandlerFallback setEscHandlerFallback setExecuteHandler setExecuteHandlerFallback setHandlerFallback setHeight
+  setIconName setIsNeeded setLeft setOppositeScrollbarSize setOrReportCursorColor setOrReportIndexedColor
+  setOscHandlerFallback setScrollDimensions setScrollPosition setScrollPositionNow setScrollPositionSmooth setService
+  setShouldBeVisible setSmoothScrollDuration setTitle setVisibility setWidth setgCharset setgLevel setupTabStops
+  shiftElements shouldColumnSelect shouldForceSelection startBufferLine startCol startMonitoring stopMonitoring
+  strToKeyCode synchronizedOutput toChannels toColor toColorRGB toCss toElectronAccelerator toKey toPromise toRgba
+  toUserSettingsGeneral toggleClassName trackDisposable translationX translationY translationsConfigFile
+  underlineColor underlineVariantOffset unexpectedErrorHandler unhook unicodeService updateCompositionElements
+  updateCursorStyle updateExtended updateOptions updateScrollbarSize urlId useShadows validateScrollPosition
+  viewportCappedEndRow viewportCappedStartRow viewportEndRow viewportStartRow withScrollDimensions withScrollPosition
+  writeScrollPosition ybase ydisp
+`;
+
+/** What others say: the fit addon, and our terminals. */
+export const RESERVED = ["_core", "_renderService"];
+
+/** What nobody outside xterm says. */
+export const INNER_NAMES = new RegExp(
+  `^(?:_[a-z].*|register(?:Csi|Esc|Osc|Dcs)Handler|rawOptions|decPrivateModes|triggerDataEvent|setCellFromCodepoint|onSpecificOptionChange|(?:core|coreMouse|options|buffer)Service|createInstance|translateBufferLineToString|${NAMES.trim().split(/\s+/).join("|")})$`,
+);
