@@ -1,10 +1,12 @@
 // Values as a JavaScript module that makes them again: plain data, octets, maps and sets, message indexes and trees. What
 // is one object in several places stays one object. Anything else is refused, so that nothing is lost unseen.
 
-const IMPORTS = `import { octetsOf } from "#imap/octets.ts";
-import { CountedTree, NO_SUMMARY } from "#store/counted-tree.ts";
-import { MessageIndex } from "#store/message-index.ts";
-`;
+/** What is imported where a value of the class is among them. */
+const IMPORTS = {
+  Uint8Array: 'import { octetsOf } from "#imap/octets.ts";',
+  CountedTree: 'import { CountedTree, NO_SUMMARY } from "#store/counted-tree.ts";',
+  MessageIndex: 'import { MessageIndex } from "#store/message-index.ts";',
+};
 
 /** How the values of a class are made again, of those within them. */
 const MAKERS = {
@@ -34,8 +36,10 @@ function printedPlain(value) {
   return JSON.stringify(value);
 }
 
+const kindOf = (value) => Object.getPrototypeOf(value)?.constructor?.name ?? "Object";
+
 function printedObject(value, print) {
-  const kind = Object.getPrototypeOf(value)?.constructor?.name ?? "Object";
+  const kind = kindOf(value);
   if (!Object.hasOwn(MAKERS, kind)) throw new Error(`a value of the class ${kind} cannot be printed`);
   return MAKERS[kind](value, print);
 }
@@ -64,5 +68,7 @@ export function printedModule(exported) {
     return names.get(value);
   };
   const exports = Object.entries(exported).map(([name, value]) => `export const ${name}=${print(value)};`);
-  return `${IMPORTS}${[...shared, ...exports].join("\n")}\n`;
+  const kinds = new Set([...uses.keys()].map(kindOf));
+  const imports = Object.entries(IMPORTS).flatMap(([kind, line]) => (kinds.has(kind) ? line : []));
+  return `${[...imports, ...shared, ...exports].join("\n")}\n`;
 }

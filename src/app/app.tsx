@@ -1,6 +1,7 @@
 /** The whole screen. */
-import { type DragEvent, lazy, Suspense, useState } from "react";
+import { type DragEvent, lazy, Suspense, useEffect, useState } from "react";
 import { ActionButton } from "./action-button.tsx";
+import { FrameBelow } from "./frame.tsx";
 import { Rail } from "./icons.tsx";
 import { openDroppedFile } from "./open-file.ts";
 import { Footer } from "./panels/footer.tsx";
@@ -84,16 +85,33 @@ function Workbench() {
   );
 }
 
-const Desk = () => (
-  <div className="desk">
-    <Header />
-    <ProblemRoom />
-    <StoryStrip />
-    <Workbench />
-    <Footer />
-    <StatusBar />
-  </div>
-);
+/** Whether the page has shown anything of the story. */
+let hasBegun = false;
+
+/** What the story says is painted first; all that is drawn of it, which takes a slow machine a second, comes after that. */
+function Desk() {
+  const [isWhole, setIsWhole] = useState(hasBegun);
+  useEffect(() => {
+    hasBegun = true;
+    setIsWhole(true);
+  }, []);
+  return (
+    <div className="desk">
+      <Header />
+      <ProblemRoom />
+      <StoryStrip />
+      {isWhole ? (
+        <>
+          <Workbench />
+          <Footer />
+          <StatusBar />
+        </>
+      ) : (
+        <FrameBelow />
+      )}
+    </div>
+  );
+}
 
 export function App() {
   useKeys();
