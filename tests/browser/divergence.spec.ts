@@ -53,6 +53,17 @@ test("an event is opened: fields, causes, the RFC's words, every other answer", 
   await expect(scope.current()).toHaveAccessibleName(/command: b1 FETCH 3:5/);
 });
 
+test("an event does not tell what an open question asks for", async ({ page, scope }) => {
+  await scope.open();
+  await scope.choose("bug-b01-shared-numbers", "B01: another client's EXPUNGE moves my numbers");
+  await scope.press("Home", "!", "e");
+  const panel = page.getByRole("tabpanel");
+  await expect(panel.getByText("This command acts on a wrong message. Which one?")).toBeVisible();
+  await expect(panel.getByText("UID 13")).toHaveCount(0);
+  await scope.press("]");
+  await expect(panel.getByText("UID 13").first()).toBeVisible();
+});
+
 test("a client that keeps old numbers is chosen, and what it believes is wrong at once", async ({ page, scope }) => {
   await scope.open();
   await scope.press("End");

@@ -7,12 +7,13 @@ import type { Axis } from "#engine/strategy/axis.ts";
 import { shortText } from "#formats/ladder/wire-text.ts";
 import type { Line, Play } from "#sim/play.ts";
 import { setStrategy } from "../choices.ts";
-import { alarmsIn, alarmTitle, beliefsIn, causesOf, isOfNumbers } from "../insight/insight.ts";
+import { alarmQuestion, alarmsIn, alarmTitle, beliefsIn, causesOf, isOfNumbers } from "../insight/insight.ts";
 import { type Answer, answerIn, otherAnswers } from "../insight/other-answers.ts";
 import { goToFinding } from "../lint/choosing.ts";
 import { seek } from "../moves.ts";
 import { axesOfSource } from "../selectors.ts";
 import { useScope } from "../store.ts";
+import { givesAway, secretFrom, storyAt } from "../story.ts";
 import { Cites } from "./cite.tsx";
 import { owedTotal } from "./owed.ts";
 import { Words } from "./rfc-words.tsx";
@@ -73,15 +74,18 @@ function OtherAnswer({ axis, answer, here }: { axis: Axis<unknown>; answer: Answ
   const left = answer.texts.length - LINES_MAX;
   return (
     <li>
-      <button
-        type="button"
-        className="link-button mono"
-        title={`Run this with ${option?.title ?? answer.option}`}
-        onClick={() => setStrategy(axis.name, answer.option)}
-      >
-        {answer.option}
-        {option?.conforming === false ? " ✗" : ""}
-      </button>
+      <span>
+        <button
+          type="button"
+          className="link-button"
+          title={`Run this with ${answer.option}`}
+          onClick={() => setStrategy(axis.name, answer.option)}
+        >
+          {option?.title ?? answer.option}
+          {option?.conforming === false ? " ✗" : ""}
+        </button>{" "}
+        <code className="quiet">{answer.option}</code>
+      </span>
       {answer.isSame ? (
         <span className="quiet">the same</span>
       ) : (
@@ -175,6 +179,10 @@ function Findings({ line }: { line: Line }) {
 
 export function EventDetails({ play, line }: { play: Play; line: Line }) {
   const alarm = useScope((scope) => alarmsIn(scope).get(line.index));
+  const cursor = useScope((scope) => scope.cursor);
+  // What an open question asks for is not told here before it comes.
+  const asked = secretFrom(play, cursor);
+  const isSecret = givesAway(storyAt(play, cursor).question, line.index);
   const why = reasons(play, line, useScope(axesOfSource));
   const citations = [
     ...why.flatMap(({ option }) => option.cites),
@@ -187,14 +195,22 @@ export function EventDetails({ play, line }: { play: Play; line: Line }) {
           <b>
             <span aria-hidden="true">▲</span> {alarmTitle(alarm)}.
           </b>{" "}
-          {alarm.text}.
+          {isSecret ? alarmQuestion(alarm) : `${alarm.text}.`}
         </p>
       )}
-      <Findings line={line} />
-      <Fields play={play} line={line} />
+      {!isSecret && (
+        <>
+          <Findings line={line} />
+          <Fields play={play} line={line} />
+        </>
+      )}
       <Next play={play} line={line} />
       <Linked play={play} title="What led to it" lines={causesOf(play, line.index)} />
-      <Linked play={play} title="What came of it" lines={effectsOf(play, line.index)} />
+      <Linked
+        play={play}
+        title="What came of it"
+        lines={effectsOf(play, line.index).filter((index) => index < asked)}
+      />
       <Words citations={citations} />
       {why.map(({ axis, option }) => (
         <OtherAnswers key={axis.name} axis={axis} chosen={option.name} line={line} />
