@@ -1,6 +1,6 @@
 /** Every story on every server with every client, one client at a time; a cell opens as a play. */
 import { Fragment, type KeyboardEvent, useMemo, useState } from "react";
-import { cellEntries, cellSetup } from "#analysis/matrix/cell-run.ts";
+import { cellEntries, cellSetup, newcomer } from "#analysis/matrix/cell-run.ts";
 import type { MatrixCell } from "#analysis/matrix/matrix.ts";
 import { profiles } from "#analysis/matrix/profiles.ts";
 import { presets } from "#engine/strategy/presets/index.ts";
@@ -9,7 +9,9 @@ import { scenarios } from "#scenarios/index.ts";
 import { newRecording } from "#sim/recording.ts";
 import type { Made } from "../matrix/crew.ts";
 import { useMatrix } from "../matrix/use-matrix.ts";
+import { goToEnd, goToStart, stepAlarm } from "../moves.ts";
 import { openRecording } from "../opening.ts";
+import { show, useScope } from "../store.ts";
 import { closeDialog, Modal } from "./modal.tsx";
 
 const WORST = {
@@ -116,7 +118,7 @@ function Cells({ made: { matrix, stories }, client }: { readonly made: Made; rea
                           cell={cell}
                           breaches={matrix.legality[s]?.[p]?.breaches ?? []}
                           title={`${title} as ${preset.title}`}
-                          onOpen={() => open(name, cell)}
+                          onOpen={() => void open(name, cell)}
                         />
                       </td>
                     )}
@@ -179,15 +181,23 @@ function Cell({ cell, breaches, title, onOpen }: CellProps) {
   );
 }
 
-function open(name: string, { preset: p, profile: c }: MatrixCell): void {
+/** Where the newcomer fails, through its eyes: at the first alarm for a wrong message, else at how it ends. */
+async function open(name: string, { preset: p, profile: c, failures }: MatrixCell): Promise<void> {
   const [story] = storiesOf(scenarios.filter((scenario) => scenario.name === name));
   const [preset, profile] = [presets[p], profiles[c]];
   if (!story || !preset || !profile) return;
   const recording = newRecording(cellSetup(story, preset), [...cellEntries(story, profile)], "main");
   closeDialog();
-  void openRecording(recording, {
+  await openRecording(recording, {
     name: story.name,
     title: `${story.title}: ${profile.title}, ${preset.title}`,
     cites: story.cites,
   });
+  const [worst] = failures;
+  if (!worst) return;
+  const client = newcomer(story);
+  goToStart();
+  if (worst.kind === "wrong message") stepAlarm(1);
+  if (useScope.getState().cursor < 0) goToEnd();
+  show({ client, notice: `Client ${client} ${WORST[worst.kind].text}: ${worst.text}` });
 }
