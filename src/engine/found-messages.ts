@@ -20,6 +20,7 @@ import { sayProgress } from "./progress.ts";
 import { matcherOf, type SearchContext, uidsToLookAt } from "./search-match.ts";
 import { usesUidsOnly } from "./session.ts";
 import { searchExpunged } from "./strategy/search-expunged.ts";
+import { searchFlags } from "./strategy/search-flags.ts";
 import type { Turn } from "./turn.ts";
 
 /** The keys and all within them. */
@@ -109,16 +110,18 @@ export interface Scope {
   readonly uids: readonly Range[];
   /** There are more messages to look at than one command may (rfc9738#3.1). */
   readonly cut: Cut | undefined;
+  /** The result will be kept up to date, which goes by the mailbox (rfc5267#4.3). */
+  readonly isKept: boolean;
 }
 
 /** `saved`: what "$" means. */
-export function scopeOf(turn: Turn, keys: readonly SearchKey[], saved: readonly Range[]): Scope {
+export function scopeOf(turn: Turn, keys: readonly SearchKey[], saved: readonly Range[], isKept = false): Scope {
   const { view, recent } = turn.selected;
   const { epochMs, now } = turn.world;
   const context: SearchContext = { view, recent, saved, epochMs, nowMs: epochMs + now };
   const uids = uidsToLookAt(keys, context) ?? [{ first: 1, last: view.largestUid }];
   const cut = cutToLimit(view, uids, messageLimit(turn));
-  return { context, uids: cut?.uids ?? uids, cut };
+  return { context, uids: cut?.uids ?? uids, cut, isKept };
 }
 
 /** SORT and THREAD look at the whole mailbox: refuses (NO) where it has too many messages for that (rfc9738#3.3). */
@@ -128,11 +131,11 @@ export function requireFewMessages(turn: Turn): void {
     turn.refuse(`The mailbox has more than ${limit} messages`, limitCode(limit));
 }
 
-/** In the order of the mailbox; each as it is now, or as it was known where it is gone. */
+/** In the order of the mailbox; each as the strategy says it is looked at, or as it was known where it is gone. */
 export function* foundMessages(
   turn: Turn,
   keys: readonly SearchKey[],
-  { context, uids }: Scope,
+  { context, uids, isKept }: Scope,
 ): Generator<NumberedMessage, void, undefined> {
   const { view } = turn.selected;
   const matches = matcherOf(keys, context);
@@ -143,9 +146,11 @@ export function* foundMessages(
     sayProgress(turn, done++, goal);
     const { number, message: known } = numbered;
     const now = pending === undefined || !pending.has(known.uid) ? known : pending.get(known.uid);
-    if (!matches(now ?? known, number)) continue;
+    const isAsTold = now !== undefined && now !== known && !isKept && turn.choose(searchFlags) === "session";
+    const seen = now === undefined || isAsTold ? known : now;
+    if (!matches(seen, number)) continue;
     if (now === undefined && !isFound(turn, keys)) continue;
-    yield now === undefined || now === known ? numbered : { number, message: now };
+    yield seen === known ? numbered : { number, message: seen };
   }
 }
 

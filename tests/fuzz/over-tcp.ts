@@ -64,7 +64,7 @@ export async function failureOverTcp(given: TcpCase): Promise<string | undefined
   try {
     const broken = await attackOn(server, given).catch((error: Error) => error.message);
     await server.stop();
-    const bug = said.find((line) => line.includes("bug"));
+    const bug = said.find((line) => line.startsWith("a bug in the engine"));
     return bug ?? broken ?? replayProblem(readFileSync(record, "utf8"));
   } finally {
     await server.stop();

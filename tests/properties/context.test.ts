@@ -71,7 +71,9 @@ it("at each step a client with NOTIFY has what a new search gives", () => {
       fc.constantFrom("FlagChange", ""),
       acts,
       (strategy, asked, flags, all) => {
-        let world = prepare({ ...setup({ ...strategy, "notify-overflow": "none" }), capabilities });
+        // A new search must look where a kept result does: at the mailbox.
+        const chosen = { ...strategy, "notify-overflow": "none", "search-flags": "actual" };
+        let world = prepare({ ...setup(chosen), capabilities });
         const keepers = asked.map((text, i) => new Keeper(`u${i}`, !text.startsWith("UID")));
         const input = (each: Parameters<typeof step>[1]): void => {
           const stepped = step(world, each);

@@ -128,6 +128,7 @@ const QUOTES: Readonly<Record<string, string>> = {
     "The EXAMINE command is identical to SELECT and returns the same output; however, the selected mailbox is identified as read-only.",
   "rfc9051#6.3.4":
     "If a new mailbox is created with the same name as a mailbox that was deleted, its unique identifiers MUST be greater than any unique identifiers used in the previous incarnation of the mailbox unless the new incarnation has a different unique identifier validity value.",
+  "rfc9051#6.4.4": "The SEARCH command searches the mailbox for messages that match the given searching criteria.",
   "rfc9051#6.4.5":
     "The \\Seen flag is implicitly set; if this causes the flags to change, they SHOULD be included as part of the FETCH responses.",
   "rfc9051#6.4.6":

@@ -85,7 +85,7 @@ function run(turn: Turn, args: SearchArgs, name: string, numbering: Numbering): 
   if (!("keys" in args)) return unknownCharset(args);
   requireMailbox(turn);
   heedModSeqs(turn, args.keys);
-  const scope = scopeOf(turn, args.keys, saved);
+  const scope = scopeOf(turn, args.keys, saved, args.update !== undefined);
   const found = find(turn, args.keys, scope);
   const kept = keptUids(found.uids, args);
   if (saves && kept.length > SAVED_RANGES_MAX) return no(`${name} found too much to save`, { name: "NOTSAVED" });

@@ -74,7 +74,7 @@ function run(turn: Turn, args: SortArgs, name: string, numbering: Numbering): Do
   requireMailbox(turn);
   requireFewMessages(turn);
   heedModSeqs(turn, criteria.keys);
-  const scope = scopeOf(turn, criteria.keys, turn.selected.saved);
+  const scope = scopeOf(turn, criteria.keys, turn.selected.saved, update !== undefined);
   const found = [...foundMessages(turn, criteria.keys, scope)];
   const inOrder = sorted(found, by);
   const modSeq =

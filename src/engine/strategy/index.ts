@@ -33,6 +33,7 @@ import { pipeline } from "./pipeline.ts";
 import { renameSelected } from "./rename-selected.ts";
 import { rightsRevoked } from "./rights-revoked.ts";
 import { searchExpunged } from "./search-expunged.ts";
+import { searchFlags } from "./search-flags.ts";
 import { secondSelect } from "./second-select.ts";
 import { serverLogout } from "./server-logout.ts";
 import { sessionLimit } from "./session-limit.ts";
@@ -52,6 +53,7 @@ export const axes: readonly Axis<unknown>[] = [
   fetchExpunged,
   storeExpunged,
   searchExpunged,
+  searchFlags,
   copyExpunged,
   numberAboveExists,
   notifyWhen,

@@ -223,3 +223,32 @@ describe("number-above-exists", () => {
       ]);
   });
 });
+
+describe("search-flags", () => {
+  it.each([
+    { option: "actual", before: "* SEARCH 1", of: "FLAGGED" },
+    { option: "told", before: "* SEARCH", of: "FLAGGED" },
+    { option: "told", before: "* SEARCH 1 2 3", of: "UNFLAGGED" },
+  ])("$option: SEARCH $of before the flag is told, and after", ({ option, before, of }) => {
+    const { c1, c2 } = pair({ "search-flags": option });
+    c1.send("a STORE 1 +FLAGS.SILENT (\\Flagged)");
+    expect(c2.send(`b SEARCH ${of}`).filter((line) => line.startsWith("* SEARCH"))).toEqual([before]);
+    expect(c2.send(`c SEARCH ${of}`)).toEqual([
+      of === "FLAGGED" ? "* SEARCH 1" : "* SEARCH 2 3",
+      "c OK SEARCH completed",
+    ]);
+  });
+
+  it("told: a result that is kept up to date goes by the mailbox from the beginning", () => {
+    const there = server({
+      mailboxes: { FOO: 3 },
+      strategy: { "search-flags": "told" },
+      capabilities: [...DEFAULT_CAPABILITIES, "CONTEXT=SEARCH"],
+    });
+    const [c1, c2] = [there.client(1, "FOO"), there.client(2, "FOO")];
+    c1.send("a STORE 1 +FLAGS.SILENT (\\Flagged)");
+    expect(c2.send("b SEARCH RETURN (UPDATE ALL) FLAGGED")[0]).toBe('* ESEARCH (TAG "b") ALL 1');
+    c1.send("a STORE 1 -FLAGS.SILENT (\\Flagged)");
+    expect(c2.send("c NOOP")).toContain('* ESEARCH (TAG "b") REMOVEFROM (0 1)');
+  });
+});

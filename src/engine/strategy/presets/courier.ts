@@ -13,6 +13,7 @@ export const courier: Preset = {
     "fetch-expunged": "substitute",
     "store-expunged": "living-ok",
     "search-expunged": "include-known",
+    "search-flags": "told",
     "copy-expunged": "living-ok",
     "number-above-exists": "warn",
     "notify-when": "noop-only",
@@ -27,7 +28,7 @@ export const courier: Preset = {
   lacks: ["IMAP4rev2", "NOTIFY", "CONDSTORE", "QRESYNC", "UNSELECT", "MOVE"],
   omits: [
     "STORE reads the flags anew: after .SILENT, what another session had changed is never told.",
-    "FETCH and SEARCH between two NOOPs look at flags as they were; here as they are.",
+    "FETCH between two NOOPs looks at flags as they were; here as they are.",
     "The untagged NO for a number above EXISTS comes behind the data, and of four messages 9:* is none without a word; here it is the last.",
     "The session of a deleted mailbox is led into a new one of the same name, under its old UIDVALIDITY.",
     "EXPUNGE brings what is pending also where it finds nothing to expunge by itself.",

@@ -11,6 +11,7 @@ export const cyrus: PresetFamily = {
     "expunge-shared": "allow",
     "store-expunged": "living-ok",
     "search-expunged": "omit",
+    "search-flags": "actual",
     "copy-expunged": "living-ok",
     "number-above-exists": "skip-or-no",
     "notify-when": "before",

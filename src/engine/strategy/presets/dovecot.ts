@@ -10,6 +10,7 @@ export const dovecot: PresetFamily = {
     "status-selected": "frozen-clientbug",
     "expunge-shared": "allow",
     "store-expunged": "ghost",
+    "search-flags": "told",
     "copy-expunged": "refuse",
     "number-above-exists": "bad",
     "notify-when": "messages",
@@ -32,7 +33,6 @@ export const dovecot: PresetFamily = {
     "UID SEARCH with a set of messages does not bring EXPUNGE; UID SEARCH ALL does.",
     "STORE and EXPUNGE after EXAMINE are answered OK and do nothing; here they get NO.",
     "A STORE that changes nothing is answered without FETCH.",
-    "SEARCH looks at flags as the session was told them; here as they are.",
     "BYE after 20 bad commands.",
   ],
 };

@@ -12,6 +12,7 @@ export const hoodiecrow: Preset = {
     "fetch-expunged": "ghost",
     "store-expunged": "refuse-all",
     "search-expunged": "include",
+    "search-flags": "actual",
     "copy-expunged": "living-ok",
     "number-above-exists": "skip",
     "notify-when": "after",

@@ -12,6 +12,7 @@ export const mailutils: Preset = {
     "fetch-expunged": "nil-silent",
     "store-expunged": "ghost",
     "search-expunged": "include-known",
+    "search-flags": "told",
     "copy-expunged": "refuse",
     "number-above-exists": "skip",
     "notify-when": "noop-only",
@@ -25,7 +26,6 @@ export const mailutils: Preset = {
   omits: [
     "After its own EXPUNGE a session is told EXPUNGED, which is no response of IMAP.",
     "News of flags never comes; new messages are counted a second late, and one's own with APPEND.",
-    "SEARCH looks at flags as the session was told them; here as they are.",
     "A number above EXISTS means the last message; here it means none.",
     "Every message is \\Recent to everybody, always.",
     "STORE after EXAMINE seems to work, for that session alone; here it gets NO.",
