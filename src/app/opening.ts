@@ -9,6 +9,7 @@ import { stateAt } from "#sim/state-at.ts";
 import { fetchActingEngine, fetchEngine, hasVirtualClients, withEngine } from "./engine.ts";
 import { openingPlay, openingSource } from "./opening-play.ts";
 import { owedTotal } from "./panels/owed.ts";
+import { playInSlices } from "./slices.ts";
 import { NO_GUESSES, NO_TRACKERS, NONE, type Problem, type Shelved, type Source, useScope } from "./store.ts";
 import { openingCursor } from "./story.ts";
 
@@ -74,8 +75,9 @@ export async function openRecording(
 ): Promise<void> {
   const { setup } = recording;
   const entries = entriesOf(recording);
-  const { playOf } = await (hasVirtualClients(setup, entries) ? fetchActingEngine() : fetchEngine());
-  showPlay({ isStock: false, ...about, strategy: setup.strategy, recording }, playOf(setup, entries));
+  const engine = await (hasVirtualClients(setup, entries) ? fetchActingEngine() : fetchEngine());
+  const play = await playInSlices(engine, setup, entries);
+  showPlay({ isStock: false, ...about, strategy: setup.strategy, recording }, play);
 }
 
 /** Opens a scenario from its text; false where it has a mistake. */

@@ -6,6 +6,7 @@ import type { Entry } from "#sim/play.ts";
 import { entriesOf, fork, newRecording, type Recording } from "#sim/recording.ts";
 import { fetchActingEngine, fetchEngine, hasVirtualClients } from "../engine.ts";
 import { openRecording } from "../opening.ts";
+import { breath, playInSlices } from "../slices.ts";
 import { NONE, useScope } from "../store.ts";
 import type { Start } from "./beginnings.ts";
 
@@ -20,6 +21,7 @@ export interface Explorable {
 export async function openWitness(from: Explorable, order: Order, name: string, at: "first" | "last"): Promise<void> {
   const { start } = from;
   const { before, turns, after } = witnessOf(from, start.stage, order);
+  await breath();
   const inputs = [...before, ...turns.flat(), ...(at === "first" ? after : [])];
   const own = inputs.map((input): Entry => ({ type: "input", input }));
   const first = start.entries.length + before.length;
@@ -31,12 +33,20 @@ export async function openWitness(from: Explorable, order: Order, name: string, 
     useScope.setState({ cursor: lineAt(play, moment) });
     return;
   }
-  const quiet = start.entries.slice(start.entryCount);
-  const now = useScope.getState().recording;
-  const recording = fork(now, start.entryCount, [...quiet, ...own], freeName(now, name));
-  const entries = entriesOf(recording);
-  const { playOf } = await (hasVirtualClients(recording.setup, entries) ? fetchActingEngine() : fetchEngine());
-  const play = playOf(recording.setup, entries);
+  const branch = [...start.entries.slice(start.entryCount), ...own];
+  const forked = (): Recording => {
+    const now = useScope.getState().recording;
+    return fork(now, start.entryCount ?? 0, branch, freeName(now, name));
+  };
+  const { setup } = forked();
+  const entries = entriesOf(forked());
+  const engine = await (hasVirtualClients(setup, entries) ? fetchActingEngine() : fetchEngine());
+  const play = await playInSlices(engine, setup, entries);
+  await breath();
+  // Meanwhile the clock may have gone on, or somebody opened something else.
+  const recording = forked();
+  const isSame = recording.setup === setup && entriesOf(recording).every((entry, i) => entry === entries[i]);
+  if (!isSame) return useScope.setState({ notice: "The play has changed meanwhile: explore it anew" });
   useScope.setState({
     recording,
     play,
