@@ -1,6 +1,6 @@
 /** `imapscope explore FILE`: every order of a scenario's commands, how each can end, and which laws break on the way. */
-import type { Command } from "commander";
-import { type Exploration, exploreAll } from "#analysis/explore/explore.ts";
+import { type Command, InvalidArgumentError } from "commander";
+import { type Exploration, exploreAll, STATES_MAX } from "#analysis/explore/explore.ts";
 import { brokenOnTheWire } from "#analysis/explore/on-the-wire.ts";
 import { type Order, scriptsOf } from "#analysis/explore/scripts.ts";
 import type { Patience } from "#analysis/explore/split.ts";
@@ -16,6 +16,7 @@ interface Options extends ServerOptions {
   readonly json?: boolean;
   readonly split?: boolean;
   readonly pipelined?: boolean;
+  readonly states: number;
 }
 
 /** Returns the exit status through `done`: 1 where an invariant is broken. */
@@ -34,11 +35,22 @@ export function addExplore(program: Command, host: Host, done: (status: number) 
         "Where the server tells who idles late (idle-delay), when it does is a turn too",
     )
     .option("--pipelined", "the same, and they do not wait for them either")
+    .option(
+      "--states <number>",
+      "hold so many states at once, 3 in 10 of them with worlds of their own, before orders are taken by chance",
+      readStates,
+      STATES_MAX,
+    )
     .option("--json", "as JSON: orders, states, transitions, sampled, outcomes, broken")
     .action(async (file: string, options: Options) => {
       done(await run(host, file, options));
     });
   addServerOptions(command);
+}
+
+function readStates(text: string): number {
+  if (!/^[1-9]\d{0,7}$/.test(text)) throw new InvalidArgumentError("Expected a number from 1 to 99999999.");
+  return Number(text);
 }
 
 async function run(host: Host, file: string, options: Options): Promise<number> {
@@ -47,6 +59,7 @@ async function run(host: Host, file: string, options: Options): Promise<number> 
   const setup = asServed(scenario.setup, options);
   try {
     const explored = exploreAll(prepare(setup), scriptsOf(entriesOfScenario(scenario)), {
+      statesMax: options.states,
       split: options.pipelined ? "pipelines" : options.split ? "waits" : undefined,
     });
     const exploration = { ...explored, broken: [...explored.broken, ...brokenOnTheWire(setup, explored)] };

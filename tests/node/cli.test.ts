@@ -253,6 +253,13 @@ describe("explore", () => {
     const { out } = await run(["explore", "--pipelined", "--json", "-"], { stdin: CROSSING });
     expect(JSON.parse(out)).toMatchObject({ split: "pipelines", broken: [{ invariant: "meant-as-said" }] });
   });
+
+  it("takes orders by chance past as many states as it may hold", async () => {
+    const { out } = await run(["explore", "--states", "1", "-"], { stdin: CROSSING });
+    expect(out).toContain("There are too many states to hold: 20,000 orders, taken by chance.");
+    expect((await run(["explore", "--states", "9", "-"], { stdin: CROSSING })).out).toContain("All of them, by");
+    expect((await run(["explore", "--states", "many", "-"], { stdin: CROSSING })).status).toBe(2);
+  });
 });
 
 describe("compare", () => {

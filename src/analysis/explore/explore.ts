@@ -54,6 +54,9 @@ export interface ExploreOptions {
 }
 
 export const STATES_MAX = 200_000;
+/** How many of them may have different worlds: most states share theirs, and those that do not take the most room. */
+const WORLDS_SHARE = 0.3;
+const WORLDS_MIN = 30_000;
 export const SAMPLES = 20_000;
 
 /** How far it is. */
@@ -67,13 +70,12 @@ export function* explore(
 ): Generator<Progress, Exploration, undefined> {
   // In the finer mode each command but a client's last is heard of once at least.
   const depths = scripts.reduce((sum, { steps }) => sum + steps.length, 0) * (split ? 2 : 1);
+  const bounds = { states: statesMax, worlds: Math.max(WORLDS_MIN, WORLDS_SHARE * statesMax) };
   let found: Found;
   let sampled: number | undefined;
   try {
     found = yield* withDepths(
-      split
-        ? searchSplit(initial, scripts, split, invariants, statesMax)
-        : search(initial, scripts, invariants, statesMax),
+      split ? searchSplit(initial, scripts, split, invariants, bounds) : search(initial, scripts, invariants, bounds),
       depths,
       undefined,
     );

@@ -31,8 +31,8 @@ export class PairTable {
     if (known !== 0) return known;
     const number = this.fresh();
     this.#write(at, first, second, number);
-    // Half of the slots stay free.
-    if (2 * ++this.#pairs > this.#mask) this.#grow();
+    // A third of the slots stays free.
+    if (3 * ++this.#pairs > 2 * this.#mask) this.#grow();
     return number;
   }
 

@@ -62,29 +62,71 @@ interface Way {
   readonly before: number;
 }
 
-/** More states than this in one layer are too many to hold: the search gives up. */
+/** What a layer may hold: states, and different worlds among them, of which each takes some 5 KB. */
+export interface Bounds {
+  readonly states: number;
+  readonly worlds: number;
+}
+
+/** More than that is too much to hold: the search gives up. */
 export class TooManyStates extends Error {
   override readonly name = "TooManyStates";
+}
 
-  constructor(statesMax: number) {
-    super(`more than ${statesMax} states after so many steps`);
+/** The states of a layer in the making, by their keys. */
+export class NextLayer<Node extends { readonly situation: Situation }> {
+  readonly #bounds: Bounds;
+  readonly #nodes = new Map<number, Node>();
+  readonly #worlds = new Set<number>();
+
+  constructor(bounds: Bounds) {
+    this.#bounds = bounds;
+  }
+
+  get size(): number {
+    return this.#nodes.size;
+  }
+
+  get(key: number): Node | undefined {
+    return this.#nodes.get(key);
+  }
+
+  /** Throws TooManyStates where it is one too many. */
+  add(key: number, node: Node): void {
+    this.#nodes.set(key, node);
+    this.#worlds.add(node.situation.number);
+    if (this.#nodes.size > this.#bounds.states || this.#worlds.size > this.#bounds.worlds)
+      throw new TooManyStates(`${this.#nodes.size} states and ${this.#worlds.size} worlds after so many steps`);
+  }
+
+  /** Once it is whole. */
+  nodes(): Node[] {
+    return [...this.#nodes.values()];
+  }
+}
+
+/** Each in its turn; it is not held any more once it was. */
+export function* consumed<Node>(layer: (Node | undefined)[]): Generator<Node, void, undefined> {
+  for (const [i, node] of layer.entries()) {
+    layer[i] = undefined;
+    if (node) yield node;
   }
 }
 
 /**
  * Tells of each layer when it is done, and gives what was found. Each invariant is reported once, where it breaks first.
- * Throws TooManyStates where a layer has more than `statesMax`.
+ * Throws TooManyStates where a layer has more than may be held.
  */
 export function* search(
   initial: World,
   scripts: readonly Script[],
   invariants: readonly Invariant[],
-  statesMax: number,
+  bounds: Bounds,
 ): Generator<Layer, Found, undefined> {
   const run = new Search(initial, scripts, invariants);
   const depth = scripts.reduce((sum, { steps }) => sum + steps.length, 0);
   for (let d = 1; d <= depth; d++) {
-    for (const done of run.advance(statesMax))
+    for (const done of run.advance(bounds))
       if (done > 0) yield { depth: d, states: run.states, transitions: run.transitions };
     yield { depth: d, states: run.states, transitions: run.transitions };
   }
@@ -100,7 +142,7 @@ class Search {
   readonly #watch: Watch;
   readonly #steps: Steps;
   readonly #answers: AnswerTable;
-  #layer: readonly Node[];
+  #layer: Node[];
   states = 1;
   transitions = 0;
 
@@ -122,22 +164,21 @@ class Search {
   }
 
   /** The next layer; yields the number of transitions done now and then. */
-  *advance(statesMax: number): Generator<number, void, undefined> {
-    const next = new Map<number, Node>();
+  *advance(bounds: Bounds): Generator<number, void, undefined> {
+    const next = new NextLayer<Node>(bounds);
     let done = 0;
-    for (const node of this.#layer)
+    for (const node of consumed(this.#layer))
       for (let which = 0; which < this.#scripts.length; which++) {
         if ((node.positions[which] as number) >= (this.#scripts[which] as Script).steps.length) continue;
         this.#take(next, node, which);
-        if (next.size > statesMax) throw new TooManyStates(statesMax);
         if (++done % BREATH === 0) yield done;
       }
     this.states += next.size;
     this.transitions += done;
-    this.#layer = [...next.values()];
+    this.#layer = next.nodes();
   }
 
-  #take(next: Map<number, Node>, node: Node, which: number): void {
+  #take(next: NextLayer<Node>, node: Node, which: number): void {
     const position = node.positions[which] as number;
     const { after: situation, got } = this.#steps.take(node.situation, which, position, () =>
       orderOf(node.ways).concat(which),
@@ -148,7 +189,7 @@ class Search {
     let after = next.get(key);
     if (!after) {
       after = { situation, positions, answers, orders: 0n, ways: [] };
-      next.set(key, after);
+      next.add(key, after);
     }
     after.orders += node.orders;
     const way = bestWay(node.ways, which);

@@ -3,7 +3,7 @@ import type { World } from "#engine/world.ts";
 import type { Invariant } from "./invariants/invariant.ts";
 import { answerTexts } from "./outcome.ts";
 import type { Order, Script } from "./scripts.ts";
-import { BREATH, type Found, type Layer, type Reached, TooManyStates } from "./search.ts";
+import { type Bounds, BREATH, consumed, type Found, type Layer, NextLayer, type Reached } from "./search.ts";
 import { type Patience, type SplitState, SplitSystem, scriptOfTurn } from "./split.ts";
 import { StateKeys } from "./state-key.ts";
 import { Steps } from "./steps.ts";
@@ -11,13 +11,16 @@ import { type Broken, Watch } from "./watch.ts";
 
 interface Node {
   readonly state: SplitState;
+  readonly situation: SplitState["situation"];
   orders: bigint;
   /** A way here with few changes from client to client; undefined: it is where all begins. */
   way: Way | undefined;
 }
 
+/** Outlives the node. */
 interface Way {
-  readonly from: Node;
+  /** That of the state before; undefined: that is where all begins. */
+  readonly from: Way | undefined;
   readonly turn: number;
   readonly changes: number;
 }
@@ -34,33 +37,33 @@ export function* searchSplit(
   scripts: readonly Script[],
   patience: Patience,
   invariants: readonly Invariant[],
-  statesMax: number,
+  bounds: Bounds,
 ): Generator<Layer, Found, undefined> {
   const run = new Run(initial, scripts, patience, invariants);
   const ends: Reached[] = [];
-  let layer: Node[] = [{ state: run.system.begin(initial), orders: 1n, way: undefined }];
+  const begun = run.system.begin(initial);
+  let layer: Node[] = [{ state: begun, situation: begun.situation, orders: 1n, way: undefined }];
   let [states, transitions] = [1, 0];
   for (let depth = 1; layer.length > 0; depth++) {
-    const next = new Map<number, Node>();
-    for (const node of layer) {
+    const next = new NextLayer<Node>(bounds);
+    for (const node of consumed(layer)) {
       const turns = run.system.turns(node.state);
-      if (turns.length === 0) ends.push(run.endOf(node.state, node.orders, orderTo(node)));
+      if (turns.length === 0) ends.push(run.endOf(node.state, node.orders, orderTo(node.way)));
       for (const turn of turns) {
-        const state = run.take(node.state, turn, () => [...orderTo(node), turn]);
+        const state = run.take(node.state, turn, () => [...orderTo(node.way), turn]);
         const key = run.keyOf(state);
         let after = next.get(key);
         if (!after) {
-          after = { state, orders: 0n, way: undefined };
-          next.set(key, after);
-          if (next.size > statesMax) throw new TooManyStates(statesMax);
+          after = { state, situation: state.situation, orders: 0n, way: undefined };
+          next.add(key, after);
         }
         after.orders += node.orders;
         const changes = (node.way?.changes ?? 0) + (isChange(node.way?.turn, turn) ? 1 : 0);
-        if (!after.way || changes < after.way.changes) after.way = { from: node, turn, changes };
+        if (!after.way || changes < after.way.changes) after.way = { from: node.way, turn, changes };
         if (++transitions % BREATH === 0) yield { depth, states: states + next.size, transitions };
       }
     }
-    layer = [...next.values()];
+    layer = next.nodes();
     states += layer.length;
     yield { depth, states, transitions };
   }
@@ -133,8 +136,8 @@ class Run {
 const isChange = (before: number | undefined, turn: number): boolean =>
   before !== undefined && scriptOfTurn(before) !== scriptOfTurn(turn);
 
-function orderTo(node: Node): number[] {
+function orderTo(way: Way | undefined): number[] {
   const order: number[] = [];
-  for (let at: Node | undefined = node; at?.way; at = at.way.from) order.push(at.way.turn);
+  for (let at = way; at; at = at.from) order.push(at.turn);
   return order.reverse();
 }

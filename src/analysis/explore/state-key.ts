@@ -162,12 +162,18 @@ export class StateKeys {
     const prototype = Object.getPrototypeOf(value);
     assert(prototype === Object.prototype || prototype === null, `a ${prototype?.constructor?.name} among plain data`);
     // In the order in which they were written: another order makes another number, which costs time and nothing else.
+    // Names apart from values: most records of a kind have the same ones, and what is new in one is a pair for each value.
+    let names = this.#record;
     let all = this.#record;
     for (const field in value) {
       const each = (value as Record<string, unknown>)[field];
-      if (each !== undefined) all = this.#withField(all, field, each);
+      if (each === undefined) continue;
+      const name = this.#fieldNumber(field);
+      if (name === 0) continue;
+      names = this.#table.of(names, name);
+      all = this.#table.of(all, this.lookAt(each));
     }
-    return all;
+    return this.#table.of(names, all);
   }
 
   #withField(before: number, field: string, value: unknown): number {
