@@ -45,8 +45,15 @@ function Because({ play, question }: { play: Play; question: Question }) {
   const cites = useScope((scope) => scope.source.cites);
   const { first, last } = question.answer ?? { first: 0, last: -1 };
   const found = play.lines.slice(first, last + 1).flatMap((line) => reasons(play, line, about));
-  const reason = found.find(({ axis }) => about.includes(axis)) ?? found[0];
-  const citation = reason?.option.cites[0] ?? cites[0];
+  // A choice that is consulted every time explains nothing.
+  const reason =
+    found.find(({ axis }) => about.includes(axis)) ??
+    found.find(({ axis, option }) => option !== axis.options[0] || option.cites.includes(cites[0] ?? ""));
+  // The note that follows may say where it is written.
+  const moment = play.lines[last]?.moment ?? 0;
+  const next = play.moments.find(({ entry }, i) => i > moment && entry.type !== "input")?.entry;
+  const told = next?.type === "note" ? /\brfc\d+#[\w.]*\w/.exec(next.text)?.[0] : undefined;
+  const citation = reason?.option.cites[0] ?? told ?? cites[0];
   return (
     <span className="because">
       {reason && <span title={reason.option.consequence}>The server’s choice: {reason.option.title} </span>}

@@ -41,7 +41,7 @@ export function StoryStrip() {
           // A scrolling text is reached by the keyboard.
           tabIndex={text.length > 150 ? 0 : undefined}
         >
-          <Prose text={text} />
+          <Prose text={text} hasLinks />
         </p>
         {own && (
           <p className="written-for">
