@@ -117,7 +117,7 @@ export function App() {
   useKeys();
   usePlayback();
   useClock();
-  const isPhone = useMedia("(max-width: 719px)");
+  const isPhone = useMedia("(max-width: 719px), (max-height: 479px)");
   const isPresenting = usePresenting(({ isOn }) => isOn);
   const hasDialog = useScope((scope) => scope.dialog !== undefined);
   return (

@@ -15,7 +15,7 @@ export const FrameBelow = () => (
 
 /** Nothing else is going to be opened: no link, and nothing that was kept. */
 const opensOnStory = (): boolean =>
-  location.hash.length < 2 && !recallInTab("work") && matchMedia("(min-width: 720px)").matches;
+  location.hash.length < 2 && !recallInTab("work") && matchMedia("(min-width: 720px) and (min-height: 480px)").matches;
 
 const OpeningWords = () => (
   <section className="story has-choices">

@@ -136,7 +136,7 @@ function Explorer({ play, start, choice, onChoice }: ExplorerProps) {
       <div className="explore-status">
         <output>
           {isEmpty
-            ? "Write commands for two clients or more."
+            ? "Write commands for two clients or more. "
             : `${counted(orders)} ${orders === 1n ? "order" : "orders"} of ${stepsText(scripts)}${split ? ", and of when they are heard of" : ""}. `}
           {standing(exploring, found?.explored, isOld)}
         </output>
