@@ -81,7 +81,7 @@ async function run() {
     out: output(process.stdout),
     err: output(process.stderr),
     readStdin,
-    workers: { count: availableParallelism(), start: () => new Worker(fileURLToPath(import.meta.url)) },
+    workers: { cores: availableParallelism(), start: () => new Worker(fileURLToPath(import.meta.url)) },
   });
 }
 

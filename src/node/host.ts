@@ -15,8 +15,8 @@ export interface Host {
 }
 
 export interface Workers {
-  /** As many as the machine has cores for. */
-  readonly count: number;
+  /** That the machine has. */
+  readonly cores: number;
   /** One that runs `work` of main.ts. */
   start(): Pick<Worker, "on" | "postMessage" | "terminate">;
 }

@@ -15,7 +15,10 @@ import { storiesOf } from "#formats/stories.ts";
 import { scenarios } from "#scenarios/index.ts";
 import type { Workers } from "./host.ts";
 
-/** More cores than these are left to others: each thread has the whole engine to compile. */
+/**
+ * Each thread has the whole engine to compile, which goes on beside it: so a core is left for that. On two cores one thread
+ * alone is done first, with two thirds of the work.
+ */
 const WORKERS_MAX = 4;
 /** Fewer stories than these are made sooner than threads are there. */
 const STORIES_MIN = 3;
@@ -30,7 +33,7 @@ interface Part {
 
 /** To the octet what one thread makes of it. */
 export async function matrixTogether(of: MatrixOf, workers: Workers | undefined): Promise<Matrix> {
-  const count = Math.min(workers?.count ?? 1, WORKERS_MAX, of.stories.length);
+  const count = Math.min((workers?.cores ?? 1) - 1, WORKERS_MAX, of.stories.length);
   if (!workers || count < 2 || of.stories.length < STORIES_MIN) return wholeMatrix(of);
   const jobs = of.stories.entries();
   const parts: MatrixPart[] = [];

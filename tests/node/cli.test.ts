@@ -1,8 +1,10 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
 import { afterAll, describe, expect, it } from "vitest";
 import { rules } from "#analysis/lint/index.ts";
 import { axes } from "#engine/strategy/index.ts";
@@ -16,7 +18,7 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 
 async function run(
   args: readonly string[],
-  given: { readonly stdin?: string; readonly colour?: boolean; readonly root?: string } = {},
+  given: { readonly stdin?: string; readonly colour?: boolean; readonly root?: string } & Pick<Host, "workers"> = {},
 ) {
   let [out, err] = ["", ""];
   const hasColour = given.colour ?? false;
@@ -26,6 +28,7 @@ async function run(
     out: { write: (text) => (out += text), hasColour },
     err: { write: (text) => (err += text), hasColour },
     readStdin: async () => new TextEncoder().encode(given.stdin ?? ""),
+    ...(given.workers && { workers: given.workers }),
   };
   const status = await main(args, host);
   return { status, out, err };
@@ -254,11 +257,12 @@ describe("explore", () => {
     expect(JSON.parse(out)).toMatchObject({ split: "pipelines", broken: [{ invariant: "meant-as-said" }] });
   });
 
-  it("takes orders by chance past as many states as it may hold", async () => {
-    const { out } = await run(["explore", "--states", "1", "-"], { stdin: CROSSING });
+  it("holds as many states as it is told to", async () => {
+    const alone = "mailbox FOO 1 message\nselected FOO C1 C2\n\nC1: a NOOP\nC2: b NOOP\n";
+    const { out } = await run(["explore", "--states", "1", "-"], { stdin: alone });
     expect(out).toContain("There are too many states to hold: 20,000 orders, taken by chance.");
-    expect((await run(["explore", "--states", "9", "-"], { stdin: CROSSING })).out).toContain("All of them, by");
-    expect((await run(["explore", "--states", "many", "-"], { stdin: CROSSING })).status).toBe(2);
+    expect((await run(["explore", "--states", "9", "-"], { stdin: alone })).out).toContain("All of them, by");
+    expect((await run(["explore", "--states", "many", "-"], { stdin: alone })).status).toBe(2);
   });
 });
 
@@ -459,8 +463,17 @@ describe("the program", () => {
 
   it("makes the matrix in threads where there are cores, to the octet as in one", async () => {
     const args = ["matrix", "copy-ghost", "delete-ghost", "rename-follow", "store-silent", "--client", "mover"];
-    const { out } = await run(args);
-    expect(await launched(args)).toEqual({ code: 0, stdout: out, stderr: "" });
+    const alone = await run(args);
+    // What the launcher runs in its threads is built by then.
+    expect((await launched(["--version"])).code).toBe(0);
+    const ended: Promise<unknown>[] = [];
+    const start = (): Worker => {
+      const worker = new Worker(path.join(root, "scripts", "imapscope.mjs"));
+      ended.push(once(worker, "exit"));
+      return worker;
+    };
+    expect(await run(args, { workers: { cores: 3, start } })).toEqual(alone);
+    expect(await Promise.all(ended)).toHaveLength(2);
   }, 30_000);
 });
 

@@ -2,7 +2,10 @@
 import { joined, type Matrix, type MatrixPart } from "#analysis/matrix/matrix.ts";
 import type { MatrixJob, MatrixNews, StoryTold } from "./messages.ts";
 
-/** More cores than these are left to others: each worker has the whole engine to compile. */
+/**
+ * Each worker has the whole engine to compile, which goes on beside it: so a core is left for that, and for the page. On two
+ * cores one worker alone is done as soon as two, with two thirds of the work.
+ */
 const WORKERS_MAX = 4;
 
 export interface Made {
@@ -18,7 +21,7 @@ export interface Crew {
 type OneWorker = ReturnType<Crew["start"]>;
 
 export const crewFor = (cores: number, start: Crew["start"]): Crew => ({
-  count: Math.max(1, Math.min(cores, WORKERS_MAX)),
+  count: Math.max(1, Math.min(cores - 1, WORKERS_MAX)),
   start,
 });
 

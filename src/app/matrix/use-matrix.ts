@@ -27,7 +27,7 @@ export function useMatrix(): { readonly making: Making; start(): void; stop(): v
     setMaking({ state: "going", done: 0, of: 0 });
     ending.current = makeTogether(
       { scenarios: scenarios.map(({ name, text }) => ({ name, text })), each: presets.length * profiles.length },
-      crewFor(navigator.hardwareConcurrency, newWorker),
+      crewFor(navigator.hardwareConcurrency || 1, newWorker),
       {
         progress: (done, of) => setMaking({ state: "going", done, of }),
         done: (all) => {
