@@ -42,14 +42,20 @@ interface Named {
 }
 
 /** Or the refusal: a sequence number above EXISTS (rfc9051#9, seq-number). */
-function named({ name, session }: Running, set: string): Named | string {
+function named(server: NaiveServer, { name, session }: Running, set: string): Named | string {
   const { view, mailbox } = session;
   const isUid = name.startsWith("UID ");
   const numbers = numbersOf(set, isUid ? (view[view.length - 1]?.uid ?? 0) : view.length);
-  const largest = numbers[numbers.length - 1] ?? 0;
-  if (!isUid && view.length === 0) return "BAD No such message sequence number: the mailbox is empty";
-  if (!isUid && largest > view.length)
-    return `BAD No such message sequence number: ${largest} is above ${view.length}, the last one`;
+  const above = numbers.filter((number) => number > view.length);
+  if (!isUid && (above.length > 0 || view.length === 0)) {
+    const how = server.options["number-above-exists"];
+    const problem = (number: number | undefined): string =>
+      `No such message sequence number: ${view.length === 0 ? "the mailbox is empty" : `${number} is above ${view.length}, the last one`}`;
+    if (how === "bad") return `BAD ${problem(above[above.length - 1])}`;
+    const isAnyThere = numbers.some((number) => number >= 1 && number <= view.length);
+    if (how === "skip-or-no" && !isAnyThere) return "NO There are no such messages";
+    if (how === "warn" && above.length > 0) server.say(session, `* NO ${problem(above[0])}`);
+  }
   const all = view.filter(({ uid }, i) => numbers.includes(isUid ? uid : i + 1));
   const truth = mailbox?.messages ?? [];
   const living = truth.filter(({ uid }) => all.some((message) => message.uid === uid));
@@ -67,7 +73,7 @@ const SOME_GONE = "NO Some of the requested messages no longer exist";
 
 function fetch(server: NaiveServer, running: Running, set: string, items: string): string | undefined {
   const { session, name } = running;
-  const found = named(running, set);
+  const found = named(server, running, set);
   if (typeof found === "string") return found;
   const { gone, living } = found;
   const isUid = name.startsWith("UID ");
@@ -108,7 +114,7 @@ function fetch(server: NaiveServer, running: Running, set: string, items: string
 function store(server: NaiveServer, running: Running, set: string, [item = "", ...words]: readonly string[]): string {
   const { session, name } = running;
   const mailbox = session.mailbox as Mailbox;
-  const found = named(running, set);
+  const found = named(server, running, set);
   if (typeof found === "string") return found;
   const { all, gone, living } = found;
   const isUid = name.startsWith("UID ");
@@ -162,7 +168,7 @@ const isInUse = (server: NaiveServer, session: Session): boolean =>
 function expunge(server: NaiveServer, running: Running, set: string): string {
   const { session, name } = running;
   const mailbox = session.mailbox as Mailbox;
-  const among = name === "EXPUNGE" ? { living: mailbox.messages } : named(running, set);
+  const among = name === "EXPUNGE" ? { living: mailbox.messages } : named(server, running, set);
   if (typeof among === "string") return among;
   const deleted = among.living.filter(({ flags }) => flags.includes("\\Deleted"));
   if (deleted.length > 0 && isInUse(server, session)) return IN_USE;
@@ -182,7 +188,8 @@ function search(server: NaiveServer, { session, name, tag }: Running, keys: read
     if (!now && server.options["search-expunged"] === "omit") return;
     const waiting = [...keys];
     let matches = true;
-    while (waiting.length > 0) if (!matchesKey(session, now ?? known, i + 1, waiting)) matches = false;
+    const looked = server.options["search-flags"] === "told" ? known : (now ?? known);
+    while (waiting.length > 0) if (!matchesKey(session, looked, i + 1, waiting)) matches = false;
     if (matches) found.push(isUid ? known.uid : i + 1);
   });
   const all = found.length > 0 ? ` ALL ${setOf(found)}` : "";
@@ -212,7 +219,7 @@ function copy(server: NaiveServer, running: Running, set: string, target: string
   const { session, name } = running;
   const mailbox = session.mailbox as Mailbox;
   const isMove = name.endsWith("MOVE");
-  const found = named(running, set);
+  const found = named(server, running, set);
   if (typeof found === "string") return found;
   const { all, gone, living } = found;
   if (isMove && living.length > 0 && isInUse(server, session)) return IN_USE;
