@@ -68,16 +68,22 @@ function problemOf(error: unknown, text: string, name: string): Problem {
   throw error;
 }
 
-/** Opens what is to be played; throws a SetupError where it contradicts itself. */
+/** How often something was to be opened: what was asked for last stays. */
+let asked = 0;
+
+/** Opens what is to be played; false: something else was asked for meanwhile. Throws a SetupError where it contradicts itself. */
 export async function openRecording(
   recording: Recording,
   about: Pick<Source, "name" | "title" | "cites"> & Partial<Pick<Source, "isStock">>,
-): Promise<void> {
+): Promise<boolean> {
+  const mine = ++asked;
   const { setup } = recording;
   const entries = entriesOf(recording);
   const engine = await (hasVirtualClients(setup, entries) ? fetchActingEngine() : fetchEngine());
   const play = await playInSlices(engine, setup, entries);
+  if (mine !== asked) return false;
   showPlay({ isStock: false, ...about, strategy: setup.strategy, recording }, play);
+  return true;
 }
 
 /** Opens a scenario from its text; false where it has a mistake. */

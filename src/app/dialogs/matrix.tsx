@@ -188,13 +188,13 @@ async function open(name: string, { preset: p, profile: c, failures }: MatrixCel
   if (!story || !preset || !profile) return;
   const recording = newRecording(cellSetup(story, preset), [...cellEntries(story, profile)], "main");
   closeDialog();
-  await openRecording(recording, {
+  const isOpen = await openRecording(recording, {
     name: story.name,
     title: `${story.title}: ${profile.title}, ${preset.title}`,
     cites: story.cites,
   });
   const [worst] = failures;
-  if (!worst) return;
+  if (!worst || !isOpen) return;
   const client = newcomer(story);
   goToStart();
   if (worst.kind === "wrong message") stepAlarm(1);

@@ -28,7 +28,8 @@ export async function openWitness(from: Explorable, order: Order, name: string, 
   const moment = at === "first" ? first + (turns[0]?.length ?? 1) - 1 : first + turns.flat().length - 1;
   if (start.entryCount === undefined) {
     const recording = newRecording(start.setup, [...start.entries, ...own], name);
-    await openRecording(recording, { name: "order", title: `${from.title}: ${name}`, cites: [] });
+    const about = { name: "order", title: `${from.title}: ${name}`, cites: [] };
+    if (!(await openRecording(recording, about))) return;
     const { play } = useScope.getState();
     useScope.setState({ cursor: lineAt(play, moment) });
     return;
