@@ -75,3 +75,16 @@ for (const { size, views } of [
       await view.leave(scope);
     }
   });
+
+test("on a tablet, either way up, and on a phone on its side", async ({ page, scope }) => {
+  for (const size of [
+    { width: 1024, height: 768 },
+    { width: 768, height: 1024 },
+    { width: 844, height: 390 },
+  ]) {
+    await page.setViewportSize(size);
+    await page.goto(process.env.IMAPSCOPE_URL ?? "");
+    await expect(scope.current()).toBeVisible();
+    expect.soft(await outOfReach(page), `${size.width}`).toEqual([]);
+  }
+});
