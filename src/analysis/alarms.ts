@@ -6,7 +6,7 @@
  * belief and view agree, and only the option that kept it says whether it had to be told here.
  */
 import type { Belief } from "#sim/belief/belief.ts";
-import type { Beliefs } from "#sim/beliefs.ts";
+import { type Beliefs, beliefsOf, believeOn, type TrackerNames } from "#sim/beliefs.ts";
 import type { Moment, Play } from "#sim/play.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import { type Alarm, byLine } from "./alarms/alarm.ts";
@@ -66,10 +66,32 @@ export function alarmsOf(play: Play, beliefs: Beliefs): readonly Alarm[] {
     soFar = knownAt(moments[from - 1] as Moment, beliefs);
     if (!soFar) from--;
   }
-  const all = goneOn(play, soFar ? from : 0, soFar ?? NOTHING, beliefs);
-  const last = moments[moments.length - 1];
-  if (last && last.lines.length > 0) ends.set(last, all);
-  return all.alarms;
+  const search = new Search(play, beliefs, soFar ? from : 0, soFar ?? NOTHING);
+  search.goOn(() => true);
+  return search.found.alarms;
+}
+
+/** Alarms of a long play, looked for a little at a time; then alarmsOf has them at once. */
+export class AlarmSearch {
+  readonly #play: Play;
+  readonly #trackers: TrackerNames;
+  readonly #clients: readonly ClientNumber[];
+  readonly #search: Search;
+
+  constructor(play: Play, trackers: TrackerNames) {
+    this.#play = play;
+    this.#trackers = trackers;
+    const clients = new Set<ClientNumber>();
+    for (const { client } of play.lines) if (client !== undefined) clients.add(client);
+    this.#clients = [...clients];
+    this.#search = new Search(play, beliefsOf(play, trackers), 0, NOTHING);
+  }
+
+  /** As long as it may; true: all are found. */
+  goOn(mayGoOn: () => boolean): boolean {
+    for (const client of this.#clients) if (!believeOn(this.#play, client, this.#trackers, mayGoOn)) return false;
+    return this.#search.goOn(mayGoOn);
+  }
 }
 
 function knownAt(moment: Moment, beliefs: Beliefs): SoFar | undefined {
@@ -79,25 +101,52 @@ function knownAt(moment: Moment, beliefs: Beliefs): SoFar | undefined {
   return isSame ? found : undefined;
 }
 
-function goneOn(play: Play, from: number, soFar: SoFar, beliefs: Beliefs): SoFar {
-  const alarms = [...soFar.alarms];
-  const stood = new Map(soFar.stood);
-  const believed = new Map(soFar.beliefs);
-  for (let place = from; place < play.moments.length; place++) {
-    const moment = play.moments[place] as Moment;
-    if (moment.lines.length === 0) continue;
-    const { sides, alarms: found } = verdictOf(play, place, moment, beliefs);
-    alarms.push(...found);
+class Search {
+  readonly #play: Play;
+  readonly #beliefs: Beliefs;
+  #place: number;
+  readonly #alarms: Alarm[];
+  readonly #stood: Map<ClientNumber, Differences>;
+  readonly #believed: Map<ClientNumber, Belief>;
+
+  constructor(play: Play, beliefs: Beliefs, from: number, soFar: SoFar) {
+    this.#play = play;
+    this.#beliefs = beliefs;
+    this.#place = from;
+    this.#alarms = [...soFar.alarms];
+    this.#stood = new Map(soFar.stood);
+    this.#believed = new Map(soFar.beliefs);
+  }
+
+  get found(): SoFar {
+    return { alarms: this.#alarms, stood: this.#stood, beliefs: this.#believed };
+  }
+
+  goOn(mayGoOn: () => boolean): boolean {
+    const { moments } = this.#play;
+    for (; this.#place < moments.length; this.#place++) {
+      if (!mayGoOn()) return false;
+      this.#look(moments[this.#place] as Moment);
+    }
+    this.#alarms.sort(byLine);
+    const last = moments[moments.length - 1];
+    if (last && last.lines.length > 0) ends.set(last, this.found);
+    return true;
+  }
+
+  #look(moment: Moment): void {
+    if (moment.lines.length === 0) return;
+    const { sides, alarms: found } = verdictOf(this.#play, this.#place, moment, this.#beliefs);
+    this.#alarms.push(...found);
     for (const { client, line, differences, after } of sides) {
-      believed.set(client, after);
+      this.#believed.set(client, after);
       if (!differences) continue;
-      const before = stood.get(client) ?? NO_DIFFERENCES;
+      const before = this.#stood.get(client) ?? NO_DIFFERENCES;
       for (const [aspect, text] of differences)
-        if (!before.has(aspect)) alarms.push({ kind: "apart", line, client, text });
-      stood.set(client, differences);
+        if (!before.has(aspect)) this.#alarms.push({ kind: "apart", line, client, text });
+      this.#stood.set(client, differences);
     }
   }
-  return { alarms: alarms.sort(byLine), stood, beliefs: believed };
 }
 
 function verdictOf(play: Play, place: number, moment: Moment, beliefs: Beliefs): Verdict {

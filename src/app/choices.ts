@@ -12,6 +12,7 @@ import {
 } from "#sim/recording.ts";
 import { currentBranchName } from "./deeds.ts";
 import { withEngine } from "./engine.ts";
+import { makePlay } from "./making.ts";
 import { changedLines, sameStep } from "./same-step.ts";
 import { axisShown, chosenOptionName } from "./selectors.ts";
 import { countOfCapabilities } from "./sentences.ts";
@@ -19,22 +20,28 @@ import { NONE, useScope } from "./store.ts";
 
 const { getState: get, setState: set } = useScope;
 
-/** The same inputs for a server that is otherwise from the beginning, on the same step; says what came of it. */
+/**
+ * The same inputs for a server that is otherwise from the beginning, on the same step; says what came of it. Where something has
+ * been done before it is there, it is done to that.
+ */
 export const runAnew = (change: (recording: Recording) => Recording, what: string): void =>
-  withEngine(({ playOf }) => {
-    const { recording, play, cursor } = get();
+  withEngine((engine) => {
+    const { recording } = get();
     const after = change(recording);
-    const now = playOf(after.setup, entriesOf(after));
-    const changed = changedLines(play, now);
-    const count = changed.size === 1 ? "1 line is" : `${changed.size === 0 ? "no" : changed.size} lines are`;
-    set({
-      recording: after,
-      play: now,
-      cursor: sameStep(play, cursor, now),
-      isPlaying: false,
-      unfolded: NONE,
-      changed,
-      notice: `“${what}”: ${count} different`,
+    makePlay(engine, { setup: after.setup, entries: entriesOf(after) }, (now) => {
+      const { recording: current, play, cursor } = get();
+      if (current !== recording) return runAnew(change, what);
+      const changed = changedLines(play, now);
+      const count = changed.size === 1 ? "1 line is" : `${changed.size === 0 ? "no" : changed.size} lines are`;
+      set({
+        recording: after,
+        play: now,
+        cursor: sameStep(play, cursor, now),
+        isPlaying: false,
+        unfolded: NONE,
+        changed,
+        notice: `“${what}”: ${count} different`,
+      });
     });
   });
 
@@ -58,26 +65,29 @@ export const cycleOption = (by: 1 | -1): void =>
 
 /** The cursor stays where the branches share their past, else it goes to the other branch's first own step. */
 export const switchBranch = (id: number): void =>
-  withEngine(({ playOf }) => {
-    const { recording, play, cursor } = get();
+  withEngine((engine) => {
+    const { recording, play: other } = get();
     const after = switched(recording, id);
-    const now = playOf(after.setup, entriesOf(after));
-    const parting = play.moments.findIndex((moment, i) => now.moments[i]?.entry !== moment.entry);
-    const shared = parting < 0 ? play.moments.length : parting;
-    const line = play.lines[cursor];
-    const isShared = line === undefined || line.moment < shared;
-    const firstOwn = now.moments
-      .slice(shared)
-      .find(({ lines }) => lines.length > 0)
-      ?.lines.at(-1)?.index;
-    set({
-      recording: after,
-      play: now,
-      cursor: isShared ? Math.min(cursor, now.lines.length - 1) : (firstOwn ?? now.lines.length - 1),
-      isPlaying: false,
-      unfolded: NONE,
-      changed: NONE,
-      notice: `Branch “${currentBranchName(after)}”`,
+    makePlay(engine, { setup: after.setup, entries: entriesOf(after), other }, (now) => {
+      const { recording: current, play, cursor } = get();
+      if (current !== recording) return switchBranch(id);
+      const parting = play.moments.findIndex((moment, i) => now.moments[i]?.entry !== moment.entry);
+      const shared = parting < 0 ? play.moments.length : parting;
+      const line = play.lines[cursor];
+      const isShared = line === undefined || line.moment < shared;
+      const firstOwn = now.moments
+        .slice(shared)
+        .find(({ lines }) => lines.length > 0)
+        ?.lines.at(-1)?.index;
+      set({
+        recording: after,
+        play: now,
+        cursor: isShared ? Math.min(cursor, now.lines.length - 1) : (firstOwn ?? now.lines.length - 1),
+        isPlaying: false,
+        unfolded: NONE,
+        changed: NONE,
+        notice: `Branch “${currentBranchName(after)}”`,
+      });
     });
   });
 

@@ -18,12 +18,14 @@ const { getState: get, setState: set } = useScope;
 export const currentBranchName = (recording: Recording): string => recording.branches[recording.current]?.name ?? "";
 
 const perform = (entry: Entry): void =>
-  (givesRole(entry) ? withActingEngine : withEngine)(({ extendPlay, playOf }) => {
+  (givesRole(entry) ? withActingEngine : withEngine)(({ extendPlay, beginPlay }) => {
     const { recording, play, cursor } = get();
     const before = entriesAt(play, cursor);
     const after = act(recording, before, entry);
     const isFork = after.current !== recording.current;
-    const now = isFork ? playOf(after.setup, entriesOf(after)) : extendPlay(play, entry);
+    const past = isFork ? entriesOf(after).slice(0, before) : [];
+    const base = isFork ? beginPlay(after.setup, past, play) : play;
+    const now = [...past.slice(base.moments.length), entry].reduce(extendPlay, base);
     set({
       recording: after,
       play: now,

@@ -9,9 +9,11 @@ import type { Setup } from "#sim/setup.ts";
 import { show } from "./store.ts";
 
 /** Plays with the virtual clients that have come. */
-interface Engine {
+export interface Engine {
   playOf(setup: Setup, entries: Iterable<Entry>): Play;
   extendPlay(play: Play, entry: Entry): Play;
+  /** The beginning of the play of these entries: as far as another play goes that begins with them. */
+  beginPlay(setup: Setup, entries: readonly Entry[], other?: Play): Play;
 }
 
 /** Once a play with virtual clients is on screen they stay. */
@@ -25,6 +27,10 @@ export function fetchEngine(): Promise<Engine> {
       engine = {
         playOf: (setup, entries) => module.playOf(setup, entries, cast),
         extendPlay: (play, entry) => module.extendPlay(play, entry, cast),
+        beginPlay(setup, entries, other) {
+          const shared = other ? module.sharedEntries(other, setup, entries) : 0;
+          return other && shared > 0 ? module.playUpTo(other, shared) : module.startPlay(setup, cast);
+        },
       };
       return engine;
     },

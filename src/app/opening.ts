@@ -7,9 +7,9 @@ import type { ClientNumber } from "#sim/setup.ts";
 import { SetupError } from "#sim/setup-error.ts";
 import { stateAt } from "#sim/state-at.ts";
 import { fetchActingEngine, fetchEngine, hasVirtualClients, withEngine } from "./engine.ts";
+import { makePlay, playMade } from "./making.ts";
 import { openingPlay, openingSource } from "./opening-play.ts";
 import { owedTotal } from "./panels/owed.ts";
-import { playInSlices } from "./slices.ts";
 import { NO_GUESSES, NO_TRACKERS, NONE, type Problem, type Shelved, type Source, useScope } from "./store.ts";
 import { openingCursor } from "./story.ts";
 
@@ -80,8 +80,8 @@ export async function openRecording(
   const { setup } = recording;
   const entries = entriesOf(recording);
   const engine = await (hasVirtualClients(setup, entries) ? fetchActingEngine() : fetchEngine());
-  const play = await playInSlices(engine, setup, entries);
-  if (mine !== asked) return false;
+  const play = mine === asked ? await playMade(engine, { setup, entries }) : undefined;
+  if (!play || mine !== asked) return false;
   showPlay({ isStock: false, ...about, strategy: setup.strategy, recording }, play);
   return true;
 }
@@ -115,10 +115,13 @@ export async function openScenario(name: string): Promise<boolean> {
 
 /** The scenario as it was opened, before its first line. */
 export const reset = (): void =>
-  withEngine(({ playOf }) => {
+  withEngine((engine) => {
     const { source } = useScope.getState();
-    showPlay(source, playOf(source.recording.setup, entriesOf(source.recording)));
-    useScope.setState({ cursor: -1, notice: "Started anew" });
+    const { recording } = source;
+    makePlay(engine, { setup: recording.setup, entries: entriesOf(recording) }, (play) => {
+      showPlay(source, play);
+      useScope.setState({ cursor: -1, notice: "Started anew" });
+    });
   });
 
 export const openFirst = (): void => showPlay(openingSource, openingPlay);

@@ -9,7 +9,7 @@ import { closed, connected } from "./belief/connection.ts";
 import { received } from "./belief/received.ts";
 import { sent } from "./belief/sent.ts";
 import { STRICT, trackerNamed } from "./belief/trackers.ts";
-import { carried, type Step } from "./carried.ts";
+import { type Carried, carried, type Step } from "./carried.ts";
 import { type Contact, contactsOf } from "./contacts.ts";
 import type { Moment, Play } from "./play.ts";
 import { clientOf } from "./session-ids.ts";
@@ -36,7 +36,7 @@ interface Turn {
   readonly belief: Belief;
 }
 
-type Along = (play: Play) => { readonly first: Believer; readonly steps: readonly Step<Believer, readonly Turn[]>[] };
+type Along = Carried<Believer, readonly Turn[]>;
 
 /** By client and tracker. */
 const along = new Map<string, Along>();
@@ -84,6 +84,10 @@ function afterContact(believer: Believer, contact: Contact): Believer {
       return { belief: received(belief, contact.octets), session };
   }
 }
+
+/** Works out what a client believes as long as it may; true: beliefsOf has it all. */
+export const believeOn = (play: Play, client: ClientNumber, trackers: TrackerNames, mayGoOn: () => boolean): boolean =>
+  alongOf(client, trackers.get(client) ?? STRICT.name).goOn(play, mayGoOn);
 
 /** Kept with the play's moments: a play that goes on costs what it adds. */
 export function beliefsOf(play: Play, trackers: TrackerNames = ALL_STRICT): Beliefs {

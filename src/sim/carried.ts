@@ -11,31 +11,57 @@ export interface Step<S, R> {
   readonly result: R;
 }
 
-/** `begin` and `step` must depend on nothing but what they are given. Returns the steps of all moments. */
+interface Whole<S, R> {
+  readonly first: S;
+  readonly steps: readonly Step<S, R>[];
+}
+
+export interface Carried<S, R> {
+  /** The steps of all moments. */
+  (play: Play): Whole<S, R>;
+  /** Works them out as long as it may; true: all are known. */
+  goOn(play: Play, mayGoOn: () => boolean): boolean;
+}
+
+/** `begin` and `step` must depend on nothing but what they are given. */
 export function carried<S extends object, R>(
   begin: (play: Play) => S,
   step: (state: S, moment: Moment) => Step<S, R>,
-): (play: Play) => { readonly first: S; readonly steps: readonly Step<S, R>[] } {
+): Carried<S, R> {
   const firsts = new WeakMap<World, S>();
   const known = new WeakMap<Moment, Step<S, R> & { readonly before: S }>();
-  const whole = new WeakMap<Play, { readonly first: S; readonly steps: readonly Step<S, R>[] }>();
-  return (play) => {
-    const found = whole.get(play);
-    if (found) return found;
+  const whole = new WeakMap<Play, Whole<S, R>>();
+  const begun = new WeakMap<Play, { readonly first: S; readonly steps: Step<S, R>[] }>();
+  function goOn(play: Play, mayGoOn: () => boolean): boolean {
+    if (whole.has(play)) return true;
     const first = firsts.get(play.initial) ?? begin(play);
     firsts.set(play.initial, first);
-    let before = first;
-    const steps = play.moments.map((moment) => {
+    const all = begun.get(play) ?? { first, steps: [] };
+    const { steps } = all;
+    const { moments } = play;
+    let before = steps[steps.length - 1]?.after ?? first;
+    while (steps.length < moments.length) {
+      if (!mayGoOn()) {
+        begun.set(play, all);
+        return false;
+      }
+      const moment = moments[steps.length] as Moment;
       let made = known.get(moment);
       if (made?.before !== before) {
         made = { before, ...step(before, moment) };
         known.set(moment, made);
       }
       before = made.after;
-      return made;
-    });
-    const all = { first, steps };
+      steps.push(made);
+    }
+    begun.delete(play);
     whole.set(play, all);
-    return all;
-  };
+    return true;
+  }
+  const always = (): boolean => true;
+  function of(play: Play): Whole<S, R> {
+    goOn(play, always);
+    return whole.get(play) as Whole<S, R>;
+  }
+  return Object.assign(of, { goOn });
 }

@@ -121,6 +121,7 @@ export function extendPlay(play: Play, entry: Entry, cast?: Cast): Play {
     );
   const acting = cast ?? end.cast;
   const { moment, soFar } = momentOf(end, entry, acting);
+  if (end.moments % KEPT_EACH === 0) kept.set(moment, soFar);
   return newPlay(play.setup, play.stage, {
     stage: moment.stage,
     cast: acting,
@@ -129,6 +130,49 @@ export function extendPlay(play: Play, entry: Entry, cast?: Cast): Play {
     soFar,
     past: { moment, before: end.past, whole: undefined },
   });
+}
+
+/** How its lines stand after every so many moments of a play, for those that begin as it does. */
+const KEPT_EACH = 64;
+const kept = new WeakMap<Moment, LinesSoFar>();
+
+/** The play after so many of its entries. Of these nothing is computed anew but which command the last few lines belong to. */
+export function playUpTo(play: Play, count: number): Play {
+  if (count >= play.moments.length) return play;
+  const end = ends.get(play);
+  const moments = play.moments.slice(0, count);
+  const last = moments[count - 1];
+  if (!end || !last) return playOf(play.setup, last ? moments.map((moment) => moment.entry) : [], end?.cast);
+  const lastLine = moments.findLast((moment) => moment.lines.length > 0)?.lines.at(-1)?.index ?? -1;
+  const lines = play.lines.slice(0, lastLine + 1);
+  return newPlay(play.setup, play.stage, {
+    stage: last.stage,
+    cast: end.cast,
+    moments: count,
+    lines: lines.length,
+    soFar: soFarAfter(moments),
+    past: { moment: last, before: undefined, whole: { moments, lines } },
+  });
+}
+
+function soFarAfter(moments: readonly Moment[]): LinesSoFar {
+  const from = moments.findLastIndex((moment) => kept.has(moment));
+  let soFar = kept.get(moments[from] as Moment) ?? NO_LINES;
+  for (let place = from + 1; place < moments.length; place++) {
+    const { entry, lines, events, happened } = moments[place] as Moment;
+    const firstLine = lines[0]?.index ?? 0;
+    if (entry.type === "input") soFar = linesOf({ moment: place, firstLine, events, happened }, soFar).soFar;
+  }
+  return soFar;
+}
+
+/** How many of these entries a play begins with. */
+export function sharedEntries(play: Play, setup: Setup, entries: readonly Entry[]): number {
+  if (play.setup !== setup) return 0;
+  const { moments } = play;
+  let shared = 0;
+  while (shared < entries.length && moments[shared]?.entry === entries[shared]) shared++;
+  return shared;
 }
 
 /** The play of a setup and its entries. Throws a SetupError where the setup contradicts itself. */

@@ -1,6 +1,6 @@
 /** What the analyses say of the play on screen. */
 import { type Alarm, alarmQuestion, alarmTitle, isOfNumbers } from "#analysis/alarms/alarm.ts";
-import { alarmsOf } from "#analysis/alarms.ts";
+import { AlarmSearch, alarmsOf } from "#analysis/alarms.ts";
 import { causesOf, chainOf } from "#analysis/causes.ts";
 import { debtBands } from "#formats/ladder/debt-bands.ts";
 import { trackerNamed } from "#sim/belief/trackers.ts";
@@ -12,14 +12,15 @@ import { debtWords } from "./debt-words.ts";
 
 export { alarmQuestion, alarmTitle, causesOf, isOfNumbers };
 
-const keptTrackers = keepLast((play: Play, chosen: TrackerNames): TrackerNames => {
+function trackersOf(play: Play, chosen: TrackerNames): TrackerNames {
   const names = new Map<number, string>();
   const { actors } = play.moments.at(-1)?.stage ?? play.stage;
   for (const { client, values } of actors.values())
     if (typeof values.tracker === "string") names.set(client, values.tracker);
   for (const [client, name] of chosen) names.set(client, name);
   return names;
-});
+}
+const keptTrackers = keepLast(trackersOf);
 /** How each client believes: as chosen for it, or as the virtual client in its place does. */
 export const trackersIn = ({ play, trackers }: Pick<Scope, "play" | "trackers">): TrackerNames =>
   keptTrackers(play, trackers);
@@ -29,6 +30,10 @@ export function mistakeWords(tracker: string): string | undefined {
   const { mistake, title } = trackerNamed(tracker);
   return mistake === undefined ? undefined : title.charAt(0).toLowerCase() + title.slice(1);
 }
+
+/** For a long play, before it is on screen. */
+export const alarmSearch = (play: Play, chosen: TrackerNames): AlarmSearch =>
+  new AlarmSearch(play, trackersOf(play, chosen));
 
 const keptBeliefs = keepLast((play: Play, trackers: TrackerNames): Beliefs => beliefsOf(play, trackers));
 export const beliefsIn = (scope: Pick<Scope, "play" | "trackers">): Beliefs =>

@@ -3,6 +3,7 @@ import type { OpenedText } from "#formats/link/branches-text.ts";
 import type { Layout, ReadPermalink, Work } from "#formats/link/permalink.ts";
 import { entriesOf } from "#sim/recording.ts";
 import { fetchActingEngine, fetchEngine, hasVirtualClients } from "../engine.ts";
+import { playMade } from "../making.ts";
 import { showPlay } from "../opening.ts";
 import { type Scope, type Shelved, show, useScope } from "../store.ts";
 
@@ -52,8 +53,9 @@ export async function fetchStock(): Promise<(name: string) => OpenedText | undef
 async function showWork(work: Work, there: Partial<Shelved> = {}): Promise<void> {
   const { name, isStock, title, cites, opened, recording, cursor } = work;
   const all = recording.branches.flatMap(({ entries }) => entries);
-  const { playOf } = await (hasVirtualClients(opened.setup, all) ? fetchActingEngine() : fetchEngine());
-  const play = playOf(recording.setup, entriesOf(recording));
+  const engine = await (hasVirtualClients(opened.setup, all) ? fetchActingEngine() : fetchEngine());
+  const play = await playMade(engine, { setup: recording.setup, entries: entriesOf(recording) });
+  if (!play) return;
   const [first] = recording.branches;
   const isAsOpened =
     recording.branches.length === 1 &&
