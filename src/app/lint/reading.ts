@@ -11,11 +11,18 @@ import { type Findings, weightOf } from "./findings.ts";
 const SLICE_MS = 6;
 /** ms between two views of what was found so far. */
 const SHOW_MS = 250;
+/** ms without a step, a drag or scrolling after which the page counts as at rest, and until one looks again. */
+const REST_MS = 150;
 
 let reading: PlayReading | undefined;
 let before: Play | undefined;
 let isScheduled = false;
 let shownAt = 0;
+let movedAt = Number.NEGATIVE_INFINITY;
+
+const noteMove = (): void => {
+  movedAt = performance.now();
+};
 
 const { getState: get, setState: set } = useScope;
 
@@ -29,7 +36,11 @@ const whenIdle = (run: () => void): void => {
 const playToRead = ({ play, running }: Scope): Play => running?.base?.play ?? play;
 
 export function startReading(): void {
-  useScope.subscribe((scope) => turnTo(playToRead(scope)));
+  useScope.subscribe((scope, last) => {
+    if (scope.cursor !== last.cursor) noteMove();
+    turnTo(playToRead(scope));
+  });
+  globalThis.addEventListener?.("scroll", noteMove, { capture: true, passive: true });
   turnTo(playToRead(get()));
 }
 
@@ -56,6 +67,11 @@ function schedule(): void {
 function readOn(): void {
   isScheduled = false;
   if (!reading) return;
+  if (performance.now() - movedAt < REST_MS) {
+    isScheduled = true;
+    setTimeout(readOn, REST_MS);
+    return;
+  }
   const end = performance.now() + SLICE_MS;
   const isWhole = reading.read(() => performance.now() < end);
   if (isWhole || end - shownAt > SHOW_MS) {
