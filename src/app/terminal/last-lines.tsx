@@ -1,8 +1,8 @@
 /**
  * A client's last lines, for assistive technology. While one drags through time every line of it is another at every frame:
- * it follows when the lines have come to rest.
+ * of changes that come so fast it shows the first and the last.
  */
-import { memo, useEffect, useState } from "react";
+import { memo, useLayoutEffect, useRef, useState } from "react";
 import type { Line } from "#sim/play.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import { escapeForTerminal } from "./escape-for-terminal.ts";
@@ -13,7 +13,12 @@ const REST_MS = 120;
 
 export function LastLines({ client, lines }: { client: ClientNumber; lines: readonly Line[] }) {
   const [shown, setShown] = useState(lines);
-  useEffect(() => {
+  const changedAt = useRef(Number.NEGATIVE_INFINITY);
+  useLayoutEffect(() => {
+    const now = performance.now();
+    const isAtRest = now - changedAt.current > REST_MS;
+    changedAt.current = now;
+    if (isAtRest) return setShown(lines);
     const timer = setTimeout(() => setShown(lines), REST_MS);
     return () => clearTimeout(timer);
   }, [lines]);
