@@ -17,7 +17,8 @@ const dialogs = [
   { key: "M", name: "Compare servers" },
   { key: "N", name: "Who survives which server" },
   { key: "E", name: "Explore every order" },
-  { key: "S", name: "Export" },
+  // What is to be exported is made after the dialog stands.
+  { key: "S", name: "Export", once: "Copy" },
   { key: "m", name: "Deliver a message" },
   { key: "w", name: "Let time pass" },
   { key: "n", name: "Name this branch" },
@@ -29,10 +30,11 @@ const dialogs = [
 
 const noWay = async (): Promise<void> => {};
 
-const dialogViews: readonly View[] = dialogs.map(({ key, name }) => ({
+const dialogViews: readonly View[] = dialogs.map(({ key, name, ...when }) => ({
   name: `the dialog “${name}”`,
   async show(scope) {
-    await scope.openDialog(key, name);
+    const dialog = await scope.openDialog(key, name);
+    if ("once" in when) await expect(dialog.getByRole("button", { name: when.once, exact: true })).toBeEnabled();
   },
   async leave(scope) {
     await scope.press("Escape");
