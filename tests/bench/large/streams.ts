@@ -121,9 +121,17 @@ async function pour(peer: Peer, beginning: string, octets: number): Promise<numb
   const piece = Buffer.alloc(MIB, "x");
   for (let left = octets; left > 0 && !socket.destroyed; left -= MIB) {
     if (socket.write(piece)) continue;
-    await Promise.race([once(socket, "drain"), once(socket, "close")]);
+    await drainedOrClosed(socket);
   }
   socket.end("\r\nz LOGOUT\r\n");
   await once(socket, "close");
   return octets;
+}
+
+async function drainedOrClosed(socket: Socket): Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  await Promise.race([once(socket, "drain", { signal }), once(socket, "close", { signal })]).finally(() =>
+    over.abort(),
+  );
 }
