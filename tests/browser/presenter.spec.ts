@@ -68,7 +68,13 @@ test("a long question keeps all its answers on the screen", async ({ page, scope
   await scope.choose("bug-b21-mailbox-deleted", "B21: deleted under a session, and work taken for done");
   await scope.press("P", "Home");
   const answers = page.locator(".presenter .choice");
-  for (let i = 0; i < 5 && (await answers.count()) === 0; i++) await scope.press("PageDown");
+  const isAsked = (): Promise<boolean> =>
+    answers
+      .first()
+      .waitFor({ timeout: 1000 })
+      .then(() => true)
+      .catch(() => false);
+  for (let i = 0; i < 5 && !(await isAsked()); i++) await scope.press("PageDown");
   await expect(answers).toHaveCount(3);
   const story = await page.locator(".presenter .story").boundingBox();
   for (const answer of await answers.all()) {
