@@ -1,6 +1,7 @@
 /** The matrix made by several threads: whoever is done with a story gets the next one. */
 import type { MessagePort } from "node:worker_threads";
 import { inOneGo } from "#analysis/in-one-go.ts";
+import { crewSize } from "#analysis/matrix/crew-size.ts";
 import {
   joined,
   type Matrix,
@@ -15,11 +16,6 @@ import { storiesOf } from "#formats/stories.ts";
 import { scenarios } from "#scenarios/index.ts";
 import type { Workers } from "./host.ts";
 
-/**
- * Each thread has the whole engine to compile, which goes on beside it: so a core is left for that. On two cores one thread
- * alone is done first, with two thirds of the work.
- */
-const WORKERS_MAX = 4;
 /** Fewer stories than these are made sooner than threads are there. */
 const STORIES_MIN = 3;
 
@@ -33,7 +29,7 @@ interface Part {
 
 /** To the octet what one thread makes of it. */
 export async function matrixTogether(of: MatrixOf, workers: Workers | undefined): Promise<Matrix> {
-  const count = Math.min((workers?.cores ?? 1) - 1, WORKERS_MAX, of.stories.length);
+  const count = Math.min(crewSize(workers?.cores ?? 1), of.stories.length);
   if (!workers || count < 2 || of.stories.length < STORIES_MIN) return wholeMatrix(of);
   const jobs = of.stories.entries();
   const parts: MatrixPart[] = [];

@@ -1,12 +1,7 @@
 /** The workers that make the matrix together: whoever is done with a story gets the next one. */
+import { crewSize } from "#analysis/matrix/crew-size.ts";
 import { joined, type Matrix, type MatrixPart } from "#analysis/matrix/matrix.ts";
 import type { MatrixJob, MatrixNews, StoryTold } from "./messages.ts";
-
-/**
- * Each worker has the whole engine to compile, which goes on beside it: so a core is left for that, and for the page. On two
- * cores one worker alone is done as soon as two, with two thirds of the work.
- */
-const WORKERS_MAX = 4;
 
 export interface Made {
   readonly matrix: Matrix;
@@ -21,7 +16,7 @@ export interface Crew {
 type OneWorker = ReturnType<Crew["start"]>;
 
 export const crewFor = (cores: number, start: Crew["start"]): Crew => ({
-  count: Math.max(1, Math.min(cores - 1, WORKERS_MAX)),
+  count: crewSize(cores),
   start,
 });
 
