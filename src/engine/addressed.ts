@@ -77,8 +77,8 @@ const isAbove = (numbers: readonly Range[], size: number): boolean =>
 function thoseThere(turn: Turn, numbers: readonly Range[]): Range[] {
   const { size } = turn.selected.view;
   const { refused, noneLeft, warns } = turn.choose(numberAboveExists);
-  const there = intersectRanges(numbers, [{ first: 1, last: size }]);
   if (refused) throw new Refusal(bad(notThere(numbers[numbers.length - 1]?.last, size)));
+  const there = intersectRanges(numbers, [{ first: 1, last: size }]);
   if (noneLeft === "NO" && there.length === 0) throw new Refusal(no("There are no such messages"));
   const above = numbers.find(({ last }) => last > size);
   if (warns && above) turn.untagged("NO", notThere(Math.max(above.first, size + 1), size));

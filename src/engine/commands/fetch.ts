@@ -258,10 +258,10 @@ function sayAll(
     view: viewSaid,
   });
   const recurs = isPlain && !cut && attributes.every(({ name }) => RECURRING.has(name));
-  const as = `${isUidSaid ? "" : "UID"}FETCH ${attributes.map(({ name }) => name).join(" ")}`;
   const recentAmong = recentAmongFor(turn, turn.actor);
-  const stretches = (): Iterable<Stretch> =>
-    mapped(view.numberedPieces(served), (piece) => {
+  const stretches = (): Iterable<Stretch> => {
+    const as = `${isUidSaid ? "" : "UID"}FETCH ${attributes.map(({ name }) => name).join(" ")}`;
+    return mapped(view.numberedPieces(served), (piece) => {
       const { messages, from, to, before } = piece;
       const recent = recentAmong({ first: messages[from]?.uid ?? 0, last: messages[to - 1]?.uid ?? 0 });
       return {
@@ -270,6 +270,7 @@ function sayAll(
         responses: () => mapped(numberedIn(piece), plainly),
       };
     });
+  };
   const responses = (): Iterable<ViewedResponse> => {
     const numbered = inOrder(view.numbered(served), cut);
     if (isPlain) return mapped(numbered, plainly);

@@ -9,15 +9,13 @@ import type { Response } from "#imap/response.ts";
 import type { Spoken } from "#sim/wire.ts";
 import type { FairQueue, Worker } from "./fair-queue.ts";
 import { Outbox } from "./outbox.ts";
-import type { SaidBefore } from "./said-before.ts";
+import { KEPT_RESPONSES_MAX, type SaidBefore } from "./said-before.ts";
 import type { Client, WorldHost } from "./world-host.ts";
 
 /** Octets from the client that wait before its socket is no longer read. */
 const INPUT_HIGH_WATER = 64 * 1024;
 /** One slice of work for one client. */
 const SLICE_MS = 0.1;
-/** Responses of an answer whose octets are kept: those of a larger one would push each other out. */
-const REPEATED_MAX = 50_000;
 /** Answers wait so long, at most, for those of the commands that came with theirs: they all go out in one write. */
 const GATHERED_MS = 1;
 /** How long a client waits for each piece that is only read over: a line or a literal that was refused. */
@@ -85,7 +83,7 @@ export class Connection implements Client, Worker {
   hear({ event, encoding }: Spoken): void {
     const isAsked = event.command !== undefined;
     if (event.type === "response") this.#outbox.add({ responses: [event], encoding, isAsked });
-    else if (event.stretches && event.count <= REPEATED_MAX)
+    else if (event.stretches && event.count <= KEPT_RESPONSES_MAX)
       this.#outbox.add({ stretches: event.stretches(), encoding, isAsked });
     else this.#outbox.add({ responses: event.responses(), encoding, isAsked });
     if (!this.#isWorking) this.#queue.add(this);

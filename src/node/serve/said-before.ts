@@ -9,6 +9,8 @@ import type { Stretch } from "#engine/event.ts";
 
 /** Octets that are kept at the most; those of some 100,000 flags. */
 const KEPT_MAX = 4 * 1024 * 1024;
+/** The largest answer of which it is worth keeping any: those of a larger one would push each other out. */
+export const KEPT_RESPONSES_MAX = 50_000;
 
 /** What is kept of one object: sessions ask for other items, and some see \Recent. */
 const VARIANTS_MAX = 4;
