@@ -9,11 +9,13 @@ const COMMAND: Awaiting = { kind: "command" };
 const IDLE: Awaiting = { kind: "idle" };
 const CONTINUATION: Awaiting = { kind: "continuation" };
 const CLOSED: Awaiting = { kind: "closed" };
+const ACTING: Awaiting = { kind: "closed", isActing: true };
 
 /** What the server expects of a client once the moment at the cursor is over: what is typed would come after it. */
 export function awaitingAt(play: Play, cursor: number, client: ClientNumber): Awaiting {
   const stage = stageAtCursor({ play, cursor });
-  if (stage.actors.has(client) || !connectionOf(stage, client)) return CLOSED;
+  if (stage.actors.has(client)) return ACTING;
+  if (!connectionOf(stage, client)) return CLOSED;
   const session = sessionOf(stage, client);
   // The server has not heard of the connection yet, or has closed it already and the client does not know.
   if (!session) return COMMAND;

@@ -88,3 +88,15 @@ test("on a tablet, either way up, and on a phone on its side", async ({ page, sc
     expect.soft(await outOfReach(page), `${size.width}`).toEqual([]);
   }
 });
+
+test("the last line of a client that acts by itself stands above what is said of that", async ({ page, scope }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await scope.openWithTerminals(`${process.env.IMAPSCOPE_URL ?? ""}#1.s=bug-b22-cache-kept&at=12`);
+  await scope.shows(1, ["* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft)"]);
+  expect((await scope.screen(1)).at(-1)).toMatch(/^\* FLAGS/);
+  const row = page.locator(".client-1 .xterm-rows > div", { hasText: "* FLAGS" });
+  const bar = page.locator(".client-1 .terminal-closed");
+  await expect(bar).toHaveText(/^Acts by itself/);
+  const [line, note] = [await row.boundingBox(), await bar.boundingBox()];
+  expect((line?.y ?? 0) + (line?.height ?? 0)).toBeLessThanOrEqual(note?.y ?? 0);
+});

@@ -57,6 +57,8 @@ function content(state: EditorState, context: EditorContext): Content {
   }
   switch (modeOf(state, context)) {
     case "closed":
+      if (context.awaiting.kind === "closed" && context.awaiting.isActing)
+        return { before: [], line: [], after: [], spoken: "acts by itself" };
       return { before: [span("aside", "connection closed")], line: [], after: [], spoken: "connection closed" };
     case "idle":
       return { ...told("", plain, text === "" ? [span("suggested", "DONE")] : []), spoken: "idling, Enter sends DONE" };

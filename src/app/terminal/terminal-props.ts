@@ -10,7 +10,8 @@ export type Awaiting =
   | { readonly kind: "idle" }
   /** An answer to a SASL challenge. */
   | { readonly kind: "continuation" }
-  | { readonly kind: "closed" };
+  /** Nothing can be typed: there is no connection, or the client acts by itself. */
+  | { readonly kind: "closed"; readonly isActing?: boolean };
 
 export interface TerminalPaneProps {
   /** 1 … 4; names the colour. */
