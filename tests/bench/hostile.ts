@@ -1,7 +1,7 @@
 /**
  * What one client notices while others do harm: the time that its NOOPs take, beside the time that they take in peace, and
- * beside what they take of a bare server under the same attack. The attacks come from a thread of their own, each server is a
- * process of its own. `--quick` for short attacks.
+ * beside what they take of a bare server under the same attack; and how long it takes to come in meanwhile. The attacks come
+ * from a thread of their own, each server is a process of its own. `--quick` for short attacks.
  */
 import { constants, setPriority } from "node:os";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
@@ -36,22 +36,43 @@ export async function run(): Promise<void> {
     );
     console.log("bare server that does nothing but answer lines, under the same attack");
     const columns = ["median", "99 of 100", "bare: median", "99 of 100", "× bare: median", "99 of 100"];
-    printRow("", [...columns, "attacks/s", "on the bare one", "server now, MiB", "at the most, MiB"]);
+    const logins = ["login: median", "on the bare one"];
+    printRow("", [...columns, "attacks/s", "on the bare one", ...logins, "server now, MiB", "at the most, MiB"]);
     const peace: number[][] = [];
+    const peacefulLogins: number[] = [];
     for (const name of ["peace", ...attacks.map((attack) => attack.name)]) {
       const taken: number[][] = [];
       const attacksASecond: string[] = [];
+      const logins: number[] = [];
       for (const [i, peer] of peers.entries())
         taken.push(
-          await latencies(quiet[i] as LoadConnection, async () => {
-            const started = performance.now();
-            const attacked = await attackedBy(name, peer, TIMED);
-            attacksASecond.push(shown((attacked / (performance.now() - started)) * 1000));
-          }),
+          await latencies(
+            1,
+            () => (quiet[i] as LoadConnection).run("NOOP"),
+            async () => {
+              const started = performance.now();
+              let attacked = 0;
+              const login = await latencies(
+                50,
+                () => logInAndOut(peer),
+                async () => {
+                  attacked = await attackedBy(name, peer, TIMED);
+                },
+              );
+              attacksASecond.push(shown((attacked / (performance.now() - started)) * 1000));
+              logins.push(at(login, 0.5));
+            },
+          ),
         );
-      if (name === "peace") peace.push(...taken);
+      if (name === "peace") {
+        peace.push(...taken);
+        peacefulLogins.push(...logins);
+      }
+      const loginCells = logins.map(
+        (login, i) => `${shown(login)} (×${shown(login / (peacefulLogins[i] ?? Number.NaN))})`,
+      );
       const memory = [residentMiB(peers[0]?.pid), peakMiB(peers[0]?.pid)].map((mib) => shown(mib));
-      printRow(name, [...cellsOf(taken, peace), ...attacksASecond, ...memory]);
+      printRow(name, [...cellsOf(taken, peace), ...attacksASecond, ...loginCells, ...memory]);
     }
     for (const client of quiet) client.close();
   } finally {
@@ -80,8 +101,18 @@ function cellsOf(taken: readonly (readonly number[])[], peace: readonly (readonl
 const at = (sorted: readonly number[], part: number): number =>
   sorted[Math.floor(part * (sorted.length - 1))] ?? Number.NaN;
 
-/** How long each NOOP took until that was over, the shortest first. */
-async function latencies(quiet: LoadConnection, meanwhile: () => Promise<void>): Promise<number[]> {
+async function logInAndOut(peer: Peer): Promise<void> {
+  const connection = await LoadConnection.open(peer.port);
+  await connection.run("LOGIN bench x");
+  connection.close();
+}
+
+/** How long it took each time until `meanwhile` was over, the shortest first. */
+async function latencies(
+  pauseMs: number,
+  act: () => Promise<unknown>,
+  meanwhile: () => Promise<void>,
+): Promise<number[]> {
   const taken: number[] = [];
   let isOver = false;
   const over = meanwhile().finally(() => {
@@ -89,9 +120,9 @@ async function latencies(quiet: LoadConnection, meanwhile: () => Promise<void>):
   });
   while (!isOver) {
     const started = performance.now();
-    await quiet.run("NOOP");
+    await act();
     taken.push(performance.now() - started);
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
   await over;
   return taken.sort((a, b) => a - b);

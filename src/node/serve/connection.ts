@@ -26,6 +26,8 @@ const FLUSHED_AT = 256;
 const KEEP_ALIVE_MS = 60_000;
 /** How long a connection that the server has ended waits for the client to close its side. */
 const LINGER_MS = 2_000;
+/** So long after it has come it counts as a newcomer. */
+const NEW_MS = 1_000;
 
 export interface ConnectionLimits {
   /** Octets that may wait for a client who does not read. */
@@ -36,6 +38,7 @@ export class Connection implements Client, Worker {
   readonly session: number;
   /** Since when nobody is logged in, in milliseconds of `performance.now()`. */
   strangerSince = performance.now();
+  readonly #cameAt = performance.now();
   readonly #socket: Socket;
   readonly #host: WorldHost;
   readonly #queue: FairQueue;
@@ -73,6 +76,11 @@ export class Connection implements Client, Worker {
     socket.resume();
   }
 
+  /** Last words are not held up. */
+  get standing(): "new" | undefined {
+    return !this.#isOver && performance.now() - this.#cameAt < NEW_MS ? "new" : undefined;
+  }
+
   /** Somebody is logged in, at this time. Only now is it worth asking the system to tell of a client that is gone. */
   knowUser(now: number): void {
     if (!this.#isKnown) this.#socket.setKeepAlive(true, KEEP_ALIVE_MS);
@@ -93,7 +101,9 @@ export class Connection implements Client, Worker {
     this.#isOver = true;
     this.#input = [];
     this.#inputOctets = 0;
-    if (!this.#isWorking) this.#queue.add(this);
+    if (this.#isWorking) return;
+    this.#queue.remove(this);
+    this.#queue.add(this);
   }
 
   bye(text: string, code?: string): void {

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import { responseOctets } from "#imap/encode.ts";
 import type { Response } from "#imap/response.ts";
 import { Connection } from "./connection.ts";
-import { FairQueue, type Worker } from "./fair-queue.ts";
+import { FairQueue } from "./fair-queue.ts";
 import { SaidBefore } from "./said-before.ts";
 import type { ServerCaps } from "./server-caps.ts";
 import { type HostOptions, WorldHost } from "./world-host.ts";
@@ -20,8 +20,6 @@ export interface ServerOptions extends HostOptions {
 /** Connections that are being turned away at the same time; beyond that they are dropped without a word. */
 const REFUSALS_MAX = 256;
 const REFUSAL_MS = 1_000;
-/** One slice of greeting those who have come. */
-const GREETING_MS = 0.1;
 const SWEEP_MS = 1_000;
 /** How long a client may leave what it is told unread. */
 const UNREAD_MS = 5 * 60_000;
@@ -35,8 +33,7 @@ export class ImapServer {
   readonly #queue = new FairQueue();
   readonly #connections = new Set<Connection>();
   /** Not greeted yet. */
-  readonly #arrived: Socket[] = [];
-  readonly #greeter: Worker = { work: () => this.#greet() };
+  readonly #arrived = new Set<Socket>();
   readonly #refused = new Set<Socket>();
   readonly #saidBefore = new SaidBefore();
   #sweep: NodeJS.Timeout | undefined;
@@ -69,8 +66,8 @@ export class ImapServer {
     clearInterval(this.#sweep);
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     for (const socket of this.#refused) socket.destroy();
-    for (const socket of this.#arrived.splice(0))
-      this.#refuse(socket, { type: "untagged-status", status: "BYE", text });
+    for (const socket of this.#arrived) this.#refuse(socket, { type: "untagged-status", status: "BYE", text });
+    this.#arrived.clear();
     for (const connection of this.#connections) connection.bye(text);
     const farewell = setTimeout(() => {
       for (const connection of this.#connections) connection.destroy();
@@ -82,23 +79,17 @@ export class ImapServer {
 
   /** The system hands over all who have come at once, but each is greeted only as time permits. */
   #accept(socket: Socket): void {
-    if (this.#connections.size + this.#arrived.length >= this.#caps.connections) return this.#refuse(socket, TOO_MANY);
-    this.#arrived.push(socket);
-    this.#queue.add(this.#greeter);
+    if (this.#connections.size + this.#arrived.size >= this.#caps.connections) return this.#refuse(socket, TOO_MANY);
+    this.#arrived.add(socket);
+    this.#queue.add({ standing: "arriving", work: () => this.#greet(socket) });
   }
 
-  #greet(): boolean {
-    const end = performance.now() + GREETING_MS;
-    let greeted = 0;
-    for (const socket of this.#arrived) {
-      const connection = new Connection(socket, this.host, this.#queue, this.#caps, this.#saidBefore);
-      this.#connections.add(connection);
-      socket.once("close", () => this.#connections.delete(connection));
-      greeted++;
-      if (performance.now() >= end) break;
-    }
-    this.#arrived.splice(0, greeted);
-    return this.#arrived.length > 0;
+  #greet(socket: Socket): boolean {
+    if (!this.#arrived.delete(socket)) return false;
+    const connection = new Connection(socket, this.host, this.#queue, this.#caps, this.#saidBefore);
+    this.#connections.add(connection);
+    socket.once("close", () => this.#connections.delete(connection));
+    return false;
   }
 
   /** With a greeting that is none (rfc9051#7.1.5). */

@@ -30,6 +30,7 @@ export class LoadConnection {
     const socket = connect(port, "127.0.0.1");
     await new Promise((resolve, reject) => {
       socket.once("error", reject);
+      socket.once("close", () => reject(new Error("closed before it was greeted")));
       socket.once("data", resolve);
     });
     return new LoadConnection(socket);
