@@ -51,6 +51,7 @@ export function newWorld({
     annotations: emptyTable<Annotations>().set(SERVER, SERVER_ANNOTATIONS),
     sessions: emptyTable(),
     presence: emptyTable(),
+    idlers: emptyTable(),
     watching: emptyTable(),
     alarms: emptyTable(),
     nextMailboxId: 1,

@@ -15,11 +15,12 @@ import { sayBye } from "./bye.ts";
 import { isOffered } from "./capabilities.ts";
 import { no, Refusal } from "./command.ts";
 import type { Because, CommandEvent, Event, Happening, MailboxEvent, ResponsesEvent, ViewedResponse } from "./event.ts";
+import { moved, withIdler } from "./presence.ts";
 import { type Selected, type Session, type SessionId, selectedWith, sessionWith } from "./session.ts";
 import { type Axis, chosenOption } from "./strategy/axis.ts";
 import { withoutAlarm } from "./timers.ts";
 import { NONE, withOne } from "./turn-sets.ts";
-import { emptyTable, type World, worldWith } from "./world.ts";
+import { type World, worldWith } from "./world.ts";
 
 const NOBODY: readonly Message[] = [];
 const NO_REASONS: readonly Because[] = [];
@@ -142,8 +143,10 @@ export class Turn {
 
   updateSession(id: SessionId, change: Partial<Session>): void {
     if (change.inProgress || change.leaving || change.spent || "user" in change) this.noteTimers(id);
-    const session = sessionWith(this.sessionOf(id), change);
+    const before = this.sessionOf(id);
+    const session = sessionWith(before, change);
     this.update({ sessions: this.world.sessions.set(id, session) });
+    if ("inProgress" in change || "selected" in change) this.world = withIdler(this.world, before, session);
   }
 
   /** The session may have a new timer. */
@@ -182,13 +185,10 @@ export class Turn {
   /** Selects a mailbox, or leaves the one that is selected; keeps track of who is where. */
   select(id: SessionId, selected: Selected | undefined): void {
     const session = this.sessionOf(id);
-    const before = session.selected?.mailboxId;
-    if (before !== undefined && before !== selected?.mailboxId) this.#leave(id, before);
-    if (selected && before !== selected.mailboxId) {
-      const there = this.world.presence.get(selected.mailboxId) ?? emptyTable<SessionId>();
-      this.update({
-        presence: this.world.presence.set(selected.mailboxId, there.set(id, id)),
-      });
+    const [from, to] = [session.selected?.mailboxId, selected?.mailboxId];
+    if (from !== to) {
+      this.update({ presence: moved(this.world.presence, id, from, to) });
+      if (from !== undefined) this.releaseIfEmpty(from);
     }
     const state =
       session.state === "logout"
@@ -200,14 +200,6 @@ export class Turn {
             : "authenticated";
     this.updateSession(id, { selected, state });
     this.happen({ type: "state", session: id, state, user: session.user, selected });
-  }
-
-  #leave(id: SessionId, mailboxId: MailboxId): void {
-    const there = (this.world.presence.get(mailboxId) ?? emptyTable<SessionId>()).delete(id);
-    const presence =
-      there.size === 0 ? this.world.presence.delete(mailboxId) : this.world.presence.set(mailboxId, there);
-    this.update({ presence });
-    if (there.size === 0) this.#release(mailboxId);
   }
 
   /** A deleted mailbox in which nobody is goes away at once; otherwise it waits for the last one to leave. */

@@ -44,6 +44,8 @@ export interface World {
   readonly sessions: Table<Session>;
   /** Mailbox → the sessions that have it selected. */
   readonly presence: Table<Table<SessionId>>;
+  /** Mailbox → the sessions that idle in it. */
+  readonly idlers: Table<Table<SessionId>>;
   /** Sessions that want to hear of events by NOTIFY SET. */
   readonly watching: Table<SessionId>;
   /** Instant → the sessions of which a timer may fall due then (timers.ts). */
@@ -76,6 +78,7 @@ export const worldWith = (before: World, change: Partial<World>): World =>
       annotations: before.annotations,
       sessions: before.sessions,
       presence: before.presence,
+      idlers: before.idlers,
       watching: before.watching,
       alarms: before.alarms,
       nextMailboxId: before.nextMailboxId,

@@ -5,6 +5,7 @@
 import { DEFAULT_CAPABILITIES } from "#engine/capabilities.ts";
 import type { Event } from "#engine/event.ts";
 import type { Input } from "#engine/input.ts";
+import { idlersIn } from "#engine/presence.ts";
 import { step } from "#engine/step.ts";
 import type { World } from "#engine/world.ts";
 import { type OctetString, octetString, octetsOf } from "#imap/octets.ts";
@@ -223,6 +224,11 @@ function inconsistent(world: World): string | undefined {
     const there = [...(world.presence.get(id)?.values() ?? [])];
     const inside = [...world.sessions.values()].filter(({ selected }) => selected?.mailboxId === id).map((s) => s.id);
     if (there.join() !== inside.join()) return `in ${name} are ${inside}, not ${there}`;
+    const idling = [...world.sessions.values()]
+      .filter(({ selected, inProgress }) => selected?.mailboxId === id && inProgress?.name === "IDLE")
+      .map((s) => s.id);
+    const noted = idlersIn(world, id);
+    if (noted.join() !== idling.join()) return `in ${name} idle ${idling}, not ${noted}`;
     if (!named && inside.length === 0) return `the ghost of ${name} has nobody in it`;
   }
   return undefined;
@@ -261,6 +267,7 @@ function leaked(from: World): string | undefined {
   for (const { id } of [...world.sessions.values()]) world = step(world, { type: "disconnect", session: id }).world;
   if (world.sessions.size > 0) return `${world.sessions.size} sessions are left`;
   if (world.presence.size > 0) return `${world.presence.size} mailboxes still have someone in them`;
+  if (world.idlers.size > 0) return `${world.idlers.size} mailboxes still have someone idling in them`;
   if (world.watching.size > 0) return `${world.watching.size} sessions are still waiting for news`;
   for (const { reserved, user } of world.accounts.values())
     if (reserved.length > 0) return `names of ${user} are still held back: ${reserved.map(({ name }) => name)}`;
