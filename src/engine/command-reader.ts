@@ -26,7 +26,10 @@ export function readHead({ capabilities }: World, session: Session, octets: Octe
   let name = "";
   let problem: BadSyntax | undefined;
   try {
-    tag = reader.tag();
+    const start = reader.tag();
+    // What runs on into something that no tag may hold is none of the client's tags.
+    if (!reader.atEnd && !reader.looksAt(" ")) reader.fail("a space after the tag");
+    tag = start;
     reader.space();
     name = reader.word("a command");
     if (name === "UID" && reader.take(" ")) name = `UID ${reader.word("a command after UID")}`;

@@ -84,7 +84,7 @@ export function fetchItem(
 function partly(
   octets: Octets | undefined,
   partial: Partial | undefined,
-): { octets: Octets | undefined; origin?: number } {
+): { octets: Octets | undefined; origin?: number | bigint } {
   if (!partial) return { octets };
   return { octets: octets && takePartial(octets, partial), origin: partial.origin };
 }

@@ -223,7 +223,7 @@ function labelOf(fetchItem: FetchItem & { readonly octets: unknown }): OctetStri
   }
 }
 
-const printOrigin = (origin: number | undefined): OctetString => (origin === undefined ? "" : `<${origin}>`);
+const printOrigin = (origin: number | bigint | undefined): OctetString => (origin === undefined ? "" : `<${origin}>`);
 
 /** A large message is looked through once, not each time that it is sent. */
 const holdsNul = (octets: Octets): boolean => (octets.length < LARGE ? octets.includes(0) : largeHoldsNul(octets));

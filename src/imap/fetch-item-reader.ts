@@ -3,6 +3,7 @@
  * rfc8474#7 (EMAILID, THREADID)  rfc8514#5 (SAVEDATE)  rfc8970#6 (PREVIEW)
  */
 import { readDateTime } from "./dates.ts";
+import { readNumber64 } from "./number64.ts";
 import { UID_MAX } from "./numbers.ts";
 import { readObjectId } from "./object-id.ts";
 import type { Octets } from "./octets.ts";
@@ -96,9 +97,9 @@ function readDate(reader: Reader): string {
   return octetString(reader.octets, start, reader.position - 1);
 }
 
-function readOrigin(reader: Reader): { readonly origin?: number } {
+function readOrigin(reader: Reader): { readonly origin?: number | bigint } {
   if (!reader.take("<")) return {};
-  const origin = reader.number("the origin octet", 0, Number.MAX_SAFE_INTEGER);
+  const origin = readNumber64(reader, "the origin octet");
   reader.expect(">");
   return { origin };
 }

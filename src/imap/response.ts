@@ -219,14 +219,14 @@ export type FetchItem =
       readonly name: "BODY[]";
       readonly section: Section;
       /** The origin octet, where a part was asked for: `BODY[TEXT]<100>`. */
-      readonly origin?: number;
+      readonly origin?: number | bigint;
       readonly octets: Octets | undefined;
     }
   | { readonly name: "RFC822" | "RFC822.HEADER" | "RFC822.TEXT"; readonly octets: Octets | undefined }
   | {
       readonly name: "BINARY[]";
       readonly part: readonly number[];
-      readonly origin?: number;
+      readonly origin?: number | bigint;
       readonly octets: Octets | undefined;
     }
   | { readonly name: "BINARY.SIZE[]"; readonly part: readonly number[]; readonly size: number };

@@ -8,6 +8,7 @@
 import { readDate } from "./dates.ts";
 import { type FetchAttribute, readFetchAttributeList, readFetchAttributes } from "./fetch-attribute.ts";
 import { readModSeq } from "./mod-seq-syntax.ts";
+import { readBound64 } from "./number64.ts";
 import { readObjectId } from "./object-id.ts";
 import type { OctetString } from "./octets.ts";
 import { utf8Decode } from "./octets.ts";
@@ -97,9 +98,10 @@ export function readReturns(
   return { returns, ...(partial && { partial }), ...(update && { update }) };
 }
 
+/** An astring in rfc3501#9, so a literal as well; rfc9051#9 has an atom or a quoted string. */
 function readCharset(reader: Reader): string {
   reader.space();
-  const charset = readCharsetName(reader);
+  const charset = reader.astring("a charset").toUpperCase();
   reader.space();
   return charset;
 }
@@ -119,7 +121,7 @@ const KEYS: ReadonlyMap<string, ArgumentReader> = new Map<string, ArgumentReader
   ]),
   ...(["LARGER", "SMALLER"] as const).map((key): [string, ArgumentReader] => [
     key,
-    (keys) => ({ key, octets: keys.argument().number("a number of octets", 0, Number.MAX_SAFE_INTEGER) }),
+    (keys) => ({ key, octets: readBound64(keys.argument(), "a number of octets") }),
   ]),
   ...(["YOUNGER", "OLDER"] as const).map((key): [string, ArgumentReader] => [
     key,

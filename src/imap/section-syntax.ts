@@ -2,6 +2,7 @@
  * The names of FETCH items, the brackets of BODY[…] and BINARY[…], and the partial after them.   rfc9051#9 (section, section-binary, partial)
  */
 import type { Partial, Section, SectionText } from "./message/section.ts";
+import { readBound64, readNumber64 } from "./number64.ts";
 import type { OctetString } from "./octets.ts";
 import { BadSyntax, type Reader } from "./reader.ts";
 import { printAstring } from "./string-syntax.ts";
@@ -107,9 +108,9 @@ export const printPart = (part: readonly number[]): OctetString => `[${part.join
 /** [partial]: `<origin.length>`, where one follows. */
 export function readPartial(reader: Reader): Partial | undefined {
   if (!reader.take("<")) return undefined;
-  const origin = reader.number("the origin octet", 0, Number.MAX_SAFE_INTEGER);
+  const origin = readNumber64(reader, "the origin octet");
   reader.expect(".", 'a "." and a length after the origin octet');
-  const length = reader.number("the length of a partial", 1, Number.MAX_SAFE_INTEGER);
+  const length = readBound64(reader, "the length of a partial", 1);
   reader.expect(">");
   return { origin, length };
 }

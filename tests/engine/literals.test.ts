@@ -78,6 +78,7 @@ describe("a literal that is not wanted", () => {
       want: "a BAD LOGIN is not allowed in the authenticated state, only in not authenticated",
     },
     { name: "in binary", line: "a CREATE ~{3}", want: "a BAD a literal8 (~{...}) is not allowed here" },
+    { name: "after a tag that is none", line: "a*b LOGIN {3}", want: "* BAD a tag was expected before the command" },
     { name: "without a tag", line: "{3+}\r\nabc", want: "* BAD a tag was expected before the command" },
   ])("$name is refused before it comes", ({ line, want }) => {
     const capabilities = DEFAULT_CAPABILITIES.filter((name) => name !== "MOVE" && name !== "IMAP4rev2");

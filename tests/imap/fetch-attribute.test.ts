@@ -37,6 +37,16 @@ describe("FETCH items", () => {
       wire: "(BINARY[1] BINARY.PEEK[] BINARY.PEEK[1.2]<5.6> BINARY.SIZE[2])",
       want: "(BINARY[1] BINARY.PEEK[] BINARY.PEEK[1.2]<5.6> BINARY.SIZE[2])",
     },
+    {
+      name: "an origin of 63 bits, which the answer says back",
+      wire: "BODY[]<9223372036854775807.1>",
+      want: "BODY[]<9223372036854775807.1>",
+    },
+    {
+      name: "a length of 63 bits, as the largest that we know",
+      wire: "BODY[]<0.9223372036854775807>",
+      want: "BODY[]<0.9007199254740991>",
+    },
   ])("$name", ({ wire, want }) => expect(read(wire)).toBe(want));
 
   it.each([
@@ -81,7 +91,12 @@ describe("FETCH items", () => {
     {
       name: "a partial of nothing",
       wire: "BODY[]<5.0>",
-      want: "9: the length of a partial must be from 1 to 9007199254740991, not 0",
+      want: "9: the length of a partial must be from 1 to 9223372036854775807, not 0",
+    },
+    {
+      name: "an origin of 64 bits",
+      wire: "BODY[]<9223372036854775808.1>",
+      want: "7: the origin octet is at most 9223372036854775807",
     },
     { name: "a text section of BINARY", wire: "BINARY[TEXT]", want: "7: expected a part number" },
     { name: "a partial of BINARY.SIZE", wire: "BINARY.SIZE[1]<0.1>", want: "14: expected the end of the command" },

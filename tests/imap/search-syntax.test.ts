@@ -55,6 +55,16 @@ describe("SEARCH", () => {
     },
     { name: "RETURN ()", wire: "RETURN () 1", want: "RETURN () 1" },
     { name: "a doubled option is one", wire: "RETURN (MIN MIN) 1", want: "RETURN (MIN) 1" },
+    {
+      name: "sizes of 63 bits, which no message has",
+      wire: "LARGER 9223372036854775807 SMALLER 9007199254740992",
+      want: "LARGER 9007199254740991 SMALLER 9007199254740991",
+    },
+    {
+      name: "a charset as a literal, as rfc3501#9 has it",
+      wire: "CHARSET {5}\r\nutf-8 SEEN",
+      want: "CHARSET UTF-8 SEEN",
+    },
     { name: "a quoted charset", wire: 'CHARSET "us-ascii" BODY x', want: "CHARSET US-ASCII BODY x" },
   ])("$name", ({ wire, want }) => expect(printSearchProgram(read(wire) as SearchProgram)).toBe(want));
 

@@ -58,5 +58,5 @@ function chosenFields(
 /** The octets that `<origin.length>` asks for: cut short at the end, none at all where the origin is beyond it. */
 export function takePartial(octets: Octets, partial: Partial): Octets {
   if (partial.origin >= octets.length) return NO_OCTETS;
-  return octets.subarray(partial.origin, partial.origin + partial.length);
+  return octets.subarray(Number(partial.origin), Number(partial.origin) + partial.length);
 }

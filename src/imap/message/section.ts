@@ -17,6 +17,7 @@ export interface Section {
 
 /** `<origin.length>`; a response carries only the origin. */
 export interface Partial {
-  readonly origin: number;
+  /** A bigint above 2^53-1: the response says it back. */
+  readonly origin: number | bigint;
   readonly length: number;
 }

@@ -41,6 +41,11 @@ describe("what is said of a message", () => {
     { name: "a section", ask: "BODY[1]", want: "BODY[1] {5}\r\nHello" },
     { name: "a section that is not there is NIL", ask: "BODY[7]", want: "BODY[7] NIL" },
     { name: "a partial", ask: "BODY.PEEK[1]<1.3>", want: "BODY[1]<1> {3}\r\nell" },
+    {
+      name: "a partial beyond any end says its origin back to the digit",
+      ask: "BODY.PEEK[1]<9223372036854775807.9223372036854775807>",
+      want: "BODY[1]<9223372036854775807> {0}\r\n",
+    },
     { name: "a partial beyond the end is empty", ask: "BODY.PEEK[1]<9.3>", want: "BODY[1]<9> {0}\r\n" },
     {
       name: "RFC822.HEADER",

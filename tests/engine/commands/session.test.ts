@@ -24,6 +24,24 @@ describe("the registry", () => {
   });
 });
 
+describe("the tag", () => {
+  it.each([
+    {
+      name: "every character that it may hold",
+      line: "!#$&',-./09:;<=>?@AZ[]^_`az|}~ NOOP",
+      want: "OK NOOP completed",
+    },
+    { name: "a wildcard in it", line: "a*b NOOP", want: "* BAD expected a space after the tag, at octet 2" },
+    { name: "a quote in it", line: 'a"b NOOP', want: "* BAD expected a space after the tag, at octet 2" },
+    { name: "a plus in it", line: "a+b NOOP", want: "* BAD expected a space after the tag, at octet 2" },
+    { name: "nothing after it", line: "a", want: "a BAD expected a space but the line ends, at octet 2" },
+    { name: "no command after it", line: "a (", want: "a BAD expected a command, at octet 3" },
+  ])("$name", ({ line, want }) => {
+    const tag = want.startsWith("OK") ? `${line.split(" ")[0]} ` : "";
+    expect(server().client(1).send(line)).toEqual([tag + want]);
+  });
+});
+
 describe("states", () => {
   const anyState = "CAPABILITY NOOP LOGOUT ID".split(" ");
   const before = "STARTTLS AUTHENTICATE LOGIN".split(" ");
