@@ -18,7 +18,7 @@ import { keptBack } from "./alarms/kept-back.ts";
 import { unasked } from "./alarms/unasked.ts";
 import { wrongMailbox } from "./alarms/wrong-mailbox.ts";
 import { wrongNumber } from "./alarms/wrong-number.ts";
-import { seenBefore, wrongUid, wrongUidAtSelect } from "./alarms/wrong-uid.ts";
+import { seenBefore, seenOn, wrongUid, wrongUidAtSelect } from "./alarms/wrong-uid.ts";
 
 /** What a client believed before a moment and after it, and where that differs from its session then. */
 interface Side {
@@ -90,7 +90,7 @@ export class AlarmSearch {
   /** As long as it may; true: all are found. */
   goOn(mayGoOn: () => boolean): boolean {
     for (const client of this.#clients) if (!believeOn(this.#play, client, this.#trackers, mayGoOn)) return false;
-    return this.#search.goOn(mayGoOn);
+    return seenOn(this.#play, mayGoOn) && this.#search.goOn(mayGoOn);
   }
 }
 

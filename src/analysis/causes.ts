@@ -124,6 +124,9 @@ class Tracing {
   }
 }
 
+/** Works them out as long as it may; true: causesOf has them at once. */
+export const causesOn = (play: Play, mayGoOn: () => boolean): boolean => along.goOn(play, mayGoOn);
+
 /** The lines that directly led to a line, ascending. */
 export function causesOf(play: Play, line: number): readonly number[] {
   const moment = play.lines[line]?.moment;

@@ -3,8 +3,9 @@
  *
  * Two clients stand left and right of the server, so that no arrow crosses another; the third and fourth dock outside.
  */
-import type { Entry } from "#sim/play.ts";
-import type { ClientNumber, Setup } from "#sim/setup.ts";
+import type { Play } from "#sim/play.ts";
+import type { ClientNumber } from "#sim/setup.ts";
+import { connections } from "#sim/state-at.ts";
 
 export const CLIENTS_MAX = 4;
 
@@ -20,10 +21,8 @@ export function laneOrder(clients: readonly ClientNumber[]): readonly number[] {
 }
 
 /** Those of the setup, and those who connect later. */
-export function clientsOf(setup: Setup, entries: readonly Entry[]): readonly ClientNumber[] {
-  const clients = new Set(setup.clients.map(({ client }) => client));
-  for (const entry of entries)
-    if (entry.type === "input" && entry.input.type === "connect" && entry.input.session <= CLIENTS_MAX)
-      clients.add(entry.input.session);
+export function clientsOf(play: Play): readonly ClientNumber[] {
+  const clients = new Set(play.setup.clients.map(({ client }) => client));
+  for (const { client } of connections(play)) if (client <= CLIENTS_MAX) clients.add(client);
   return [...clients].sort((a, b) => a - b).slice(0, CLIENTS_MAX);
 }

@@ -1,40 +1,7 @@
 /** What loads later is fetched as soon as the page has time: from then on it needs no network. */
 import { fetchEngine } from "./engine.ts";
-import { fetchInsight } from "./insight/use-insight.ts";
 
-const parts: readonly (() => Promise<unknown>)[] = [
-  () => import("./panels/inspector.tsx"),
-  fetchInsight,
-  () => import("./panels/divergence-tab.tsx"),
-  () => import("./panels/event-details.tsx"),
-  () => import("./dialogs/dialogs.tsx"),
-  () => import("./timeline/minimap/minimap.tsx"),
-  () => import("./timeline/event-list.tsx"),
-  () => import("./timeline/keep-focus.ts").then(({ keepFocus }) => keepFocus()),
-  () => import("#scenarios/index.ts"),
-  () => import("#formats/scenario-reader.ts"),
-  () => import("#formats/scenario.ts"),
-  () => import("./clock.ts"),
-  () => import("./panels/problem-banner.tsx"),
-  () => import("#formats/link/permalink.ts"),
-  () => import("./works/shelf.ts"),
-  () => import("./panels/client-input.tsx"),
-  () => import("./terminal/completion.ts"),
-  () => import("./phone/phone-screen.tsx"),
-  () => import("./panels/octets-tab.tsx"),
-  () => import("./lint/reading.ts").then(({ startReading }) => startReading()),
-  () => import("./panels/lint-tab.tsx"),
-  () => import("./panels/server-button.tsx"),
-  () => import("./dialogs/server.tsx"),
-  () => import("./dialogs/compare.tsx"),
-  () => import("./dialogs/export.tsx"),
-  () => import("./out/fonts.ts"),
-];
-
-async function fetchAll(): Promise<void> {
-  // One after the other, behind what is wanted at once. What does not come now is asked for again when it is wanted.
-  for (const part of parts) await part().catch(() => {});
-}
+const fetchAll = (): void => void import("./fetched-ahead.ts").then((all) => all.fetchAll()).catch(() => {});
 
 export function fetchAhead(): void {
   // The opening story is painted first.

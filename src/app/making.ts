@@ -51,22 +51,21 @@ export function makePlay(
   };
   if (isMade(within(AT_ONCE_MS))) return use(play);
 
-  // Alarms are asked for as soon as the play is on screen: in a long one they are looked for before.
-  let search: { goOn(mayGoOn: () => boolean): boolean } | undefined;
+  let isReady: ((mayGoOn: () => boolean) => boolean) | undefined;
   let told = 0;
   const slice = (): void => {
     if (!isLast()) return giveUp();
     const mayGoOn = within(SLICE_MS);
     if (isMade(mayGoOn)) {
-      search ??= insightNow()?.alarmSearch(play, useScope.getState().trackers);
-      if (!search || search.goOn(mayGoOn)) return use(play);
+      isReady ??= insightNow()?.preparation(play, useScope.getState().trackers);
+      if (!isReady || isReady(mayGoOn)) return use(play);
     }
     const now = performance.now();
     if (now - told > TOLD_EACH_MS) {
       told = now;
       const share = Math.floor((100 * made) / entries.length);
       show({
-        notice: search
+        notice: isReady
           ? "Looking for what goes wrong …"
           : `Playing ${entries.length.toLocaleString("en")} steps: ${share} %`,
       });

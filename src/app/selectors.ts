@@ -3,13 +3,14 @@ import { type Axis, chosenOption, type Option, type Strategy } from "#engine/str
 import { axes, axisNamed } from "#engine/strategy/index.ts";
 import { type Row, rowsOf } from "#formats/ladder/rows.ts";
 import { citationParts } from "#imap/citation.ts";
+import { type Gathered, gathered } from "#sim/gathered.ts";
+import { countWhile } from "#sim/halving.ts";
 import { isAtClient } from "#sim/passages.ts";
 import type { Line, Play } from "#sim/play.ts";
-import { type Branch, entriesOf, type Recording } from "#sim/recording.ts";
+import type { Branch, Recording } from "#sim/recording.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import { type PlayState, stateAt } from "#sim/state-at.ts";
 import { clientsOf } from "./clients.ts";
-import { countWhile } from "./halving.ts";
 import { insightNow } from "./insight/use-insight.ts";
 import type { Scope, Source } from "./store.ts";
 import { storyAt } from "./story.ts";
@@ -29,11 +30,11 @@ const keptState = keepLast(stateAt);
 /** How everything stands at the cursor. */
 export const stateOf = ({ play, cursor }: Scope): PlayState => keptState(play, cursor);
 
-const keptClients = keepLast((recording: Recording, hidden: ReadonlySet<ClientNumber>) =>
-  clientsOf(recording.setup, entriesOf(recording)).filter((client) => !hidden.has(client)),
+const keptClients = keepLast((play: Play, hidden: ReadonlySet<ClientNumber>) =>
+  clientsOf(play).filter((client) => !hidden.has(client)),
 );
 /** The clients with a column, ascending. */
-export const shownClients = ({ recording, hidden }: Scope): readonly ClientNumber[] => keptClients(recording, hidden);
+export const shownClients = ({ play, hidden }: Scope): readonly ClientNumber[] => keptClients(play, hidden);
 
 const keptHidden = keepLast(
   (play: Play, filter: Filter, alarms: ReadonlyMap<number, unknown>, musts: ReadonlySet<number>): Hidden =>
@@ -53,11 +54,15 @@ export const hidden = (scope: Scope): Hidden =>
 export const hasEventTools = (scope: Scope): boolean => scope.hasEventTools || hidden(scope).lines.size > 0;
 
 type Lines = ReadonlySet<number>;
-const keptRows = keepLast((play: Play, unfolded: Lines, leftOut: Lines, musts: Lines) =>
-  rowsOf(play.lines, unfolded, leftOut, musts),
+/** A run is within one moment. */
+const keptRows = keepLast((unfolded: Lines, leftOut: Lines, musts: Lines) =>
+  gathered<Row>(
+    () => {},
+    (_, { lines }, add) => rowsOf(lines, unfolded, leftOut, musts, lines[0]?.index).forEach(add),
+  ),
 );
 export const rows = (scope: Scope): readonly Row[] =>
-  keptRows(scope.play, scope.unfolded, hidden(scope).lines, scope.findings.musts);
+  keptRows(scope.unfolded, hidden(scope).lines, scope.findings.musts)(scope.play);
 
 /** More rows than one can look over. */
 const MANY = 60;
@@ -67,18 +72,29 @@ export const hasMap = (scope: Scope): boolean => scope.hasMap ?? rows(scope).len
 const placeAfter = (lines: readonly Line[], cursor: number): number =>
   countWhile(lines.length, (place) => (lines[place] as Line).index <= cursor);
 
-const perClient = new Map<ClientNumber, (play: Play, cursor: number) => readonly Line[]>();
-/** The lines of a client's terminal up to the cursor. */
-export function linesOfClient({ play, cursor }: Scope, client: ClientNumber): readonly Line[] {
-  let kept = perClient.get(client);
-  if (!kept) {
-    const all = keepLast((of: Play) => of.lines.filter((line) => line.client === client && isAtClient(line)));
-    const cut = keepLast((of: readonly Line[], end: number) => of.slice(0, end));
-    kept = (of, upTo) => cut(all(of), placeAfter(all(of), upTo));
-    perClient.set(client, kept);
-  }
-  return kept(play, cursor);
+/** Of each client: the lines of its terminal, all and up to a cursor. */
+const perClient = new Map<ClientNumber, ReturnType<typeof linesFor>>();
+function linesFor(client: ClientNumber) {
+  const all = gathered<Line>(
+    () => {},
+    (_, { lines }, add) => {
+      for (const line of lines) if (line.client === client && isAtClient(line)) add(line);
+    },
+  );
+  const cut = keepLast((of: readonly Line[], end: number) => of.slice(0, end));
+  const upTo = (play: Play, cursor: number): readonly Line[] => cut(all(play), placeAfter(all(play), cursor));
+  return { all, upTo };
 }
+function linesKept(client: ClientNumber): ReturnType<typeof linesFor> {
+  const kept = perClient.get(client) ?? linesFor(client);
+  perClient.set(client, kept);
+  return kept;
+}
+/** The lines of a client's terminal. */
+export const terminalLines = (client: ClientNumber): Gathered<Line> => linesKept(client).all;
+/** Those up to the cursor. */
+export const linesOfClient = ({ play, cursor }: Scope, client: ClientNumber): readonly Line[] =>
+  linesKept(client).upTo(play, cursor);
 
 const sectionOf = (citation: string): string => {
   const parts = citationParts(citation);

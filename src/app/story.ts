@@ -6,8 +6,9 @@
  * the last line of the moment that answers it.
  */
 import { type AnswerFound, answerTo, type Choice } from "#sim/choices.ts";
+import { gathered } from "#sim/gathered.ts";
+import { countWhile } from "#sim/halving.ts";
 import type { Entry, Line, Play } from "#sim/play.ts";
-import { countWhile } from "./halving.ts";
 
 type QuestionEntry = Extract<Entry, { readonly type: "question" }>;
 
@@ -36,17 +37,14 @@ export interface StoryPoint {
   readonly next: Line | undefined;
 }
 
-const stopsOf = new WeakMap<Play, readonly number[]>();
-
 /** Where stepping by command halts: the last line of every moment that has lines. Ascending. */
-export function stops(play: Play): readonly number[] {
-  let found = stopsOf.get(play);
-  if (!found) {
-    found = play.moments.flatMap(({ lines }) => lines[lines.length - 1]?.index ?? []);
-    stopsOf.set(play, found);
-  }
-  return found;
-}
+export const stops = gathered<number>(
+  () => {},
+  (_, { lines }, add) => {
+    const last = lines[lines.length - 1];
+    if (last) add(last.index);
+  },
+);
 
 /** How many of the ascending numbers are `<= limit`. */
 export const countUpTo = (ascending: readonly number[], limit: number): number =>
@@ -70,34 +68,39 @@ export function entriesAt(play: Play, cursor: number): number {
 /** Moments before this one have been told in full at the cursor, notes included. */
 const toldUpTo = (play: Play, cursor: number): number => play.lines[cursor + 1]?.moment ?? play.moments.length;
 
-interface Told {
-  readonly note: number[];
-  readonly question: number[];
-  hasChoices: boolean;
+/** A note or a question, and where the last of each stands then: as moments, -1 before the first. */
+interface Aside {
+  readonly kind: "note" | "question";
+  /** The last line before it; -1: none. */
+  readonly line: number;
+  readonly moment: number;
+  readonly note: number;
+  readonly question: number;
+  /** Some question up to here offers answers to choose from. */
+  readonly hasChoices: boolean;
 }
-const toldIn = new WeakMap<Play, Told>();
 
-/** The moments of notes and of questions, ascending. */
-function told(play: Play): Told {
-  let found = toldIn.get(play);
-  if (!found) {
-    found = { note: [], question: [], hasChoices: false };
-    for (const [i, { entry }] of play.moments.entries()) {
-      if (entry.type === "input") continue;
-      found[entry.type].push(i);
-      if (entry.type === "question" && entry.choices) found.hasChoices = true;
-    }
-    toldIn.set(play, found);
-  }
-  return found;
-}
+interface Before extends Pick<Aside, "line" | "note" | "question" | "hasChoices"> {}
+
+/** What is told and asked, in its order. */
+export const asides = gathered<Aside, Before>(
+  () => ({ line: -1, note: -1, question: -1, hasChoices: false }),
+  (before, { entry, lines }, add, moment) => {
+    if (entry.type === "input") return { ...before, line: lines[lines.length - 1]?.index ?? before.line };
+    const hasChoices = before.hasChoices || (entry.type === "question" && entry.choices !== undefined);
+    const aside = { ...before, hasChoices, kind: entry.type, moment, [entry.type]: moment };
+    add(aside);
+    return aside;
+  },
+);
 
 /** Whether any question of the story offers answers to choose from. */
-export const offersChoices = (play: Play): boolean => told(play).hasChoices;
+export const offersChoices = (play: Play): boolean => asides(play).at(-1)?.hasChoices === true;
 
+/** The moment of the last one before another moment; -1: none. */
 function lastOf(play: Play, type: "note" | "question", before: number): number {
-  const all = told(play)[type];
-  return all[countUpTo(all, before - 1) - 1] ?? -1;
+  const all = asides(play);
+  return all[countWhile(all.length, (place) => (all[place] as Aside).moment < before) - 1]?.[type] ?? -1;
 }
 
 function textOf(play: Play, moment: number): string {
@@ -165,7 +168,7 @@ export function storyAt(play: Play, cursor: number): StoryPoint {
 
 /** Where a story opens: at its first question, with everything before it told; else after the first exchange. */
 export function openingCursor(play: Play): number {
-  const [asked] = told(play).question;
+  const asked = asides(play).find(({ kind }) => kind === "question")?.moment;
   return asked === undefined ? nextStop(play, -1) : (answerOf(play, asked)?.first ?? play.lines.length) - 1;
 }
 

@@ -3,6 +3,7 @@
  * that forks only what is new.
  */
 import type { World } from "#engine/world.ts";
+import { countShared } from "./halving.ts";
 import type { Moment, Play } from "./play.ts";
 
 /** What is known once a moment is over, and what is known of the moment. */
@@ -32,13 +33,16 @@ export function carried<S extends object, R>(
   const known = new WeakMap<Moment, Step<S, R> & { readonly before: S }>();
   const whole = new WeakMap<Play, Whole<S, R>>();
   const begun = new WeakMap<Play, { readonly first: S; readonly steps: Step<S, R>[] }>();
+  /** The last play that was gone through to its end: most often the next one begins as it does. */
+  let last: { readonly moments: readonly Moment[]; readonly all: Whole<S, R> } | undefined;
   function goOn(play: Play, mayGoOn: () => boolean): boolean {
     if (whole.has(play)) return true;
     const first = firsts.get(play.initial) ?? begin(play);
     firsts.set(play.initial, first);
-    const all = begun.get(play) ?? { first, steps: [] };
-    const { steps } = all;
     const { moments } = play;
+    const shared = last?.all.first === first ? countShared(last.moments, moments) : 0;
+    const all = begun.get(play) ?? { first, steps: last?.all.steps.slice(0, shared) ?? [] };
+    const { steps } = all;
     let before = steps[steps.length - 1]?.after ?? first;
     while (steps.length < moments.length) {
       if (!mayGoOn()) {
@@ -56,6 +60,7 @@ export function carried<S extends object, R>(
     }
     begun.delete(play);
     whole.set(play, all);
+    last = { moments, all };
     return true;
   }
   const always = (): boolean => true;

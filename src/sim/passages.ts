@@ -1,6 +1,7 @@
 /**
  * Lines on links that take time: which rows are one line's, and where a client sees it.
  */
+import { gathered } from "./gathered.ts";
 import type { Line, Play } from "./play.ts";
 import { Spans } from "./spans.ts";
 
@@ -23,6 +24,14 @@ export interface Journey {
   readonly isLost: boolean;
 }
 
+/** What sets out, and what comes of it. */
+export const passing = gathered<Line>(
+  () => {},
+  (_, { lines }, add) => {
+    for (const line of lines) if (line.passage) add(line);
+  },
+);
+
 const known = new WeakMap<Play, ReadonlyMap<number, Journey>>();
 
 /** The journeys of all lines that did not arrive at once, by the index of each of their rows. */
@@ -30,7 +39,7 @@ export function journeysOf(play: Play): ReadonlyMap<number, Journey> {
   const found = known.get(play);
   if (found) return found;
   const journeys = new Map<number, Journey>();
-  for (const { index, passage } of play.lines) {
+  for (const { index, passage } of passing(play)) {
     if (!passage) continue;
     const sent = passage.sent ?? index;
     const end = passage.type === "sent" ? undefined : index;

@@ -9,6 +9,7 @@ import type { Table, World } from "#engine/world.ts";
 import type { Instant } from "#imap/numbers.ts";
 import { diff } from "#store/diff.ts";
 import type { Mailbox } from "#store/mailbox.ts";
+import { gathered } from "./gathered.ts";
 import type { Happened } from "./happened.ts";
 import { type Connection, type Link, type Packet, packetsOf } from "./link.ts";
 import type { Line, Moment, Play } from "./play.ts";
@@ -66,7 +67,7 @@ export function stateAt(play: Play, lineIndex: number): PlayState {
   const moment = line && play.moments[line.moment];
   const clients = new Set(play.setup.clients.map(({ client }) => client));
   if (!line || !moment) return stateOf(play.stage, clients, play.initial.now);
-  for (const connected of connectedBy(play, line.moment)) clients.add(connected);
+  for (const { moment: connected, client } of connections(play)) if (connected <= line.moment) clients.add(client);
   const stage = stageAt(moment, line);
   return stateOf(stage, clients, stage === moment.stage ? moment.after.now : line.at);
 }
@@ -186,16 +187,10 @@ function owedTo(selected: Selected, truth: Mailbox): Owed {
   return owed;
 }
 
-/** Clients that have connected up to a moment, whether or not they still are. */
-const connectedUpTo = new WeakMap<Play, readonly { readonly moment: number; readonly client: ClientNumber }[]>();
-
-function* connectedBy(play: Play, moment: number): Generator<ClientNumber, void, undefined> {
-  let connections = connectedUpTo.get(play);
-  if (!connections) {
-    connections = play.moments.flatMap(({ entry }, index) =>
-      entry.type === "input" && entry.input.type === "connect" ? [{ moment: index, client: entry.input.session }] : [],
-    );
-    connectedUpTo.set(play, connections);
-  }
-  for (const connection of connections) if (connection.moment <= moment) yield connection.client;
-}
+/** Who has connected, whether or not they still are. */
+export const connections = gathered<{ readonly moment: number; readonly client: ClientNumber }>(
+  () => {},
+  (_, { entry }, add, moment) => {
+    if (entry.type === "input" && entry.input.type === "connect") add({ moment, client: entry.input.session });
+  },
+);

@@ -47,6 +47,9 @@ const along = carried<Seen, Seen>(
   },
 );
 
+/** Works them out as long as it may; true: seenBefore has them at once. */
+export const seenOn = (play: Play, mayGoOn: () => boolean): boolean => along.goOn(play, mayGoOn);
+
 /** Before each moment. */
 export const seenBefore = (play: Play, moment: number): Seen => {
   const { first, steps } = along(play);

@@ -3,7 +3,6 @@ import type { Patience } from "#analysis/explore/split.ts";
 import { shortText } from "#formats/ladder/wire-text.ts";
 import type { ScriptText } from "#formats/script-text.ts";
 import type { Play } from "#sim/play.ts";
-import { entriesOf } from "#sim/recording.ts";
 import { clientsOf } from "../clients.ts";
 import { useScope } from "../store.ts";
 import { entriesAt } from "../story.ts";
@@ -47,7 +46,7 @@ export function startOf(play: Play, choice: string): Start {
   const { recording } = useScope.getState();
   const example = examples.find(({ name }) => name === choice);
   if (example) return startOfExample(example, recording.setup);
-  return startInPlay(play, Number(choice), clientsOf(recording.setup, entriesOf(recording)));
+  return startInPlay(play, Number(choice), clientsOf(play));
 }
 
 interface Kept {

@@ -1,13 +1,17 @@
 /** What the analyses say of the play on screen. */
 import { type Alarm, alarmQuestion, alarmTitle, isOfNumbers } from "#analysis/alarms/alarm.ts";
 import { AlarmSearch, alarmsOf } from "#analysis/alarms.ts";
-import { causesOf, chainOf } from "#analysis/causes.ts";
-import { debtBands } from "#formats/ladder/debt-bands.ts";
+import { causesOf, causesOn, chainOf } from "#analysis/causes.ts";
+import { debtBands, debtsOn } from "#formats/ladder/debt-bands.ts";
 import { trackerNamed } from "#sim/belief/trackers.ts";
 import { type Beliefs, beliefsOf, type TrackerNames } from "#sim/beliefs.ts";
+import { passing } from "#sim/passages.ts";
 import type { Play } from "#sim/play.ts";
-import { keepLast } from "../selectors.ts";
+import { connections } from "#sim/state-at.ts";
+import { keepLast, terminalLines } from "../selectors.ts";
 import type { Scope } from "../store.ts";
+import { asides, stops } from "../story.ts";
+import { withheldIn } from "../timeline/withheld.ts";
 import { debtWords } from "./debt-words.ts";
 
 export { alarmQuestion, alarmTitle, causesOf, isOfNumbers };
@@ -31,9 +35,23 @@ export function mistakeWords(tracker: string): string | undefined {
   return mistake === undefined ? undefined : title.charAt(0).toLowerCase() + title.slice(1);
 }
 
-/** For a long play, before it is on screen. */
-export const alarmSearch = (play: Play, chosen: TrackerNames): AlarmSearch =>
-  new AlarmSearch(play, trackersOf(play, chosen));
+/** What is asked of a long play as soon as it is on screen, worked out before, as long as it may; true: all of it. */
+export function preparation(play: Play, chosen: TrackerNames): (mayGoOn: () => boolean) => boolean {
+  const alarms = new AlarmSearch(play, trackersOf(play, chosen));
+  const lists = [
+    connections,
+    stops,
+    asides,
+    passing,
+    withheldIn,
+    ...play.setup.clients.map(({ client }) => terminalLines(client)),
+  ];
+  return (mayGoOn) =>
+    alarms.goOn(mayGoOn) &&
+    causesOn(play, mayGoOn) &&
+    debtsOn(play, mayGoOn) &&
+    lists.every((list) => list.goOn(play, mayGoOn));
+}
 
 const keptBeliefs = keepLast((play: Play, trackers: TrackerNames): Beliefs => beliefsOf(play, trackers));
 export const beliefsIn = (scope: Pick<Scope, "play" | "trackers">): Beliefs =>

@@ -3,6 +3,7 @@
  * What it found in the part that two plays share stays on screen until it has read the other one.
  */
 import { type PlayFinding, PlayReading } from "#analysis/lint-play.ts";
+import { countShared } from "#sim/halving.ts";
 import type { Play } from "#sim/play.ts";
 import { type Scope, useScope } from "../store.ts";
 import { type Findings, weightOf } from "./findings.ts";
@@ -86,13 +87,11 @@ function readOn(): void {
 }
 
 /** How many lines two plays have in common, moment by moment. */
-function sharedLines(one: Play, other: Play): number {
-  let lines = 0;
-  for (const [i, moment] of one.moments.entries()) {
-    if (other.moments[i] !== moment) break;
-    lines += moment.lines.length;
-  }
-  return lines;
+function sharedLines(one: Play, { moments }: Play): number {
+  const shared = countShared(one.moments, moments);
+  let place = shared - 1;
+  while (moments[place]?.lines.length === 0) place--;
+  return (moments[place]?.lines.at(-1)?.index ?? -1) + 1;
 }
 
 function show(found: readonly PlayFinding[], read: number | undefined): void {

@@ -2,7 +2,7 @@
 import type { Play } from "#sim/play.ts";
 import type { Branch, Recording } from "#sim/recording.ts";
 import { liveBranches } from "../choices.ts";
-import { stops } from "../story.ts";
+import { asides, stops } from "../story.ts";
 
 export interface ScrubberMark {
   /** -1 … the last line: after which line it stands. */
@@ -13,17 +13,28 @@ export interface ScrubberMark {
 /** More would be a smear. */
 const MARKS_MAX = 120;
 
+const known = new WeakMap<Play, readonly ScrubberMark[]>();
+
 export function scrubberMarks(play: Play): readonly ScrubberMark[] {
-  const marks: ScrubberMark[] = stops(play).map((line) => ({ line, kind: "stop" }));
-  let before = -1;
-  for (const { entry, lines } of play.moments) {
-    if (entry.type !== "input") marks.push({ line: before, kind: entry.type });
-    before = lines[lines.length - 1]?.index ?? before;
+  let marks = known.get(play);
+  if (!marks) {
+    marks = marksOf(stops(play), asides(play));
+    known.set(play, marks);
   }
-  if (marks.length <= MARKS_MAX) return marks;
-  const questions = marks.filter(({ kind }) => kind === "question");
-  const every = Math.ceil(marks.length / MARKS_MAX);
-  return [...questions, ...marks.filter(({ kind }, i) => kind !== "question" && i % every === 0)];
+  return marks;
+}
+
+/** Of more than can be told apart every so many, but each question. */
+function marksOf(ends: readonly number[], told: readonly ScrubberMark[]): readonly ScrubberMark[] {
+  const every = Math.ceil((ends.length + told.length) / MARKS_MAX);
+  const isSome = (place: number): boolean => place % every === 0;
+  const questions = every > 1 ? told.filter(({ kind }) => kind === "question") : [];
+  const [shownEnds, shownTold] = [ends.filter((_, i) => isSome(i)), told.filter((_, i) => isSome(ends.length + i))];
+  return [
+    ...questions,
+    ...shownEnds.map((line): ScrubberMark => ({ line, kind: "stop" })),
+    ...shownTold.filter(({ kind }) => every === 1 || kind !== "question").map(({ line, kind }) => ({ line, kind })),
+  ];
 }
 
 export interface Fork {
@@ -64,10 +75,8 @@ export function forks(recording: Recording, play: Play): readonly Fork[] {
     const isCurrent = branch.id === recording.current;
     if (isCurrent) return { branch, isCurrent, line: play.lines.length - 1 };
     const shared = sharedEntries(recording, recording.current, branch.id);
-    const last = play.moments
-      .slice(0, shared)
-      .findLast(({ lines }) => lines.length > 0)
-      ?.lines.at(-1);
-    return { branch, isCurrent, line: last?.index ?? -1 };
+    let place = shared - 1;
+    while (play.moments[place]?.lines.length === 0) place--;
+    return { branch, isCurrent, line: play.moments[place]?.lines.at(-1)?.index ?? -1 };
   });
 }

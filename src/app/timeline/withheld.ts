@@ -1,7 +1,7 @@
 /** What the server could have told a client and did not, line by line: why a debt lasts. */
 import type { WithheldEvent } from "#engine/event.ts";
 import { citationTitle } from "#imap/citation.ts";
-import type { Play } from "#sim/play.ts";
+import { gathered } from "#sim/gathered.ts";
 import { clientOf } from "#sim/session-ids.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import { owedTitle } from "../panels/owed.ts";
@@ -28,22 +28,16 @@ export const withheldText = (event: WithheldEvent): string =>
     event.cites.map(citationTitle).join(", "),
   ].join(" ");
 
-const known = new WeakMap<Play, readonly Withheld[]>();
-
 /** In the order of the lines. */
-export function withheldIn(play: Play): readonly Withheld[] {
-  let found = known.get(play);
-  if (!found) {
-    found = play.moments.flatMap(({ events, lines }) =>
-      events.flatMap((event, place): Withheld[] => {
-        if (event.type !== "withheld") return [];
-        const client = clientOf(event.session);
-        const after = lines.find((line) => line.client === client && (line.event ?? -1) > place);
-        const line = after ?? lines.findLast((each) => each.client === client) ?? lines.at(-1);
-        return line ? [{ client, line: line.index, event }] : [];
-      }),
-    );
-    known.set(play, found);
-  }
-  return found;
-}
+export const withheldIn = gathered<Withheld>(
+  () => {},
+  (_, { events, lines }, add) => {
+    for (const [place, event] of events.entries()) {
+      if (event.type !== "withheld") continue;
+      const client = clientOf(event.session);
+      const after = lines.find((line) => line.client === client && (line.event ?? -1) > place);
+      const line = after ?? lines.findLast((each) => each.client === client) ?? lines.at(-1);
+      if (line) add({ client, line: line.index, event });
+    }
+  },
+);

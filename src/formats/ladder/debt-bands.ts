@@ -4,6 +4,7 @@
  * Read off at the end of each step, where a command has said all that it will say; so what a command changes and tells
  * at once is no debt, unless it takes time to arrive.
  */
+import { type Gathered, gathered } from "#sim/gathered.ts";
 import { journeysOf } from "#sim/passages.ts";
 import type { Line, Moment, Play } from "#sim/play.ts";
 import type { ClientNumber } from "#sim/setup.ts";
@@ -11,7 +12,6 @@ import { Spans } from "#sim/spans.ts";
 import { type Stage, sessionOf } from "#sim/stage.ts";
 import { diff, isSame } from "#store/diff.ts";
 import type { MessageIndex } from "#store/message-index.ts";
-import { clientsOf } from "../excerpt.ts";
 
 export interface DebtBand {
   readonly client: ClientNumber;
@@ -86,42 +86,90 @@ function changesView(moment: Moment, { event }: Line): boolean {
   return found?.type === "response" && found.view !== undefined;
 }
 
-function arrivalOf(play: Play, told: number): Pick<DebtBand, "arrived" | "isLost"> {
-  const journey = journeysOf(play).get(told);
-  if (!journey) return { arrived: told, isLost: false };
-  return { arrived: journey.isLost ? undefined : journey.end, isLost: journey.isLost };
-}
-
 /** The last line of a band that is drawn; undefined: it goes on to the end of the play. */
 export const endOf = ({ to, arrived, isLost }: DebtBand): number | undefined => (isLost ? to : arrived);
 
-function bandsOfClient(play: Play, stretches: readonly Stretch[], client: ClientNumber): DebtBand[] {
-  const bands: DebtBand[] = [];
-  let open: { from: number; owed: number } | undefined;
-  let seen = owedIn(play.stage, client, undefined);
-  if (seen && seen.owed > 0) open = { from: 0, owed: seen.owed };
-  for (const stretch of stretches) {
-    const before = seen;
-    seen = owedIn(stretch.stage, client, seen);
-    const owed = seen?.owed ?? 0;
-    if (owed > 0) {
-      const from = open ? undefined : lineOfChange(stretch);
-      if (from !== undefined) open = { from, owed };
-    } else if (open) {
-      const to = lineOfNews(stretch, client) ?? open.from;
-      bands.push({ client, ...open, to, ...arrivalOf(play, to), isWrittenOff: seen === undefined });
-      open = undefined;
-    } else {
-      const to = lineUnderway(stretch, client);
-      if (to === undefined || !before || !seen) continue;
-      const from = lineOfChange(stretch) ?? to;
-      const told = diff(before.view, seen.view).length;
-      bands.push({ client, from, to, ...arrivalOf(play, to), owed: told, isWrittenOff: false });
-    }
+/** As they are told; when that arrives, the rest of the play says. */
+type Told = Omit<DebtBand, "arrived" | "isLost">;
+
+interface Account {
+  readonly seen: Seen | undefined;
+  readonly open: { readonly from: number; readonly owed: number } | undefined;
+}
+
+const toldTo = (client: ClientNumber): Gathered<Told, Account> =>
+  gathered<Told, Account>(
+    ({ stage }) => {
+      const seen = owedIn(stage, client, undefined);
+      return { seen, open: seen && seen.owed > 0 ? { from: 0, owed: seen.owed } : undefined };
+    },
+    (account, moment, add) => {
+      let after = account;
+      for (const stretch of stretchesOf(moment)) after = afterStretch(client, after, stretch, add);
+      return after;
+    },
+  );
+
+function afterStretch(
+  client: ClientNumber,
+  { seen: before, open }: Account,
+  stretch: Stretch,
+  add: (band: Told) => void,
+): Account {
+  const seen = owedIn(stretch.stage, client, before);
+  const owed = seen?.owed ?? 0;
+  if (owed > 0) {
+    const from = open ? undefined : lineOfChange(stretch);
+    return { seen, open: from === undefined ? open : { from, owed } };
   }
+  if (open) {
+    add({ client, ...open, to: lineOfNews(stretch, client) ?? open.from, isWrittenOff: seen === undefined });
+    return { seen, open: undefined };
+  }
+  const to = lineUnderway(stretch, client);
+  if (to !== undefined && before && seen)
+    add({
+      client,
+      from: lineOfChange(stretch) ?? to,
+      to,
+      owed: diff(before.view, seen.view).length,
+      isWrittenOff: false,
+    });
+  return { seen, open };
+}
+
+/** By client. */
+const accounts = new Map<ClientNumber, Gathered<Told, Account>>();
+
+function accountOf(client: ClientNumber): Gathered<Told, Account> {
+  const account = accounts.get(client) ?? toldTo(client);
+  accounts.set(client, account);
+  return account;
+}
+
+function bandsOfClient(play: Play, client: ClientNumber): readonly DebtBand[] {
+  const account = accountOf(client);
+  const journeys = journeysOf(play);
+  const bands = account(play).map((told): DebtBand => {
+    const journey = told.to === undefined ? undefined : journeys.get(told.to);
+    if (!journey) return { ...told, arrived: told.to, isLost: false };
+    return { ...told, arrived: journey.isLost ? undefined : journey.end, isLost: journey.isLost };
+  });
+  const { open } = account.after(play);
   if (open) bands.push({ client, ...open, to: undefined, arrived: undefined, isLost: false, isWrittenOff: false });
   return bands;
 }
+
+/** Whoever is in the setup, or has a line. */
+const clientsIn = gathered<never, ReadonlySet<ClientNumber>>(
+  ({ setup }) => new Set(setup.clients.map(({ client }) => client)),
+  (before, { lines }) => {
+    const others = lines.flatMap(({ client }) => (client === undefined || before.has(client) ? [] : client));
+    return others.length === 0 ? before : new Set([...before, ...others]);
+  },
+);
+
+const clientsOf = (play: Play): readonly ClientNumber[] => [...clientsIn.after(play)].sort((a, b) => a - b);
 
 const known = new WeakMap<Play, readonly DebtBand[]>();
 
@@ -129,12 +177,15 @@ const known = new WeakMap<Play, readonly DebtBand[]>();
 export function debtBands(play: Play): readonly DebtBand[] {
   let bands = known.get(play);
   if (!bands) {
-    const stretches = play.moments.flatMap((moment) => [...stretchesOf(moment)]);
-    bands = clientsOf(play).flatMap((client) => bandsOfClient(play, stretches, client));
+    bands = clientsOf(play).flatMap((client) => bandsOfClient(play, client));
     known.set(play, bands);
   }
   return bands;
 }
+
+/** Works out as long as it may; true: debtBands has them soon. */
+export const debtsOn = (play: Play, mayGoOn: () => boolean): boolean =>
+  clientsIn.goOn(play, mayGoOn) && clientsOf(play).every((client) => accountOf(client).goOn(play, mayGoOn));
 
 /** The lines at which what is owed begins, is told or is heard, ascending. */
 export const debtTurns = (bands: readonly DebtBand[]): readonly number[] =>

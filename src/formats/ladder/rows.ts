@@ -28,24 +28,27 @@ function runName(line: Line): string | undefined {
 
 /**
  * The rows, in order. `unfolded` holds the first lines of runs that shall stay apart, `leftOut` those without a row, `alone`
- * those that have a row to themselves.
+ * those that have a row to themselves; `offset` is the index of the first of the lines.
  */
 export function rowsOf(
   lines: readonly Line[],
   unfolded: ReadonlySet<number>,
   leftOut: ReadonlySet<number> = new Set(),
   alone: ReadonlySet<number> = new Set(),
+  offset = 0,
 ): readonly Row[] {
   const rows: Row[] = [];
-  for (let i = 0; i < lines.length; ) {
+  const length = offset + lines.length;
+  const nameAt = (i: number): string | undefined => (alone.has(i) ? undefined : runName(lines[i - offset] as Line));
+  for (let i = offset; i < length; ) {
     if (leftOut.has(i)) {
       i++;
       continue;
     }
-    const name = alone.has(i) ? undefined : runName(lines[i] as Line);
+    // Most lines are in no run, for want of others in their moment.
+    const name = i + FOLD_FROM <= length ? nameAt(i) : undefined;
     let end = i + 1;
-    if (name !== undefined)
-      while (end < lines.length && !leftOut.has(end) && !alone.has(end) && runName(lines[end] as Line) === name) end++;
+    if (name !== undefined) while (end < length && !leftOut.has(end) && nameAt(end) === name) end++;
     const isRun = end - i >= FOLD_FROM;
     if (isRun && !unfolded.has(i)) rows.push({ first: i, last: end - 1, count: end - i, run: i });
     else for (let k = i; k < end; k++) rows.push({ first: k, last: k, count: 1, run: isRun ? i : undefined });

@@ -4,8 +4,8 @@
  * drawn shorter, and says so.
  */
 import { type Row, rowOfLine } from "#formats/ladder/rows.ts";
+import { countWhile } from "#sim/halving.ts";
 import type { Line } from "#sim/play.ts";
-import { countWhile } from "../../halving.ts";
 import type { RowsLayout } from "../rows-layout.ts";
 
 /** The time between two moments. */

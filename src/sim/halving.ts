@@ -10,3 +10,7 @@ export function countWhile(length: number, holds: (place: number) => boolean): n
   }
   return low;
 }
+
+/** How many items two lists begin with in common, where no two have the same item at a place and others before it. */
+export const countShared = (one: readonly unknown[], other: readonly unknown[]): number =>
+  countWhile(Math.min(one.length, other.length), (place) => one[place] === other[place]);
