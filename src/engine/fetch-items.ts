@@ -25,20 +25,22 @@ const TEXT: Section = { part: [], text: { kind: "text" } };
 /** Longer messages have no preview where it is asked for LAZY, in octets: to read them takes a while. */
 const LAZY_MAX = 64 * 1024;
 
-/**
- * `flags`: as the session sees them; `epochMs`: milliseconds since 1970 at Instant 0. The message's parts must be
- * decodable where BINARY is asked for.
- */
-export function fetchItem(
-  attribute: FetchAttribute,
-  message: Message,
-  flags: (message: Message) => readonly string[],
-  epochMs: number,
-): FetchItem {
+/** What is needed of a session to tell it of messages. */
+export interface Teller {
+  /** As the session sees them. */
+  flags(message: Message): readonly string[];
+  /** Milliseconds since 1970 at Instant 0. */
+  readonly epochMs: number;
+  /** It has enabled IMAP4rev2. */
+  readonly rev2: boolean;
+}
+
+/** The message's parts must be decodable where BINARY is asked for. */
+export function fetchItem(attribute: FetchAttribute, message: Message, teller: Teller): FetchItem {
   const { octets } = message;
   switch (attribute.name) {
     case "FLAGS":
-      return { name: "FLAGS", flags: flags(message) };
+      return { name: "FLAGS", flags: teller.flags(message) };
     case "UID":
       return { name: "UID", uid: message.uid };
     case "MODSEQ":
@@ -52,7 +54,7 @@ export function fetchItem(
     case "THREADID":
       return { name: "THREADID", id: threadObjectId(message) };
     case "SAVEDATE": {
-      const savedMs = Math.floor((epochMs + message.saveDate) / 1000) * 1000;
+      const savedMs = Math.floor((teller.epochMs + message.saveDate) / 1000) * 1000;
       return { name: "SAVEDATE", date: printDateTime({ epochMs: savedMs, zoneMinutes: 0 }) };
     }
     case "PREVIEW": {
@@ -63,7 +65,7 @@ export function fetchItem(
       return { name: "ENVELOPE", envelope: envelopeOf(octets) };
     case "BODY":
     case "BODYSTRUCTURE":
-      return { name: attribute.name, structure: bodyStructureOf(octets, attribute.name === "BODYSTRUCTURE") };
+      return { name: attribute.name, structure: bodyStructureOf(octets, attribute.name, teller.rev2) };
     case "RFC822":
       return { name: "RFC822", octets };
     case "RFC822.HEADER":

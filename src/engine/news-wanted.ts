@@ -9,11 +9,11 @@ import type { FetchAttribute } from "#imap/fetch-attribute.ts";
 import type { FetchItem } from "#imap/response.ts";
 import type { Message } from "#store/message.ts";
 import { attributesWanted } from "./contexts.ts";
-import { distinctAttributes, fetchItem, isUndecodable } from "./fetch-items.ts";
+import { distinctAttributes, fetchItem, isUndecodable, type Teller } from "./fetch-items.ts";
 import { mapped } from "./mapped.ts";
 import { messageDataFor } from "./message-data.ts";
 import { hearsModSeqs, largestModSeq, noteModSeq } from "./mod-seqs.ts";
-import type { Session, SessionId } from "./session.ts";
+import { type Session, type SessionId, speaksRev2 } from "./session.ts";
 import type { Turn } from "./turn.ts";
 
 export interface NewsWanted {
@@ -55,23 +55,19 @@ export function sayArrived(
   if (isModSeqSaid) noteModSeq(turn, id, largestModSeq(described.map(({ message }) => message)));
   const dataOf = messageDataFor(turn, id);
   const { epochMs } = turn.world;
+  const teller: Teller = { flags: flagsOf, epochMs, rev2: speaksRev2(turn.sessionOf(id)) };
   turn.respondEach(id, described.length, () =>
     mapped(described, ({ message, attributes }) => ({
-      response: dataOf(view.rank(message.uid), message.uid, itemsOf(attributes, message, flagsOf, epochMs)),
+      response: dataOf(view.rank(message.uid), message.uid, itemsOf(attributes, message, teller)),
     })),
   );
 }
 
 /** BODY[…] as if it were BODY.PEEK[…]: nobody has read the message yet. A part that cannot be decoded is left out. */
-function itemsOf(
-  attributes: readonly FetchAttribute[],
-  message: Message,
-  flagsOf: (message: Message) => readonly string[],
-  epochMs: number,
-): FetchItem[] {
+function itemsOf(attributes: readonly FetchAttribute[], message: Message, teller: Teller): FetchItem[] {
   const items = attributes
     .filter((attribute) => !isUndecodable([attribute], message))
-    .map((attribute) => fetchItem(attribute, message, flagsOf, epochMs));
+    .map((attribute) => fetchItem(attribute, message, teller));
   // FETCH wants one item at least.
   return items.length > 0 ? items : [{ name: "UID", uid: message.uid }];
 }

@@ -127,9 +127,14 @@ export function printStructure(structure: BodyStructure, utf8: boolean, extensib
   return `(${parts.map((part) => printStructure(part, utf8, extensible)).join("")} ${printString(structure.subtype, utf8)}${more})`;
 }
 
-const kindOf = (type: string, subtype: string): "text" | "message" | "basic" => {
+/**
+ * A MESSAGE/GLOBAL is a message in IMAP4rev2 and a basic part in IMAP4rev1 (rfc9051#9, rfc3501#9): an envelope after the
+ * size tells, for nothing else there begins with a parenthesis.
+ */
+const kindOf = (type: string, subtype: string, hasMessage: () => boolean): "text" | "message" | "basic" => {
   if (/^text$/i.test(type)) return "text";
-  return /^message$/i.test(type) && /^(?:rfc822|global)$/i.test(subtype) ? "message" : "basic";
+  if (!/^message$/i.test(type)) return "basic";
+  return /^rfc822$/i.test(subtype) || (/^global$/i.test(subtype) && hasMessage()) ? "message" : "basic";
 };
 
 function printSingle(part: SinglePart, utf8: boolean, extensible: boolean): OctetString {
@@ -142,7 +147,7 @@ function printSingle(part: SinglePart, utf8: boolean, extensible: boolean): Octe
     printString(part.encoding, utf8),
     String(part.sizeOctets),
   ];
-  const kind = kindOf(part.type, part.subtype);
+  const kind = kindOf(part.type, part.subtype, () => part.message !== undefined);
   if (kind === "message") {
     const { envelope, body } = part.message ?? { envelope: NO_ENVELOPE, body: EMPTY_PART };
     fields.push(printEnvelope(envelope, utf8), printStructure(body, utf8, extensible));
@@ -205,7 +210,11 @@ function readSingle(reader: Reader, depth: number): SinglePart {
   const encoding = reader.string("a transfer encoding");
   reader.space();
   const sizeOctets = readCount(reader, "a size in octets");
-  const kind = kindOf(type, subtype);
+  const kind = kindOf(
+    type,
+    subtype,
+    () => reader.octets[reader.position] === 32 && reader.octets[reader.position + 1] === 40,
+  );
   let part: SinglePart = { kind: "single", type, subtype, parameters, id, description, encoding, sizeOctets };
   if (kind === "message") {
     reader.space();

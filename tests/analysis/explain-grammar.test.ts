@@ -170,6 +170,23 @@ it("of an envelope and of parts: each field by its place, addresses as people re
   ]);
 });
 
+it.each(["DELIVERY-STATUS", "GLOBAL"])(
+  "a MESSAGE/%s without a message in it has its extension data in their places",
+  (subtype) => {
+    expect(
+      read(
+        `* 1 FETCH (BODYSTRUCTURE ("MESSAGE" "${subtype}" NIL NIL NIL "8BIT" 40 NIL ("INLINE" NIL) "de" "/a"))`,
+      ).slice(-5),
+    ).toEqual([
+      "40 | its octets, encoded",
+      "NIL | its MD5: none",
+      '("INLINE" NIL) | how to show it: its disposition',
+      '"de" | its language',
+      '"/a" | where it lies',
+    ]);
+  },
+);
+
 it.each([
   `a SEARCH ${"NOT ".repeat(20_000)}ALL`,
   `a SEARCH ${"(".repeat(20_000)}ALL${")".repeat(20_000)}`,

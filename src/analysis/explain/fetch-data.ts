@@ -118,20 +118,18 @@ function structure(scan: Scan, what: string): void {
     "its octets, encoded",
   ];
   let type = "";
-  let subtype = "";
+  let holdsMessage = false;
   let place = 0;
   scan.list(() => {
     const at = place++;
+    // Of a message there is an envelope; MD5 is no list.
+    if (at === 7) holdsMessage = type === "MESSAGE" && /^[ ]*\(/.test(scan.rest);
     if (at === 0) type = (scan.string((text) => `${what}: ${text.toLowerCase()}, its type`) ?? "").toUpperCase();
-    else if (at === 1) subtype = (scan.string("its subtype") ?? "").toUpperCase();
+    else if (at === 1) scan.string("its subtype");
     else if (at < fields.length) simple(scan, fields[at] as string);
-    else if (type === "MESSAGE" && (subtype === "RFC822" || subtype === "GLOBAL") && at < 10) nested(scan, at);
+    else if (holdsMessage && at < 10) nested(scan, at);
     else if (type === "TEXT" && at === 7) simple(scan, "its lines");
-    else
-      simple(
-        scan,
-        EXTRA[at - (type === "TEXT" ? 8 : type === "MESSAGE" && at >= 10 ? 10 : 7)] ?? "more than this page knows",
-      );
+    else simple(scan, EXTRA[at - (type === "TEXT" ? 8 : holdsMessage ? 10 : 7)] ?? "more than this page knows");
   });
 }
 

@@ -27,7 +27,7 @@ import { type NumberedMessage, numberedIn } from "#store/message-index.ts";
 import { type Addressed, addressed, goneText, type Numbering, without } from "../addressed.ts";
 import { bad, type Command, type Completion, type Done, no, ok } from "../command.ts";
 import type { Stretch, ViewedResponse } from "../event.ts";
-import { distinctAttributes, fetchItem, isServed, isUndecodable, setsSeen } from "../fetch-items.ts";
+import { distinctAttributes, fetchItem, isServed, isUndecodable, setsSeen, type Teller } from "../fetch-items.ts";
 import { type FetchModifiers, printFetchModifiers, readFetchModifiers } from "../fetch-modifiers.ts";
 import { flagNamesFor, recentAmongFor } from "../flag-news.ts";
 import { mapped } from "../mapped.ts";
@@ -39,7 +39,7 @@ import { nilItem } from "../nil-items.ts";
 import { announceKeywords, notify } from "../notify.ts";
 import { selectedRights } from "../rights.ts";
 import { requireMailbox } from "../selected-mailbox.ts";
-import { usesUidsOnly } from "../session.ts";
+import { speaksRev2, usesUidsOnly } from "../session.ts";
 import { expungeDelivery } from "../strategy/expunge-delivery.ts";
 import { type FetchExpunged, fetchExpunged } from "../strategy/fetch-expunged.ts";
 import { substituteFor } from "../substitute.ts";
@@ -248,7 +248,11 @@ function sayAll(
   if (mayBeNews || (isModSeqHeard && saysModSeq)) noteModSeqs(turn, saysModSeq, living, gone, isNews);
 
   // From here on nothing is asked of the turn: the responses may be made when it is over.
-  const teller: Teller = { flags: flagNamesFor(turn, turn.actor), epochMs: turn.world.epochMs };
+  const teller: Teller = {
+    flags: flagNamesFor(turn, turn.actor),
+    epochMs: turn.world.epochMs,
+    rev2: speaksRev2(turn.session),
+  };
   const dataOf = messageDataFor(turn, turn.actor);
   const isUidSaid = !usesUidsOnly(turn.session);
   const isPlain = gone.length === 0 && seen.length === 0 && !mayBeNews && !saysModSeq;
@@ -312,19 +316,12 @@ function noteModSeqs(
   noteModSeq(turn, turn.actor, largest);
 }
 
-/** What is needed of a session to tell it of messages. */
-interface Teller {
-  flags(message: Message): readonly string[];
-  /** At Instant 0. */
-  readonly epochMs: number;
-}
-
 function itemsOf(teller: Teller, attributes: readonly FetchAttribute[], message: Message): FetchItem[] {
   // One by far the most often, and in large numbers.
   const only = attributes.length === 1 ? attributes[0] : undefined;
   return only
-    ? [fetchItem(only, message, teller.flags, teller.epochMs)]
-    : attributes.map((attribute) => fetchItem(attribute, message, teller.flags, teller.epochMs));
+    ? [fetchItem(only, message, teller)]
+    : attributes.map((attribute) => fetchItem(attribute, message, teller));
 }
 
 function ghostItems(

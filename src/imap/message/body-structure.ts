@@ -4,6 +4,7 @@
  * Types, parameter names and encodings come in upper case, as the RFCs print them; values as the message has them.
  * Text without a charset is given its default, US-ASCII (rfc2046#4.1.2). A message/rfc822 that is not entered (encoded,
  * or nested too deep) still needs an envelope and a body by the grammar: those of a message without anything in it.
+ * message/global has them in IMAP4rev2 only: by rfc3501#9 it is a part like an image.
  */
 import { NO_OCTETS, type OctetString, type Octets } from "../octets.ts";
 import { asciiUpper } from "./ascii.ts";
@@ -14,28 +15,41 @@ import { type ContentType, countLines, indexMessage, isMessage, type PartIndex, 
 import { type Parameter, parseMimeValue, withoutComments } from "./mime-value.ts";
 import type { BodyStructure, Extension, NString, Parameters, SinglePart } from "./structure.ts";
 
-const basicStructure = oncePerMessage((octets) => structureOf(octets, indexMessage(octets), false));
-const extendedStructure = oncePerMessage((octets) => structureOf(octets, indexMessage(octets), true));
-
-/** BODYSTRUCTURE where `extended`, else BODY. */
-export function bodyStructureOf(octets: Octets, extended: boolean): BodyStructure {
-  return extended ? extendedStructure(octets) : basicStructure(octets);
+interface Form {
+  /** BODYSTRUCTURE, else BODY. */
+  readonly extended: boolean;
+  readonly rev2: boolean;
 }
 
+const made = (form: Form) => oncePerMessage((octets) => structureOf(octets, indexMessage(octets), form));
+const MADE = {
+  BODY: made({ extended: false, rev2: false }),
+  BODYSTRUCTURE: made({ extended: true, rev2: false }),
+};
+const MADE_REV2 = {
+  BODY: made({ extended: false, rev2: true }),
+  BODYSTRUCTURE: made({ extended: true, rev2: true }),
+};
+
+/** `rev2`: for a session that has enabled IMAP4rev2. */
+export const bodyStructureOf = (octets: Octets, name: "BODY" | "BODYSTRUCTURE", rev2: boolean): BodyStructure =>
+  (rev2 ? MADE_REV2 : MADE)[name](octets);
+
 /** Recurses no deeper than the index does, MAX_DEPTH. */
-function structureOf(octets: Octets, part: PartIndex, extended: boolean): BodyStructure {
+function structureOf(octets: Octets, part: PartIndex, form: Form): BodyStructure {
   const fields = headerFields(octets, part.headerStart, part.headerEnd);
   const { subtype } = part.contentType;
-  if (part.children.length === 0) return singlePart(octets, part, fields, extended);
-  const parts = part.children.map((child) => structureOf(octets, child, extended));
-  if (!extended) return { kind: "multi", parts, subtype };
+  if (part.children.length === 0) return singlePart(octets, part, fields, form);
+  const parts = part.children.map((child) => structureOf(octets, child, form));
+  if (!form.extended) return { kind: "multi", parts, subtype };
   const parameters = listOrNil(part.contentType.parameters);
   return { kind: "multi", parts, subtype, extension: { parameters, ...extensionOf(octets, fields) } };
 }
 
-function singlePart(octets: Octets, part: PartIndex, fields: readonly HeaderField[], extended: boolean): SinglePart {
+function singlePart(octets: Octets, part: PartIndex, fields: readonly HeaderField[], form: Form): SinglePart {
   const { contentType, bodyStart, bodyEnd } = part;
-  const message = isMessage(contentType);
+  const { extended, rev2 } = form;
+  const message = isMessage(contentType) && (rev2 || contentType.subtype !== "GLOBAL");
   return {
     kind: "single",
     type: contentType.type,
@@ -46,21 +60,17 @@ function singlePart(octets: Octets, part: PartIndex, fields: readonly HeaderFiel
     encoding: part.encoding,
     sizeOctets: bodyEnd - bodyStart,
     ...(message || contentType.type === "TEXT" ? { lines: countLines(octets, bodyStart, bodyEnd) } : {}),
-    ...(message ? { message: embedded(octets, part.message, extended) } : {}),
+    ...(message ? { message: embedded(octets, part.message, form) } : {}),
     ...(extended
       ? { extension: { md5: firstValue(octets, fields, "Content-MD5"), ...extensionOf(octets, fields) } }
       : {}),
   };
 }
 
-function embedded(
-  octets: Octets,
-  message: PartIndex | undefined,
-  extended: boolean,
-): NonNullable<SinglePart["message"]> {
+function embedded(octets: Octets, message: PartIndex | undefined, form: Form): NonNullable<SinglePart["message"]> {
   return message
-    ? { envelope: envelopeOf(octets, message), body: structureOf(octets, message, extended) }
-    : { envelope: envelopeOf(NO_OCTETS), body: bodyStructureOf(NO_OCTETS, extended) };
+    ? { envelope: envelopeOf(octets, message), body: structureOf(octets, message, form) }
+    : { envelope: envelopeOf(NO_OCTETS), body: structureOf(NO_OCTETS, indexMessage(NO_OCTETS), form) };
 }
 
 function parametersWithCharset(contentType: ContentType): readonly Parameter[] {

@@ -46,9 +46,9 @@ export interface SinglePart {
   readonly description: NString;
   readonly encoding: string;
   readonly sizeOctets: number;
-  /** TEXT/* and MESSAGE/RFC822 only. */
+  /** TEXT/*, and where there is a message. */
   readonly lines?: number;
-  /** MESSAGE/RFC822 and MESSAGE/GLOBAL only. */
+  /** MESSAGE/RFC822 only, and in IMAP4rev2 MESSAGE/GLOBAL. */
   readonly message?: { readonly envelope: Envelope; readonly body: BodyStructure };
   /** Undefined for BODY. */
   readonly extension?: Extension;

@@ -66,6 +66,20 @@ describe("what is said of a message", () => {
     expect(one().send(`a FETCH 1 ${ask}`)).toEqual([`* 1 FETCH (${want})`, "a OK FETCH completed"]);
   });
 
+  it("says what is in a message/global to a session that has enabled IMAP4rev2, as the grammars have it", () => {
+    const given = server({
+      mailboxes: { FOO: [{ text: "Content-Type: message/global\r\n\r\nSubject: x\r\n\r\nHi" }] },
+    });
+    const [rev1, rev2] = [given.client(1, "FOO"), given.client(2)];
+    rev2.send("e ENABLE IMAP4rev2");
+    rev2.send("s SELECT FOO");
+    expect(rev1.send("a FETCH 1 BODY")[0]).toBe('* 1 FETCH (BODY ("MESSAGE" "GLOBAL" NIL NIL NIL "7BIT" 16))');
+    expect(rev2.send("a FETCH 1 BODY")[0]).toBe(
+      '* 1 FETCH (BODY ("MESSAGE" "GLOBAL" NIL NIL NIL "7BIT" 16 (NIL "x" NIL NIL NIL NIL NIL NIL NIL NIL) ' +
+        '("TEXT" "PLAIN" ("CHARSET" "US-ASCII") NIL NIL "7BIT" 2 0) 2))',
+    );
+  });
+
   it("UID FETCH says the UID first, unless it was asked for elsewhere", () => {
     expect(one().send("a UID FETCH 9 FLAGS")[0]).toBe("* 1 FETCH (UID 9 FLAGS (\\Seen))");
     expect(one().send("a UID FETCH 9 (FLAGS UID)")[0]).toBe("* 1 FETCH (FLAGS (\\Seen) UID 9)");

@@ -98,10 +98,37 @@ describe("BODY", () => {
         '("MESSAGE" "RFC822" NIL NIL NIL "7BIT" 302 (NIL "forwarded" "…") (("IMAGE" "GIF" ("NAME" "dot.gif") NIL NIL "BASE64" 8)' +
         '("MESSAGE" "RFC822" NIL NIL NIL "7BIT" 32 (NIL "innermost" NIL) ("TEXT" "PLAIN" ("CHARSET" "US-ASCII") NIL NIL "7BIT" 10 1) 3) "MIXED") 16) "MIXED")',
     },
-  ])("$name", ({ message, want }) => expect(wire(bodyStructureOf(message, false))).toBe(want));
+  ])("$name", ({ message, want }) => expect(wire(bodyStructureOf(message, "BODY", true))).toBe(want));
+
+  it("takes message/global for a part without a message in it before ENABLE IMAP4rev2 (rfc3501#9)", () => {
+    const message = lines(
+      "Content-Type: multipart/digest; boundary=b",
+      "",
+      "--b",
+      "Content-Type: message/global",
+      "",
+      "Subject: s",
+      "",
+      "x",
+      "--b",
+      "",
+      "Subject: t",
+      "",
+      "y",
+      "--b--",
+    );
+    const rfc822 =
+      '("MESSAGE" "RFC822" NIL NIL NIL "7BIT" 15 (NIL "t" NIL) ("TEXT" "PLAIN" ("CHARSET" "US-ASCII") NIL NIL "7BIT" 1 0) 2)';
+    expect(wire(bodyStructureOf(message, "BODY", false))).toBe(
+      `(("MESSAGE" "GLOBAL" NIL NIL NIL "7BIT" 15)${rfc822} "DIGEST")`,
+    );
+    expect(wire(bodyStructureOf(message, "BODY", true))).toBe(
+      `(${rfc822.replace("RFC822", "GLOBAL").replace('"t"', '"s"')}${rfc822} "DIGEST")`,
+    );
+  });
 
   it("has no extension data anywhere", () =>
-    expect(JSON.stringify(bodyStructureOf(NESTED, false))).not.toContain("extension"));
+    expect(JSON.stringify(bodyStructureOf(NESTED, "BODY", true))).not.toContain("extension"));
 });
 
 describe("BODYSTRUCTURE", () => {
@@ -133,7 +160,7 @@ describe("BODYSTRUCTURE", () => {
       want: 'NIL ("ATTACHMENT" ("FILENAME" "ab.txt")) NIL NIL',
     },
   ])("of a single part: $name", ({ fields, want }) =>
-    expect(wire(bodyStructureOf(headerOnly(...fields), true))).toBe(
+    expect(wire(bodyStructureOf(headerOnly(...fields), "BODYSTRUCTURE", true))).toBe(
       `("TEXT" "PLAIN" ("CHARSET" "US-ASCII") NIL NIL "7BIT" 0 0 ${want})`,
     ),
   );
@@ -149,14 +176,14 @@ describe("BODYSTRUCTURE", () => {
       "x",
       "--b--",
     );
-    expect(wire(bodyStructureOf(message, true))).toBe(
+    expect(wire(bodyStructureOf(message, "BODYSTRUCTURE", true))).toBe(
       '(("TEXT" "PLAIN" ("CHARSET" "US-ASCII") NIL NIL "7BIT" 1 0 NIL NIL NIL NIL) "MIXED" ("BOUNDARY" "b") NIL ("en") NIL)',
     );
   });
 
   it("goes down into embedded messages", () => {
     const message = lines("Content-Type: message/rfc822", "", "Content-Disposition: inline", "", "x");
-    const inner = (bodyStructureOf(message, true) as SinglePart).message?.body;
+    const inner = (bodyStructureOf(message, "BODYSTRUCTURE", true) as SinglePart).message?.body;
     expect(inner?.extension?.disposition).toEqual({ type: "INLINE", parameters: undefined });
   });
 
@@ -164,7 +191,7 @@ describe("BODYSTRUCTURE", () => {
     const message = lines(...Array.from({ length: 500 }, () => "Content-Type: message/rfc822\r\n"), "x");
     let depth = 0;
     for (
-      let body: BodyStructure | undefined = bodyStructureOf(message, true);
+      let body: BodyStructure | undefined = bodyStructureOf(message, "BODYSTRUCTURE", true);
       body?.kind === "single";
       body = body.message?.body
     )
@@ -172,5 +199,6 @@ describe("BODYSTRUCTURE", () => {
     expect(depth).toBe(MAX_DEPTH + 1);
   });
 
-  it("is computed once", () => expect(bodyStructureOf(NESTED, true)).toBe(bodyStructureOf(NESTED, true)));
+  it("is computed once", () =>
+    expect(bodyStructureOf(NESTED, "BODYSTRUCTURE", true)).toBe(bodyStructureOf(NESTED, "BODYSTRUCTURE", true)));
 });
