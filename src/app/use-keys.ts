@@ -26,13 +26,21 @@ function onFocusIn(event: FocusEvent): void {
   if (event.target instanceof Element && !event.target.closest(".terminal-pane")) leaveTerminal();
 }
 
+/** Nor when it goes nowhere; but it stays with a window that is left for another. */
+function onFocusOut({ target, relatedTarget }: FocusEvent): void {
+  if (relatedTarget || document.activeElement === target || !(target instanceof Element)) return;
+  if (target.closest(`.client-${useScope.getState().typing}`)) leaveTerminal();
+}
+
 export function useKeys(): void {
   useEffect(() => {
     document.addEventListener("keydown", onKeyDown);
     document.addEventListener("focusin", onFocusIn);
+    document.addEventListener("focusout", onFocusOut);
     return () => {
       document.removeEventListener("keydown", onKeyDown);
       document.removeEventListener("focusin", onFocusIn);
+      document.removeEventListener("focusout", onFocusOut);
     };
   }, []);
 }

@@ -140,6 +140,18 @@ test("keys of one letter are the terminal's while it has the keyboard, and the p
   await scope.openDialog("?", "Keys and marks");
 });
 
+test("a terminal that has lost the focus to nothing takes it again", async ({ scope }) => {
+  await scope.press("Alt+1");
+  await expect(scope.commandLine(1)).toBeFocused();
+  await scope.commandLine(1).blur();
+  await expect(scope.commandLine(1)).not.toBeFocused();
+  await scope.press("Alt+1");
+  await expect(scope.commandLine(1)).toBeFocused();
+  // And it goes from one to the other.
+  await scope.press("Alt+2");
+  await expect(scope.commandLine(2)).toBeFocused();
+});
+
 test("LOGOUT ends the connection; the client can connect again", async ({ page, scope }) => {
   await scope.typeAs(2, "LOGOUT");
   await expect(scope.lines(2).last()).toHaveText("b1 OK LOGOUT completed");

@@ -59,14 +59,14 @@ export function SpineClock() {
           </dd>
         </>
       )}
-      {timers.map(({ session, purpose, due, since }) => {
+      {timers.map(({ session, purpose, due, since }, i) => {
         const left = countdown(Math.max(0, due - now));
         return (
           <Fragment key={`${session} ${purpose}`}>
             <dt title={`Client ${clientOf(session)}: ${PURPOSES[purpose]}, of ${countdown(due - since)}`}>
               C{clientOf(session)} {PURPOSES[purpose]}
             </dt>
-            <dd>{due === next ? <JumpButton left={left} /> : left}</dd>
+            <dd>{i === 0 && due === next ? <JumpButton left={left} /> : left}</dd>
           </Fragment>
         );
       })}
