@@ -2,14 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { octetsOf } from "#imap/octets.ts";
 import { playOf } from "#sim/play.ts";
 import { entriesOf } from "#sim/recording.ts";
-import {
-  cycleBranch,
-  deleteBranch,
-  liveBranches,
-  pinBranch,
-  switchBranch,
-  undeleteBranch,
-} from "../../src/app/choices.ts";
+import { deleteBranch, pinBranch, undeleteBranch } from "../../src/app/branch-deeds.ts";
+import { cycleBranch, liveBranches, switchBranch } from "../../src/app/choices.ts";
 import { compared } from "../../src/app/comparison.ts";
 import { send } from "../../src/app/deeds.ts";
 import { goToEnd, seek } from "../../src/app/moves.ts";

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { octetsOf } from "#imap/octets.ts";
 import { entriesOf } from "#sim/recording.ts";
-import { cycleBranch, offerFromStart, renameBranch, setStrategy, switchBranch } from "../../src/app/choices.ts";
+import { renameBranch } from "../../src/app/branch-deeds.ts";
+import { cycleBranch, offerFromStart, setStrategy, switchBranch } from "../../src/app/choices.ts";
 import { addClient, connect, disconnect, isConnected, offer, removeClient, send, wait } from "../../src/app/deeds.ts";
 import {
   goToEnd,

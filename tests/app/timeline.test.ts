@@ -4,13 +4,14 @@ import { debtBands, debtTurns } from "#formats/ladder/debt-bands.ts";
 import { pieces } from "#formats/ladder/wire-text.ts";
 import { entriesOfScenario } from "#formats/scenario.ts";
 import { readScenario } from "#formats/scenario-reader.ts";
+import { instant } from "#imap/numbers.ts";
 import { octetsOf } from "#imap/octets.ts";
 import type { Theme } from "#scenarios/index.ts";
 import { type Play, playOf } from "#sim/play.ts";
 import { act, entriesOf, newRecording } from "#sim/recording.ts";
 import { stateAt } from "#sim/state-at.ts";
 import { octetDump } from "../../src/app/panels/octet-dump.ts";
-import { clockText, countdown } from "../../src/app/panels/spine-clock.tsx";
+import { clockText, countdown, sharedTimers } from "../../src/app/panels/spine-clock.tsx";
 import { fittingOptions } from "../../src/app/panels/strategy-fit.ts";
 import { octetsOfLine, reasons, withheldWith } from "../../src/app/panels/why.ts";
 import { changedLines, sameStep } from "../../src/app/same-step.ts";
@@ -202,4 +203,21 @@ it("the play's clock tells the day where it is another one", () => {
   expect(countdown(1_800_000)).toBe("30:00");
   expect(countdown(200)).toBe("0:00.200");
   expect(countdown(3_905_000)).toBe("1:05:05");
+});
+
+it("what runs alike for several clients is one timer, what is due elsewhen or began elsewhen another", () => {
+  const autologout = { purpose: "autologout", since: instant(0), due: instant(1_800_000), cites: [] } as const;
+  const timers = sharedTimers([
+    { ...autologout, session: 1 },
+    { ...autologout, session: 2, since: instant(5) },
+    { ...autologout, session: 3 },
+    { ...autologout, session: 3, purpose: "idle-end" },
+    { ...autologout, session: 4, due: instant(1_800_001) },
+  ]);
+  expect(timers.map(({ of, purpose }) => `${of} ${purpose}`)).toEqual([
+    "1,3 autologout",
+    "2 autologout",
+    "3 idle-end",
+    "4 autologout",
+  ]);
 });

@@ -1,6 +1,6 @@
 /** A name for the current branch. */
 import { type FormEvent, useState } from "react";
-import { renameBranch } from "../choices.ts";
+import { renameBranch } from "../branch-deeds.ts";
 import { currentBranchName } from "../deeds.ts";
 import { useScope } from "../store.ts";
 import { closeDialog, Modal } from "./modal.tsx";

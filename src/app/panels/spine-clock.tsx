@@ -1,6 +1,7 @@
 /** The play's own clock, and what time will do by itself: the server's timers. */
 import { Fragment } from "react";
 import { type PendingTimer, pendingTimers } from "#engine/timers.ts";
+import { printNumberSet, rangesOf } from "#imap/number-set.ts";
 import { clientOf } from "#sim/session-ids.ts";
 import { ActionButton } from "../action-button.tsx";
 import { Pause, Play } from "../icons.tsx";
@@ -35,14 +36,27 @@ const PURPOSES: Readonly<Record<PendingTimer["purpose"], string>> = {
   "bye-again": "BYE again",
 };
 
-/** So many are shown: the next ones. */
+/** So many are looked at: the next ones. */
 const TIMERS_MAX = 6;
+
+/** A timer with the clients for which it runs alike: two that differ in nothing else are one. */
+export function sharedTimers(timers: readonly PendingTimer[]): readonly (PendingTimer & { readonly of: string })[] {
+  const shared = new Map<string, [PendingTimer, number[]]>();
+  for (const timer of timers) {
+    const key = `${timer.purpose} ${timer.due} ${timer.since}`;
+    const client = clientOf(timer.session);
+    const known = shared.get(key);
+    if (known) known[1].push(client);
+    else shared.set(key, [timer, [client]]);
+  }
+  return [...shared.values()].map(([timer, clients]) => ({ ...timer, of: printNumberSet(rangesOf(clients)) }));
+}
 
 export function SpineClock() {
   const { now } = useScope(stateOf);
   const epochMs = useScope((scope) => scope.recording.setup.epochMs);
   const stage = useScope(stageAtCursor);
-  const timers = pendingTimers(stage.world).slice(0, TIMERS_MAX);
+  const timers = sharedTimers(pendingTimers(stage.world).slice(0, TIMERS_MAX));
   const next = nextAt(stage);
   return (
     <dl className="facts is-timers">
@@ -59,12 +73,12 @@ export function SpineClock() {
           </dd>
         </>
       )}
-      {timers.map(({ session, purpose, due, since }, i) => {
+      {timers.map(({ of, purpose, due, since }, i) => {
         const left = countdown(Math.max(0, due - now));
         return (
-          <Fragment key={`${session} ${purpose}`}>
-            <dt title={`Client ${clientOf(session)}: ${PURPOSES[purpose]}, of ${countdown(due - since)}`}>
-              C{clientOf(session)} {PURPOSES[purpose]}
+          <Fragment key={`${of} ${purpose} ${since}`}>
+            <dt title={`Client ${of}: ${PURPOSES[purpose]}, of ${countdown(due - since)}`}>
+              C{of} {PURPOSES[purpose]}
             </dt>
             <dd>{i === 0 && due === next ? <JumpButton left={left} /> : left}</dd>
           </Fragment>
@@ -94,18 +108,6 @@ function ClockRate() {
     <ActionButton id="clock-rate" className="clock-rate" label={`The clock’s speed: ${rate}`}>
       ×{rate}
     </ActionButton>
-  );
-}
-
-/** And what time it is: where there is no spine. */
-export function ClockLine() {
-  const { now } = useScope(stateOf);
-  const epochMs = useScope((scope) => scope.recording.setup.epochMs);
-  return (
-    <div className="clock-line">
-      <ClockHand />
-      <span className="mono">{clockText(epochMs + now, epochMs)}</span>
-    </div>
   );
 }
 

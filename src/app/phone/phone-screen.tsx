@@ -11,12 +11,12 @@ import { linkWords } from "../panels/link-words.ts";
 import { owedTitle, owedTotal } from "../panels/owed.ts";
 import { ProblemRoom } from "../panels/problem-room.tsx";
 import { Scrubber } from "../panels/scrubber.tsx";
-import { ClockLine } from "../panels/spine-clock.tsx";
 import { StoryStrip } from "../panels/story-strip.tsx";
 import { StrategySegments } from "../panels/strategy-segments.tsx";
 import { hasEventTools, hasMap, shownClients, stateOf } from "../selectors.ts";
 import { show, stageAtCursor, useScope } from "../store.ts";
 import { EventList } from "../timeline/event-list.tsx";
+import { ClockLine } from "./clock-line.tsx";
 
 const EventTools = lazy(async () => ({ default: (await import("../panels/event-tools.tsx")).EventTools }));
 const TimeView = lazy(async () => ({ default: (await import("../timeline/time/time-view.tsx")).TimeView }));
