@@ -88,17 +88,22 @@ export async function openRecording(
 
 /** Opens a scenario from its text; false where it has a mistake. */
 export async function openScenarioText(text: string, name: string, isStock = false): Promise<boolean> {
-  const [{ readScenario }, { entriesOfScenario }] = await Promise.all([
+  const mine = ++asked;
+  const [{ readingScenario }, { entriesOfScenario }, { inSlices }] = await Promise.all([
     import("#formats/scenario-reader.ts"),
     import("#formats/scenario.ts"),
+    import("./slices.ts"),
   ]);
   try {
-    const scenario = readScenario(text, name);
+    const scenario = await inSlices(readingScenario(text, name));
+    // Something else was asked for meanwhile.
+    if (mine !== asked) return true;
     const { title, cites, setup } = scenario;
     const recording = newRecording(setup, entriesOfScenario(scenario), "main");
     await openRecording(recording, { name, isStock, title, cites });
     return true;
   } catch (error) {
+    if (error instanceof ScenarioError && mine !== asked) return true;
     useScope.setState({ problem: problemOf(error, text, name) });
     return false;
   }

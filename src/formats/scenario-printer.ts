@@ -6,7 +6,14 @@ import { rangesOf } from "#imap/number-set.ts";
 import { CRLF, type OctetString, octetString } from "#imap/octets.ts";
 import { printLink } from "#sim/link-settings.ts";
 import { printRole } from "#sim/role.ts";
-import { type ClientSetup, DEFAULT_EPOCH_MS, DEFAULT_USER, type MailboxSetup, type MessageSetup } from "#sim/setup.ts";
+import {
+  type ClientSetup,
+  DEFAULT_EPOCH_MS,
+  DEFAULT_USER,
+  type MailboxSetup,
+  type MessageSetup,
+  type Setup,
+} from "#sim/setup.ts";
 import { printChoices } from "./choice-text.ts";
 import { printLimits, printPasswords } from "./header-access.ts";
 import { printMessage } from "./message-block.ts";
@@ -124,19 +131,22 @@ const placeOf = ({ state, mailbox, readOnly }: ClientSetup): string =>
     : headerLine(state.replaceAll(" ", "-")).trimEnd().padEnd(9);
 
 /** The lines below the header. What is printed of the first steps alone is how the whole begins. */
-export function printStory({ setup, steps }: Pick<Scenario, "setup" | "steps">): string[] {
-  const lines: string[] = [];
+export const printStory = ({ setup, steps }: Pick<Scenario, "setup" | "steps">): string[] => [
+  ...storyLines(setup, steps),
+];
+
+/** The same, one after the other. */
+export function* storyLines(setup: Setup, steps: Iterable<Step>): Generator<string, void, undefined> {
   let offered = setup.capabilities ?? DEFAULT_CAPABILITIES;
   let previous: Step | undefined;
   for (const step of steps) {
     const printed = printStep(step, offered);
     if (printed.length === 0) continue;
-    if (previous && isParagraph(step) && (!isParagraph(previous) || previous.type === step.type)) lines.push("");
-    for (const line of printed) lines.push(line);
+    if (previous && isParagraph(step) && (!isParagraph(previous) || previous.type === step.type)) yield "";
+    yield* printed;
     if (step.type === "capabilities") offered = step.capabilities;
     previous = step;
   }
-  return lines;
 }
 
 const isParagraph = ({ type }: Step): boolean => type === "note" || type === "question";

@@ -6,6 +6,7 @@
 import { type OctetString, octetsOf, utf8Encode } from "#imap/octets.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import type { RoleInput } from "#sim/sim-input.ts";
+import { atOnce, listed, type Sliced } from "#sim/sliced.ts";
 import { ChoicesReader } from "./choice-text.ts";
 import { Header } from "./header.ts";
 import { readBlock } from "./message-block.ts";
@@ -19,8 +20,13 @@ import { type SourceLine, sourceLines } from "./scenario-text.ts";
 export const STEPS_MAX = 100_000;
 
 /** Throws a ScenarioError. `name` is the title where the text has none. */
-export function readScenario(text: string, name = ""): ReadScenario {
-  const lines = sourceLines(text);
+export const readScenario = (text: string, name = ""): ReadScenario => atOnce(readingScenario(text, name));
+
+const LINES_EACH = 64;
+
+/** The same, of a text that may be long. */
+export function* readingScenario(text: string, name = ""): Sliced<ReadScenario> {
+  const lines = yield* listed(sourceLines(text));
   const header = new Header();
   let at = 0;
   let last: SourceLine | undefined;
@@ -30,12 +36,13 @@ export function readScenario(text: string, name = ""): ReadScenario {
     else {
       last = line;
       at += readHeaderLine(header, lines, at);
+      yield;
     }
   }
   const problem = header.setup.problem();
   if (problem !== undefined) throw new ScenarioError(problem, last?.number ?? 1, 1);
   const story = new Story(header, lines, at);
-  story.read();
+  yield* story.read();
   const { steps, places } = story;
   return { title: header.title ?? name, cites: header.cites, setup: header.setup.setup(), steps, places };
 }
@@ -92,8 +99,11 @@ class Story {
     }
   }
 
-  read(): void {
-    for (let line = this.#lines[this.#at]; line; line = this.#lines[this.#at]) this.#readLine(line);
+  *read(): Sliced<void> {
+    for (let line = this.#lines[this.#at]; line; line = this.#lines[this.#at]) {
+      this.#readLine(line);
+      if (line.number % LINES_EACH === 0) yield;
+    }
     this.#closeParagraph();
   }
 

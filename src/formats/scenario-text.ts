@@ -21,15 +21,14 @@ const TEXT_MAX = 8 * 1024 * 1024;
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
 /** Throws a ScenarioError for a text that is too long or holds control characters. */
-export function sourceLines(text: string): SourceLine[] {
+export function* sourceLines(text: string): Generator<SourceLine, void, undefined> {
   if (text.length > TEXT_MAX)
     throw new ScenarioError(`a scenario must not be longer than ${TEXT_MAX} characters; this has ${text.length}`, 1, 1);
-  const lines: SourceLine[] = [];
+  let number = 1;
   for (let at = text.startsWith("\ufeff") ? 1 : 0; at <= text.length; ) {
     const lf = text.indexOf("\n", at);
     const end = lf < 0 ? text.length : lf;
     const line = text.slice(at, end > at && text[end - 1] === "\r" ? end - 1 : end);
-    const number = lines.length + 1;
     const control = line.search(CONTROL);
     if (control >= 0) {
       const code = line.charCodeAt(control).toString(16).padStart(2, "0");
@@ -39,10 +38,10 @@ export function sourceLines(text: string): SourceLine[] {
         control + 1,
       );
     }
-    lines.push({ number, text: line });
+    yield { number, text: line };
+    number++;
     at = end + 1;
   }
-  return lines;
 }
 
 export interface Word {

@@ -151,17 +151,18 @@ export function scenarioOfPlay(play: Play, about: Pick<Scenario, "title" | "cite
 }
 
 /** Entries as steps, without what comes of them: what entriesOfScenario makes entries of again. */
-export function stepsOfEntries(entries: Iterable<Entry>): Step[] {
-  const steps: Step[] = [];
+export const stepsOfEntries = (entries: Iterable<Entry>): Step[] => [...eachStep(entries)];
+
+/** The same, one after the other. */
+export function* eachStep(entries: Iterable<Entry>): Generator<Step, void, undefined> {
   let generated = 0;
   let nowMs = 0;
   for (const entry of entries) {
     const isOwn = !isGenerated(entry, generated + 1);
     if (!isOwn) generated++;
-    steps.push(stepOf(entry, nowMs, isOwn));
+    yield stepOf(entry, nowMs, isOwn);
     if (entry.type === "input" && entry.input.type === "advance") nowMs = Math.max(nowMs, entry.input.to);
   }
-  return steps;
 }
 
 function stepOf(entry: Entry, nowMs: number, hasOwnOctets: boolean): Step {

@@ -58,7 +58,7 @@ export function readScripts(texts: readonly ScriptText[], start: ScriptStart): R
     const report = (line: number, column: number, message: string, isFatal: boolean): void =>
       void problems.push({ script, line, column, message, isFatal });
     try {
-      const lines = sourceLines(text);
+      const lines = [...sourceLines(text)];
       if (lines.length > SCRIPT_LINES_MAX)
         throw new ScenarioError(`a script has ${SCRIPT_LINES_MAX} lines at most`, SCRIPT_LINES_MAX + 1, 1);
       entries.push(

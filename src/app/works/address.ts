@@ -8,7 +8,7 @@ import { SetupError } from "#sim/setup-error.ts";
 import { copy } from "../out/handing.ts";
 import { type Scope, show, useScope } from "../store.ts";
 import { rememberInTab } from "./tab-storage.ts";
-import { fetchPermalinks, fetchStock, layoutOf, showRead, workOf } from "./work.ts";
+import { fetchPermalinks, fetchStock, layoutOf, showRead, workOf, workPacked } from "./work.ts";
 
 /** Longer ones are cut by some of the programs that they go through. */
 const SAFE_LENGTH = 2000;
@@ -93,7 +93,11 @@ export function keepAddress(): void {
   const update = async (): Promise<void> => {
     const { PERMALINK_MAX, printPermalink } = await fetchPermalinks();
     const scope = useScope.getState();
-    const fragment = printPermalink(workOf({ ...scope, recording: withoutDeleted(scope.recording) }), layoutOf(scope));
+    const work = workOf({ ...scope, recording: withoutDeleted(scope.recording) });
+    await workPacked(work);
+    // What has changed meanwhile is written in its turn.
+    if (!isSameView(scope, useScope.getState())) return;
+    const fragment = printPermalink(work, layoutOf(scope));
     const hash = fragment.length <= PERMALINK_MAX ? `#${fragment}` : "";
     write(`${location.href.replace(/#.*/s, "")}${hash}`);
   };

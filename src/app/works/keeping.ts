@@ -7,7 +7,7 @@ import { allDrafts, onDrafts, restoreDrafts } from "../terminal/drafts.ts";
 import { keepAddress, openPermalink } from "./address.ts";
 import type { KeptWork } from "./shelf.ts";
 import { recallInTab, rememberInTab } from "./tab-storage.ts";
-import { fetchPermalinks, fetchStock, layoutOf, showRead, workOf } from "./work.ts";
+import { fetchPermalinks, fetchStock, layoutOf, showRead, workOf, workPacked } from "./work.ts";
 
 const REST_MS = 300;
 const fetchShelf = () => import("./shelf.ts");
@@ -46,16 +46,25 @@ function refused(): void {
   show({ isKept: false, notice: "The browser keeps nothing for this page: what you do is there until you close it" });
 }
 
-/** Keeps what is on screen, or was, if anything has been done in it. */
-async function keepNow(scope = useScope.getState()): Promise<void> {
+/** How often a work was to be kept, and which time it was last: a long one takes a while, and a later one stays. */
+let turns = 0;
+const keptAt = new Map<string, number>();
+
+/** Keeps what is on screen, or was, if anything has been done in it. `isLast`: there is no time to do it in slices. */
+async function keepNow(scope = useScope.getState(), isLast = false): Promise<void> {
   const drafts = allDrafts();
   if (scope.recording === scope.source.recording && Object.keys(drafts).length === 0) return;
   const id = idOf(scope.source);
   if (scope.source === useScope.getState().source) rememberInTab("work", id);
+  const turn = ++turns;
+  const work = workOf(scope);
   const { printPermalink } = await fetchPermalinks();
+  if (!isLast) await workPacked(work);
+  if (turn < (keptAt.get(id) ?? 0)) return;
+  keptAt.set(id, turn);
   const kept: KeptWork = {
     id,
-    link: printPermalink(workOf(scope), layoutOf(scope)),
+    link: printPermalink(work, layoutOf(scope)),
     title: scope.source.title,
     lines: scope.play.lines.length,
     branches: scope.recording.branches.filter(({ mark }) => mark !== "deleted").length,
@@ -120,8 +129,9 @@ export async function startKeeping(): Promise<void> {
     } else if (now.recording !== before.recording || now.cursor !== before.cursor) soon();
   });
   onDrafts((isBack) => !isBack && soon());
-  addEventListener("pagehide", () => void keepNow());
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void keepNow());
+  const keepAtLast = (): void => void keepNow(useScope.getState(), true);
+  addEventListener("pagehide", keepAtLast);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keepAtLast());
   await fetchShelf()
     .then(({ sweep }) => sweep())
     .catch(refused);

@@ -1,10 +1,11 @@
 /** What is on screen as a link tells it, and the way back. What writes and reads links loads when it is wanted. */
 import type { OpenedText } from "#formats/link/branches-text.ts";
 import type { Layout, ReadPermalink, Work } from "#formats/link/permalink.ts";
-import { entriesOf } from "#sim/recording.ts";
+import { entriesOf, type Recording } from "#sim/recording.ts";
 import { fetchActingEngine, fetchEngine, hasVirtualClients } from "../engine.ts";
 import { playMade } from "../making.ts";
 import { showPlay } from "../opening.ts";
+import { inSlices } from "../slices.ts";
 import { type Scope, type Shelved, show, useScope } from "../store.ts";
 
 export const fetchPermalinks = () => import("#formats/link/permalink.ts");
@@ -28,6 +29,17 @@ export const layoutOf = ({ view, tab, isInspectorOpen, client, hidden, axis, dia
   axis,
   compared: dialog === "compare" ? columns : undefined,
 });
+
+const packings = new WeakMap<Recording, Promise<unknown>>();
+
+/** Until the link of a work can be printed at once: of a long one that takes a while. */
+export async function workPacked(work: Work): Promise<void> {
+  const { recording } = work;
+  const { packingWork } = await fetchPermalinks();
+  const packing = packings.get(recording) ?? inSlices(packingWork(work));
+  packings.set(recording, packing);
+  await packing;
+}
 
 /** The scenarios that come with the page, for links that name them. */
 export async function fetchStock(): Promise<(name: string) => OpenedText | undefined> {

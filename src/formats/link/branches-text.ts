@@ -7,9 +7,10 @@ import type { Entry } from "#sim/play.ts";
 import { type Branch, entriesOf, type Recording } from "#sim/recording.ts";
 import type { Setup } from "#sim/setup.ts";
 import { SetupError } from "#sim/setup-error.ts";
-import { entriesOfScenario, stepsOfEntries } from "../scenario.ts";
+import { listed, type Sliced } from "#sim/sliced.ts";
+import { eachStep, entriesOfScenario } from "../scenario.ts";
 import { ScenarioError } from "../scenario-error.ts";
-import { printHeader, printStory } from "../scenario-printer.ts";
+import { printHeader, storyLines } from "../scenario-printer.ts";
 import { readScenario } from "../scenario-reader.ts";
 import type { Work } from "./permalink.ts";
 import { PermalinkError } from "./permalink-error.ts";
@@ -35,8 +36,7 @@ export const openedOf = ({ title, cites, opened }: Work): OpenedText => ({
   entries: entriesOf(opened, 0),
 });
 
-const storyOf = (setup: Setup, entries: readonly Entry[]): string[] =>
-  printStory({ setup, steps: stepsOfEntries(entries) });
+const storyOf = (setup: Setup, entries: readonly Entry[]): Iterable<string> => storyLines(setup, eachStep(entries));
 
 const oneLine = (name: string): string =>
   name
@@ -45,7 +45,7 @@ const oneLine = (name: string): string =>
     .slice(0, NAME_MAX);
 
 /** Empty where nothing is otherwise than it was opened, and that came with the page. */
-export function branchesText(work: Work): string {
+export function* printingBranches(work: Work): Sliced<string> {
   const { isStock, recording } = work;
   const opened = openedOf(work);
   const { setup } = opened;
@@ -63,13 +63,13 @@ export function branchesText(work: Work): string {
     const { id, parent, name } = branch;
     const all = entriesOf(recording, id);
     const shared = parent ? parent.entries : isStock ? opened.entries.length : 0;
-    const before = storyOf(setup, all.slice(0, shared));
-    const own = storyOf(setup, all).slice(before.length);
+    const before = yield* listed(storyOf(setup, all.slice(0, shared)));
+    const own = (yield* listed(storyOf(setup, all))).slice(before.length);
     const mark = branch.mark === undefined ? "" : MARKS[branch.mark];
     lines.push(
       `@${parent ? `${parent.branch}.${parent.entries}` : opened.entries.length}${mark} ${oneLine(name) || "…"}`,
     );
-    lines.push(...withoutTags(before, own));
+    for (const line of yield* listed(withoutTags(before, own))) lines.push(line);
   }
   return `${lines.join("\n")}\n`;
 }
@@ -165,7 +165,7 @@ class BranchReader {
   }
 
   #whole(setup: Setup | undefined, shared: readonly Entry[], name: string, lines: readonly string[]) {
-    const before = setup ? storyOf(setup, shared) : [];
+    const before = setup ? [...storyOf(setup, shared)] : [];
     this.#lines += before.length + lines.length;
     if (this.#lines > LINES_MAX) throw new PermalinkError(`it holds more than ${LINES_MAX} lines`);
     const text = [...this.#header, ...before, ...withTags(before, lines)].join("\n");

@@ -3,17 +3,29 @@
  *
  * Whatever comes back from a link may be made to harm: no more is unpacked than was asked for.
  */
-import { deflateSync, Inflate } from "fflate";
+import { Deflate, Inflate } from "fflate";
 import { decodeStrictBase64, encodeBase64 } from "#imap/base64.ts";
 import { octetString, octetsOf, utf8Decode, utf8Encode } from "#imap/octets.ts";
+import type { Sliced } from "#sim/sliced.ts";
 import { PermalinkError } from "./permalink-error.ts";
 
 /** Octets that are unpacked between two looks at how much there is: 1032 of text come of one at the most. */
 const PIECE = 256;
 
-export function packText(text: string, dictionary: string): string {
-  const packed = deflateSync(octetsOf(utf8Encode(text)), { level: 9, dictionary: octetsOf(dictionary) });
-  return encodeBase64(octetString(packed)).replace(/=+$/, "").replaceAll("+", "-").replaceAll("/", "_");
+/** Octets that are packed between two pauses. */
+const SLICE = 65_536;
+
+export function* packing(text: string, dictionary: string): Sliced<string> {
+  const octets = octetsOf(utf8Encode(text));
+  let packed = "";
+  const stream = new Deflate({ level: 9, dictionary: octetsOf(dictionary) }, (piece) => {
+    packed += octetString(piece);
+  });
+  for (let at = 0; at < octets.length || at === 0; at += SLICE) {
+    if (at > 0) yield;
+    stream.push(octets.subarray(at, at + SLICE), at + SLICE >= octets.length);
+  }
+  return encodeBase64(packed).replace(/=+$/, "").replaceAll("+", "-").replaceAll("/", "_");
 }
 
 /** Throws a PermalinkError where the text would be longer than `most` octets, or the characters are not what packText made. */

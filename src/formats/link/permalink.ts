@@ -6,10 +6,11 @@
 import type { Strategy } from "#engine/strategy/axis.ts";
 import { entriesOf, newRecording, type Recording } from "#sim/recording.ts";
 import type { ClientNumber, Setup } from "#sim/setup.ts";
-import { branchesText, type OpenedText, readBranches } from "./branches-text.ts";
+import { atOnce, type Sliced } from "#sim/sliced.ts";
+import { type OpenedText, printingBranches, readBranches } from "./branches-text.ts";
 import { type Column, printColumns, readColumns } from "./columns.ts";
 import { Fields } from "./fields.ts";
-import { packText, unpackText } from "./packed.ts";
+import { packing, unpackText } from "./packed.ts";
 import { PermalinkError } from "./permalink-error.ts";
 import { printOffer, readChoices, readOffer } from "./server-fields.ts";
 import { WORDS_V1 } from "./words-v1.ts";
@@ -80,15 +81,18 @@ export function printPermalink(work: Work, layout: Partial<Layout> = {}): string
   if (layout.hidden && layout.hidden.length > 0) fields.set("h", layout.hidden.join("."));
   if (layout.axis !== undefined) fields.set("x", layout.axis);
   if (layout.compared !== undefined) fields.set("m", printColumns(layout.compared));
-  const packed = packedOf(work);
+  const packed = atOnce(packingWork(work));
   if (packed !== "") fields.set("z", packed);
   return START + fields.print();
 }
 
 const known = new WeakMap<Recording, { readonly work: Work; readonly packed: string }>();
 
-/** All branches, packed; empty where there is nothing to tell. Kept, for whoever moves the cursor only asks for it again. */
-function packedOf(work: Work): string {
+/**
+ * All branches, packed; empty where there is nothing to tell. Kept, for whoever moves the cursor only asks for it again, and
+ * printPermalink has it then at once.
+ */
+export function* packingWork(work: Work): Sliced<string> {
   const { isStock, title, cites, opened, recording } = work;
   const last = known.get(recording);
   const isKnown =
@@ -97,8 +101,8 @@ function packedOf(work: Work): string {
     last.work.title === title &&
     last.work.cites === cites;
   if (isKnown) return last.packed;
-  const text = branchesText(work);
-  const packed = text === "" ? "" : packText(text, WORDS_V1);
+  const text = yield* printingBranches(work);
+  const packed = text === "" ? "" : yield* packing(text, WORDS_V1);
   known.set(recording, { work, packed });
   return packed;
 }

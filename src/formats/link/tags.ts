@@ -21,15 +21,15 @@ class Tags {
 }
 
 /** `before` are the lines that stand above in the scenario. */
-export function withoutTags(before: readonly string[], lines: readonly string[]): string[] {
+export function* withoutTags(before: readonly string[], lines: Iterable<string>): Generator<string, void, undefined> {
   const tags = new Tags();
   for (const line of before) tags.hear(line);
-  return lines.map((line) => {
+  for (const line of lines) {
     const client = COMMAND.exec(line)?.[1] ?? "";
     const start = `C${client}: ${tags.next(client)} `;
     tags.hear(line);
-    return client !== "" && line.startsWith(start) ? client + line.slice(start.length) : line;
-  });
+    yield client !== "" && line.startsWith(start) ? client + line.slice(start.length) : line;
+  }
 }
 
 /** The inverse. A short line of a client that has no tag yet gets its first one. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { axes } from "#engine/strategy/index.ts";
 import { presets } from "#engine/strategy/presets/index.ts";
 import { openedOf } from "#formats/link/branches-text.ts";
-import { packText } from "#formats/link/packed.ts";
+import { packing } from "#formats/link/packed.ts";
 import { isFaithful, PERMALINK_MAX, printPermalink, readPermalink, type Work } from "#formats/link/permalink.ts";
 import { PermalinkError } from "#formats/link/permalink-error.ts";
 import { WORDS_V1 } from "#formats/link/words-v1.ts";
@@ -13,6 +13,7 @@ import { octetsOf } from "#imap/octets.ts";
 import { scenarios } from "#scenarios/index.ts";
 import type { Entry } from "#sim/play.ts";
 import { act, entriesOf, newRecording, renameBranch, withCapabilities, withStrategy } from "#sim/recording.ts";
+import { atOnce } from "#sim/sliced.ts";
 import { scenario } from "../scenarios-made.ts";
 
 const work = (text: string, isStock: boolean, name = ""): Work => {
@@ -43,7 +44,7 @@ const refusal = (fragment: string): string => {
   }
   return "nothing is wrong";
 };
-const packed = (text: string) => `1.z=${packText(text, WORDS_V1)}`;
+const packed = (text: string) => `1.z=${atOnce(packing(text, WORDS_V1))}`;
 
 describe("a link", () => {
   it("to a step of a stock scenario is its name and the step", () => {
@@ -225,7 +226,7 @@ describe("a broken link", () => {
   });
 
   it("that is a bomb is refused before it has gone off", () => {
-    const bomb = packText("# x".repeat(8_000_000), WORDS_V1);
+    const bomb = atOnce(packing("# x".repeat(8_000_000), WORDS_V1));
     expect(bomb.length).toBeLessThan(PERMALINK_MAX);
     const before = process.memoryUsage().arrayBuffers;
     expect(refusal(`1.z=${bomb}`)).toBe("in its part “z=”: it unpacks to more than 1000000 octets");
