@@ -57,8 +57,8 @@ function readForm(reader: Reader, context: ParseContext): MessageForm {
     return "CATENATE";
   }
   if (reader.looksAt("~")) {
-    if (!offers("BINARY") && !offers("IMAP4rev2"))
-      throw new BadSyntax("a literal8 (~{...}) is not allowed, for BINARY is not offered", start);
+    // IMAP4rev2 took the FETCH side of BINARY alone (rfc9051#B).
+    if (!offers("BINARY")) throw new BadSyntax("a literal8 (~{...}) is not allowed, for BINARY is not offered", start);
     return "literal8";
   }
   if (!reader.atEnd && !reader.looksAt("{")) reader.fail("the message as a literal");
