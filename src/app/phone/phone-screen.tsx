@@ -25,7 +25,8 @@ const ClientInput = lazy(async () => ({ default: (await import("../panels/client
 const Inspector = lazy(async () => ({ default: (await import("../panels/inspector.tsx")).Inspector }));
 
 /** The ladder by the clock, where there is no room for more. */
-const SMALL = { rowHeight: 34, serverWidth: 16, outward: 0.3, below: 46 };
+/** Below the last row: the note of the time view, in as many lines as the narrowest screen needs. */
+const SMALL = { rowHeight: 34, serverWidth: 16, outward: 0.3, below: 78 };
 
 type Page = "list" | "state" | "more";
 const PAGES: readonly { readonly id: Page; readonly title: string }[] = [

@@ -7,7 +7,7 @@ import { USUAL } from "../ladder.tsx";
 import { type TimeScale, timeScale } from "./time-scale.ts";
 
 /** Rows below the last one, where the timers are that have not run out at the end of the play. */
-const TAIL = 2.2;
+const TAIL = 2.6;
 
 const keptScale = keepLast((lines: readonly Line[], of: readonly Row[], rowHeight: number) =>
   timeScale(lines, of, rowHeight, TAIL * rowHeight),

@@ -4,8 +4,7 @@
  */
 import { type PendingTimer, pendingTimers } from "#engine/timers.ts";
 import type { Play } from "#sim/play.ts";
-import { clientOf } from "#sim/session-ids.ts";
-import { clockText } from "../../panels/spine-clock.tsx";
+import { clockText, sharedTimers } from "../../panels/spine-clock.tsx";
 import { rows as rowsIn } from "../../selectors.ts";
 import { stageAtCursor, useScope } from "../../store.ts";
 import { type Backdrop, Ladder, type Look, USUAL } from "../ladder.tsx";
@@ -36,8 +35,8 @@ interface DueTimer {
 function dueTimers(timers: readonly PendingTimer[], scale: TimeScale, now: number): readonly DueTimer[] {
   const found: DueTimer[] = [];
   let beyond = 0;
-  for (const { session, purpose, due } of timers) {
-    const words = `C${clientOf(session)} ${TIMERS[purpose]}`;
+  for (const { of, purpose, due } of sharedTimers(timers)) {
+    const words = `C${of} ${TIMERS[purpose]}`;
     const isBeyond = due > scale.end;
     const y = isBeyond ? scale.bottom + (0.95 + 0.6 * beyond) * scale.rowHeight : scale.yOf(due);
     const last = found.at(-1);
