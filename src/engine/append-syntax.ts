@@ -102,6 +102,8 @@ function readPart(reader: Reader, context: ParseContext): CatenatePart {
   reader.space();
   const urlStart = reader.position;
   const url = reader.astring("a URL");
+  // BADURL could not say it: its text has a character at least (rfc4469#5).
+  if (url === "") throw new BadSyntax("a URL must not be empty", urlStart);
   if (url.length > URL_MAX) throw new BadSyntax(`a URL must not be longer than ${URL_MAX} octets`, urlStart);
   return { type: "URL", url };
 }
