@@ -71,6 +71,8 @@ function readSelection(reader: Reader, context: ParseContext): ListSelection[] {
   const start = reader.position;
   const known = SELECTIONS.filter((name) => name !== "SPECIAL-USE" || offers(context, "SPECIAL-USE"));
   const options = [...new Set(reader.list("selection options", () => readOption(reader, "selection", known), true))];
+  // Refused alone, or with REMOTE only (rfc9051#6.3.9.1). The grammar would have SUBSCRIBED, for it has SPECIAL-USE beside
+  // REMOTE (rfc6154#6, rfc5258#6); but that selects, and what it selects may lie below.
   if (options.includes("RECURSIVEMATCH") && !options.includes("SUBSCRIBED") && !options.includes("SPECIAL-USE"))
     throw new BadSyntax("RECURSIVEMATCH needs SUBSCRIBED or SPECIAL-USE beside it", start);
   return options;
