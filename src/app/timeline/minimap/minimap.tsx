@@ -6,14 +6,17 @@
  */
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef } from "react";
 import { bandsAmong, debtBands } from "#formats/ladder/debt-bands.ts";
+import type { Row } from "#formats/ladder/rows.ts";
+import type { Play } from "#sim/play.ts";
+import type { ClientNumber } from "#sim/setup.ts";
 import { laneOrder } from "../../clients.ts";
 import { seek } from "../../moves.ts";
-import { rows as rowsIn, shownClients } from "../../selectors.ts";
+import { keepLast, rows as rowsIn, shownClients } from "../../selectors.ts";
 import { useScope } from "../../store.ts";
 import { useMedia } from "../../use-media.ts";
 import { useSize } from "../../use-size.ts";
 import { EVENTS_ID } from "../events-id.ts";
-import { evenly } from "../rows-layout.ts";
+import { evenly, type RowsLayout } from "../rows-layout.ts";
 import { timeScaleOf } from "../time/time-scale-of.ts";
 import { drawMap } from "./draw.ts";
 import { useMapMarks } from "./map-marks.ts";
@@ -39,6 +42,15 @@ function summary(marks: readonly { readonly kind: MarkKind }[]): string {
 
 const titleOf = ({ title, line, count }: PlacedMark): string =>
   `${title}, at ${Math.max(1, line + 1)}${count > 1 ? `, and ${count - 1} more near it` : ""}`;
+
+/** A pass over all rows: kept while only what is marked on it changes, as findings come in. */
+const keptOverview = keepLast(
+  (play: Play, rows: readonly Row[], layout: RowsLayout, clients: readonly ClientNumber[], height: number) =>
+    overviewOf(
+      { lines: play.lines, rows, layout, clients, bands: bandsAmong(debtBands(play), 0, play.lines.length) },
+      height,
+    ),
+);
 
 /** What scrolls. */
 const box = (): HTMLElement | null => document.getElementById(EVENTS_ID);
@@ -67,9 +79,7 @@ export function Minimap() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes the colours that the page has
   useEffect(() => {
     if (!canvas.current || height === 0) return;
-    const { lines } = play;
-    const bands = bandsAmong(debtBands(play), 0, lines.length);
-    const overview = overviewOf({ lines, rows, layout, clients, bands }, height);
+    const overview = keptOverview(play, rows, layout, clients, height);
     drawMap(canvas.current, { width, order: laneOrder(clients), gutter: GUTTER }, overview, placed);
   }, [play, rows, layout, clients, placed, width, height, theme, isDark]);
 
