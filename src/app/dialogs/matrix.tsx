@@ -7,9 +7,11 @@ import { presets } from "#engine/strategy/presets/index.ts";
 import { storiesOf } from "#formats/stories.ts";
 import { scenarios } from "#scenarios/index.ts";
 import { newRecording } from "#sim/recording.ts";
+import { alarmsIn } from "../insight/insight.ts";
 import type { Made } from "../matrix/crew.ts";
+import { failureAt } from "../matrix/failure-at.ts";
 import { useMatrix } from "../matrix/use-matrix.ts";
-import { goToEnd, goToStart, stepAlarm } from "../moves.ts";
+import { goToEnd, seek } from "../moves.ts";
 import { openRecording } from "../opening.ts";
 import { show, useScope } from "../store.ts";
 import { closeDialog, Modal } from "./modal.tsx";
@@ -181,7 +183,7 @@ function Cell({ cell, breaches, title, onOpen }: CellProps) {
   );
 }
 
-/** Where the newcomer fails, through its eyes: at the first alarm for a wrong message, else at how it ends. */
+/** Where the newcomer fails, through its eyes. */
 async function open(name: string, { preset: p, profile: c, failures }: MatrixCell): Promise<void> {
   const [story] = storiesOf(scenarios.filter((scenario) => scenario.name === name));
   const [preset, profile] = [presets[p], profiles[c]];
@@ -196,8 +198,9 @@ async function open(name: string, { preset: p, profile: c, failures }: MatrixCel
   const [worst] = failures;
   if (!worst || !isOpen) return;
   const client = newcomer(story);
-  goToStart();
-  if (worst.kind === "wrong message") stepAlarm(1);
-  if (useScope.getState().cursor < 0) goToEnd();
+  const scope = useScope.getState();
+  const line = failureAt(scope.play, alarmsIn(scope).values(), client, worst);
+  if (line === undefined) goToEnd();
+  else seek(line);
   show({ client, notice: `Client ${client} ${WORST[worst.kind].text}: ${worst.text}` });
 }

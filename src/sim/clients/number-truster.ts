@@ -7,9 +7,7 @@
 import { type Client, choice, duration, MAILBOX, MINUTE_MS, virtualClient } from "./client.ts";
 
 interface Memory {
-  /** UIDs by number, as learnt at the beginning. */
-  readonly learnt: readonly number[];
-  /** The UID that it meant, and those that it hit. */
+  /** The UID that it meant, as learnt at the beginning, and those that it hit. */
   readonly means: number | undefined;
   readonly hit: readonly number[];
 }
@@ -27,7 +25,7 @@ export const numberTruster = virtualClient<Memory>({
     duration("after", "Acts after", MINUTE_MS),
     MAILBOX,
   ],
-  memory: () => ({ learnt: [], means: undefined, hit: [] }),
+  memory: () => ({ means: undefined, hit: [] }),
   steps: {
     loggedIn: (client) => client.command(`SELECT ${client.mailbox()}`, "selected"),
     selected(client, answer) {
@@ -35,14 +33,16 @@ export const numberTruster = virtualClient<Memory>({
       else client.command("FETCH 1:* (UID)", "learnt");
     },
     learnt(client) {
-      const learnt = [...(client.belief.mailbox?.messages.uids() ?? [])];
-      client.memory = { ...client.memory, learnt, means: learnt[client.number("number") - 1] };
+      // Not the n-th that it was told: a server may tell it of some messages only (rfc9738#3).
+      client.memory = { ...client.memory, means: client.belief.mailbox?.messages.at(client.number("number"))?.uid };
       client.wait(client.number("after"), "act");
     },
     act(client) {
       const { means } = client.memory;
       const number = numberOf(client);
-      if (means === undefined || number === 0) return client.remark("the message that it means is gone");
+      if (means === undefined)
+        return client.remark(`has not learnt which message is number ${client.number("number")}`);
+      if (number === 0) return client.remark("the message that it means is gone");
       client.memory = { ...client.memory, hit: [] };
       if (client.value("does") === "fetch")
         client.command(`FETCH ${number} (UID BODY.PEEK[HEADER.FIELDS (SUBJECT)])`, "acted");

@@ -49,6 +49,14 @@ describe("number-truster", () => {
     stage.advance(2 * MINUTE);
     expect(remarksOf(client).at(-1)).toBe("hit UID 3 and means UID 2");
   });
+
+  it("does nothing by a number that it has not learnt", () => {
+    const stage = new Stage(server({ mailboxes: { INBOX: 3 } }));
+    const client = stage.enter(1, "number-truster does=delete number=4");
+    stage.advance(2 * MINUTE);
+    expect(remarksOf(client)).toEqual(["has not learnt which message is number 4"]);
+    expect(stage.server.contents("INBOX")).toEqual(["1", "2", "3"]);
+  });
 });
 
 describe("status-poller", () => {
