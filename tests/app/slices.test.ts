@@ -1,6 +1,6 @@
 /** What is opened in slices: the same play, and of two that are asked for the last one stays. */
 import { expect, it } from "vitest";
-import { OUR_OWN, packingWork, printPermalink, readPermalink } from "#formats/link/permalink.ts";
+import { OUR_OWN, packingWork, printPermalink, readingPermalink, readPermalink } from "#formats/link/permalink.ts";
 import { readingScenario, readScenario } from "#formats/scenario-reader.ts";
 import { behaviours } from "#sim/clients/index.ts";
 import { type Entry, extendPlay, playOf } from "#sim/play.ts";
@@ -91,6 +91,11 @@ it("packs a long work in slices, and what is kept of it is whole", async () => {
   expect(others).toBeGreaterThan(0);
   const link = printPermalink(work);
   expect(link).toContain(packed);
-  const read = readPermalink(link, () => undefined, OUR_OWN);
+  let read = readPermalink(link, () => undefined, OUR_OWN);
+  expect(JSON.stringify(read.work.recording.branches) === JSON.stringify(recording.branches)).toBe(true);
+  const between = await betweenSlices(async () => {
+    read = await inSlices(readingPermalink(link, () => undefined, OUR_OWN));
+  });
+  expect(between).toBeGreaterThan(0);
   expect(JSON.stringify(read.work.recording.branches) === JSON.stringify(recording.branches)).toBe(true);
 });

@@ -6,6 +6,7 @@ import { PermalinkError } from "#formats/link/permalink-error.ts";
 import { withoutDeleted } from "#sim/recording.ts";
 import { SetupError } from "#sim/setup-error.ts";
 import { copy } from "../out/handing.ts";
+import { inSlices } from "../slices.ts";
 import { type Scope, show, useScope } from "../store.ts";
 import { rememberInTab } from "./tab-storage.ts";
 import { fetchPermalinks, fetchStock, layoutOf, showRead, workOf, workPacked } from "./work.ts";
@@ -23,10 +24,12 @@ let asked = 0;
 /** Opens a link; false: it is broken, and everything is as it was but for the message. */
 export async function openPermalink(hash: string): Promise<boolean> {
   const turn = ++asked;
-  const [{ readPermalink }, stock] = await Promise.all([fetchPermalinks(), fetchStock()]);
+  const [{ readingPermalink }, stock] = await Promise.all([fetchPermalinks(), fetchStock()]);
   if (turn !== asked) return false;
   try {
-    await showRead(readPermalink(hash, stock));
+    const read = await inSlices(readingPermalink(hash, stock));
+    if (turn !== asked) return false;
+    await showRead(read);
     return true;
   } catch (error) {
     if (!(error instanceof PermalinkError) && !(error instanceof SetupError)) throw error;

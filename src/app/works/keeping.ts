@@ -2,6 +2,7 @@
  * Nothing typed is lost: what is done in a play is kept as it is done, and is there again when the page is loaded again. Each
  * tab has works of its own; a copy of a tab begins a work of its own with its first change.
  */
+import { inSlices } from "../slices.ts";
 import { type Source, show, useScope } from "../store.ts";
 import { allDrafts, onDrafts, restoreDrafts } from "../terminal/drafts.ts";
 import { keepAddress, openPermalink } from "./address.ts";
@@ -81,9 +82,9 @@ async function keepNow(scope = useScope.getState(), isLast = false): Promise<voi
 
 /** Shows a kept work; what was on screen is one key away. */
 export async function openKept({ id, link, drafts }: KeptWork): Promise<boolean> {
-  const [{ OUR_OWN, readPermalink }, stock] = await Promise.all([fetchPermalinks(), fetchStock()]);
+  const [{ OUR_OWN, readingPermalink }, stock] = await Promise.all([fetchPermalinks(), fetchStock()]);
   try {
-    await showRead(readPermalink(link, stock, OUR_OWN));
+    await showRead(await inSlices(readingPermalink(link, stock, OUR_OWN)));
   } catch (error) {
     show({ problem: { name: "A kept work", message: error instanceof Error ? error.message : String(error) } });
     return false;

@@ -8,10 +8,10 @@ import { type Branch, entriesOf, type Recording } from "#sim/recording.ts";
 import type { Setup } from "#sim/setup.ts";
 import { SetupError } from "#sim/setup-error.ts";
 import { listed, type Sliced } from "#sim/sliced.ts";
-import { eachStep, entriesOfScenario } from "../scenario.ts";
+import { eachStep, entriesOfScenario, type ReadScenario } from "../scenario.ts";
 import { ScenarioError } from "../scenario-error.ts";
 import { printHeader, storyLines } from "../scenario-printer.ts";
-import { readScenario } from "../scenario-reader.ts";
+import { readingScenario } from "../scenario-reader.ts";
 import type { Work } from "./permalink.ts";
 import { PermalinkError } from "./permalink-error.ts";
 import { withoutTags, withTags } from "./tags.ts";
@@ -91,16 +91,16 @@ function sectionsOf(text: string): { readonly header: readonly string[]; readonl
 }
 
 /** Throws a PermalinkError. `stock` is what came with the page; undefined: the text says it. */
-export function readBranches(
+export function* readingBranches(
   stock: OpenedText | undefined,
   text: string,
-): { readonly opened: OpenedText; readonly branches: readonly Branch[] } {
+): Sliced<{ readonly opened: OpenedText; readonly branches: readonly Branch[] }> {
   const { header, sections } =
     text === "" ? { header: [], sections: [{ head: "@0 main", lines: [] }] } : sectionsOf(text);
   if (sections.length === 0) throw new PermalinkError("it holds no branch");
   if (sections.length > BRANCHES_MAX) throw new PermalinkError(`it holds more than ${BRANCHES_MAX} branches`);
   const reader = new BranchReader(stock, header);
-  for (const section of sections) reader.read(section);
+  for (const section of sections) yield* reader.read(section);
   return { opened: reader.opened, branches: reader.branches };
 }
 
@@ -134,28 +134,28 @@ class BranchReader {
     return { setup: this.opened.setup, branches: this.branches, current: 0 };
   }
 
-  read({ head, lines }: Section): void {
+  *read({ head, lines }: Section): Sliced<void> {
     const [, parent, count, sign = "", name = ""] = HEAD.exec(head) ?? [];
     if (count === undefined)
       throw new PermalinkError(`it has a branch without a name or a place: “${head.slice(0, 40)}”`);
-    if (this.branches.length === 0) this.#first(Number(count), { name, ...markOf(sign) }, lines);
-    else this.#fork(Number(parent), Number(count), { name, ...markOf(sign) }, lines);
+    if (this.branches.length === 0) yield* this.#first(Number(count), { name, ...markOf(sign) }, lines);
+    else yield* this.#fork(Number(parent), Number(count), { name, ...markOf(sign) }, lines);
   }
 
-  #first(count: number, named: Pick<Branch, "name" | "mark">, lines: readonly string[]): void {
+  *#first(count: number, named: Pick<Branch, "name" | "mark">, lines: readonly string[]): Sliced<void> {
     const stock = this.#opened;
     const shared = stock?.entries ?? [];
-    const { scenario, entries } = this.#whole(stock?.setup, shared, named.name, lines);
+    const { scenario, entries } = yield* this.#whole(stock?.setup, shared, named.name, lines);
     const { title, cites, setup } = scenario;
     this.#opened ??= { title, cites, setup, entries: entries.slice(0, count) };
     this.branches.push({ id: 0, ...named, parent: undefined, entries: [...shared, ...entries.slice(shared.length)] });
   }
 
   /** Where the scenario has become shorter since, the branch leaves at its end. */
-  #fork(parent: number, count: number, named: Pick<Branch, "name" | "mark">, lines: readonly string[]): void {
+  *#fork(parent: number, count: number, named: Pick<Branch, "name" | "mark">, lines: readonly string[]): Sliced<void> {
     if (!this.branches[parent]) throw new PermalinkError(`its branch “${named.name}” leaves one that is not there`);
     const shared = entriesOf(this.#recording, parent).slice(0, count);
-    const { entries } = this.#whole(this.opened.setup, shared, named.name, lines);
+    const { entries } = yield* this.#whole(this.opened.setup, shared, named.name, lines);
     this.branches.push({
       id: this.branches.length,
       ...named,
@@ -164,13 +164,18 @@ class BranchReader {
     });
   }
 
-  #whole(setup: Setup | undefined, shared: readonly Entry[], name: string, lines: readonly string[]) {
-    const before = setup ? [...storyOf(setup, shared)] : [];
+  *#whole(
+    setup: Setup | undefined,
+    shared: readonly Entry[],
+    name: string,
+    lines: readonly string[],
+  ): Sliced<{ readonly scenario: ReadScenario; readonly entries: readonly Entry[] }> {
+    const before = setup ? yield* listed(storyOf(setup, shared)) : [];
     this.#lines += before.length + lines.length;
     if (this.#lines > LINES_MAX) throw new PermalinkError(`it holds more than ${LINES_MAX} lines`);
-    const text = [...this.#header, ...before, ...withTags(before, lines)].join("\n");
+    const text = [...this.#header, ...before, ...(yield* listed(withTags(before, lines)))].join("\n");
     try {
-      const scenario = readScenario(text);
+      const scenario = yield* readingScenario(text);
       return { scenario, entries: entriesOfScenario(scenario) };
     } catch (error) {
       if (error instanceof SetupError) throw new PermalinkError(error.message);

@@ -7,7 +7,7 @@ import type { Strategy } from "#engine/strategy/axis.ts";
 import { entriesOf, newRecording, type Recording } from "#sim/recording.ts";
 import type { ClientNumber, Setup } from "#sim/setup.ts";
 import { atOnce, type Sliced } from "#sim/sliced.ts";
-import { type OpenedText, printingBranches, readBranches } from "./branches-text.ts";
+import { type OpenedText, printingBranches, readingBranches } from "./branches-text.ts";
 import { type Column, printColumns, readColumns } from "./columns.ts";
 import { Fields } from "./fields.ts";
 import { packing, unpackText } from "./packed.ts";
@@ -107,12 +107,19 @@ export function* packingWork(work: Work): Sliced<string> {
   return packed;
 }
 
-/** Throws a PermalinkError. `stock` finds a scenario that comes with the page, as it is opened. */
-export function readPermalink(
+/** Finds a scenario that comes with the page, as it is opened. */
+type Stock = (name: string) => OpenedText | undefined;
+
+/** Throws a PermalinkError. */
+export const readPermalink = (fragment: string, stock: Stock, bounds = FROM_ELSEWHERE): ReadPermalink =>
+  atOnce(readingPermalink(fragment, stock, bounds));
+
+/** The same, of what may be long. */
+export function* readingPermalink(
   fragment: string,
-  stock: (name: string) => OpenedText | undefined,
+  stock: Stock,
   { characters, octets } = FROM_ELSEWHERE,
-): ReadPermalink {
+): Sliced<ReadPermalink> {
   const text = fragment.replace(/^#/, "");
   if (text.length > characters)
     throw new PermalinkError(`it has ${text.length} characters; a link has ${characters} at the most`);
@@ -125,7 +132,7 @@ export function readPermalink(
   const opened = name === undefined ? undefined : stock(name);
   if (name !== undefined && !opened) throw new PermalinkError(`there is no scenario “${name.slice(0, 60)}” here`);
   if (!opened && packed === undefined) throw new PermalinkError("it names no scenario, and holds none");
-  const read = readBranches(
+  const read = yield* readingBranches(
     opened,
     packed === undefined ? "" : inPart("z", () => unpackText(packed, WORDS_V1, octets)),
   );

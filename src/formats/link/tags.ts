@@ -33,13 +33,13 @@ export function* withoutTags(before: readonly string[], lines: Iterable<string>)
 }
 
 /** The inverse. A short line of a client that has no tag yet gets its first one. */
-export function withTags(before: readonly string[], lines: readonly string[]): string[] {
+export function* withTags(before: readonly string[], lines: Iterable<string>): Generator<string, void, undefined> {
   const tags = new Tags();
   for (const line of before) tags.hear(line);
-  return lines.map((line) => {
+  for (const line of lines) {
     const [, client = "", text = ""] = SHORT.exec(line) ?? [];
     const whole = client === "" ? line : `C${client}: ${tags.next(client) ?? "a1"} ${text}`;
     tags.hear(whole);
-    return whole;
-  });
+    yield whole;
+  }
 }
