@@ -48,9 +48,9 @@ export function addLint(program: Command, host: Host, done: (status: number) => 
 }
 
 async function lintFile(host: Host, file: string, options: Options): Promise<number> {
-  const { json, run, strict, strategy, preset } = options;
-  if ((strategy.size > 0 || preset) && !run)
-    throw new UserError(`${preset ? "--preset" : "--strategy"} needs --run: without it no server of ours answers`);
+  const { json, run, strict, strategy, preset, capabilities } = options;
+  const chooses = preset ? "--preset" : strategy.size > 0 ? "--strategy" : capabilities && "--capabilities";
+  if (chooses && !run) throw new UserError(`${chooses} needs --run: without it no server of ours answers`);
   const written = await loadText(host, file);
   const source = run ? transcriptOf(written, options) : written;
   const placed = findingsIn(parse(source));

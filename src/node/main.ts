@@ -4,6 +4,7 @@
  * Exit status: 0 all is as written, 1 a line differs, 2 the command cannot be carried out as given.
  */
 import { Command, CommanderError } from "commander";
+import { addCapabilities } from "./capabilities.ts";
 import { addCompare } from "./compare.ts";
 import { addExplore } from "./explore.ts";
 import { addExport } from "./export.ts";
@@ -39,6 +40,7 @@ export async function main(args: readonly string[], host: Host): Promise<number>
   addRun(program, host, done);
   addStrategies(program, host);
   addPresets(program, host);
+  addCapabilities(program, host);
   addScenarios(program, host, done);
   addExplore(program, host, done);
   addExport(program, host);

@@ -75,6 +75,7 @@ async function start({ limit, ...options }: Options, host: Host): Promise<Runnin
       record: options.record,
       strategy: Object.fromEntries(options.strategy),
       preset: options.preset,
+      capabilities: options.capabilities,
       caps: limit,
       say: (line) => writeLines(host.err, [`imapscope: ${line}`]),
     });

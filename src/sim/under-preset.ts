@@ -1,5 +1,5 @@
 /** The same beginning on another server. */
-import { DEFAULT_CAPABILITIES } from "#engine/capabilities.ts";
+import { DEFAULT_CAPABILITIES, isOffered } from "#engine/capabilities.ts";
 import type { Preset } from "#engine/strategy/presets/preset.ts";
 import type { Setup } from "./setup.ts";
 
@@ -10,14 +10,18 @@ export const offeredBy = ({ lacks }: Preset, offered: readonly string[] = DEFAUL
 /** The setup with the preset's strategy in place of its own, less what the server does not offer. */
 export function underPreset(setup: Setup, preset: Preset): Setup {
   if (preset.lacks.length === 0) return { ...setup, strategy: preset.strategy };
-  const lacked = new Set(preset.lacks.map((name) => name.toUpperCase()));
+  return { ...offering(setup, offeredBy(preset, setup.capabilities)), strategy: preset.strategy };
+}
+
+/** The setup on a server that offers these: what it no longer offers, no client has enabled. */
+export function offering(setup: Setup, capabilities: readonly string[]): Setup {
+  const { capabilities: before = DEFAULT_CAPABILITIES } = setup;
   return {
     ...setup,
-    strategy: preset.strategy,
-    capabilities: offeredBy(preset, setup.capabilities),
+    capabilities,
     clients: setup.clients.map((client) => ({
       ...client,
-      enabled: client.enabled.filter((name) => !lacked.has(name.toUpperCase())),
+      enabled: client.enabled.filter((name) => isOffered(capabilities, name) || !isOffered(before, name)),
     })),
   };
 }

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { afterAll, describe, expect, it } from "vitest";
 import { rules } from "#analysis/lint/index.ts";
+import { capabilities, DEFAULT_CAPABILITIES } from "#engine/capabilities.ts";
 import { axes } from "#engine/strategy/index.ts";
 import { presets } from "#engine/strategy/presets/index.ts";
 import type { Host } from "#node/host.ts";
@@ -367,6 +368,51 @@ describe("matrix", () => {
     expect(await run(["matrix", "nothing"])).toMatchObject({ status: 2, err: expect.stringContaining("nothing") });
     expect((await run(["matrix", "--client", "x"])).status).toBe(2);
     expect((await run(["matrix", "severed-lost-line"])).err).toContain("nobody can join");
+  });
+});
+
+describe("capabilities", () => {
+  const stdin = "logged-in C1\nenabled C1 CONDSTORE QRESYNC\n\nC1: a CAPABILITY\n";
+  const offered = async (...args: string[]): Promise<string[]> =>
+    /^S1: \* CAPABILITY ?(.*)$/m.exec((await run(["run", ...args, "-"], { stdin })).out)?.[1]?.split(" ") ?? [];
+
+  it("are those that are named, or the usual ones with some more and some less", async () => {
+    const usual = await offered();
+    expect(await offered("--capabilities", "-QRESYNC +SORT")).toEqual([
+      ...usual.filter((name) => name !== "QRESYNC"),
+      "SORT",
+    ]);
+    expect(await offered("--capabilities", "IMAP4rev1 idle")).toEqual(["IMAP4rev1", "IDLE"]);
+    expect(await offered("--capabilities", "none")).toEqual([""]);
+  });
+
+  it("are reckoned from what the preset offers", async () => {
+    const bare = await offered("--preset", "courier");
+    expect(bare).not.toContain("MOVE");
+    expect(await offered("--preset", "courier", "--capabilities", "+MOVE")).toEqual([...bare, "MOVE"]);
+  });
+
+  it.each([
+    ["+SROT", 'there is no capability "SROT"; did you mean "SORT"?\n'],
+    ["IDLE +SORT", "put + or - before each one.\n"],
+  ])("%s is refused", async (list, says) => {
+    expect(await run(["run", "--capabilities", list, "-"], { stdin })).toMatchObject({
+      status: 2,
+      err: expect.stringContaining(says),
+    });
+  });
+
+  it("are listed, the usual ones with a mark", async () => {
+    const { status, out } = await run(["capabilities"]);
+    expect(status).toBe(0);
+    const marked = out.match(/^\* \S+/gm)?.map((text) => text.slice(2));
+    expect(marked).toEqual(DEFAULT_CAPABILITIES);
+    for (const { name } of capabilities) expect(out).toMatch(new RegExp(`^. ${name.replace("+", "\\+")} +`, "m"));
+    expect(out).toContain("  SEARCH with an order (rfc5256)\n");
+    const list = JSON.parse((await run(["capabilities", "--json"])).out);
+    expect(list.map(({ capability }: { capability: string }) => capability)).toEqual(
+      capabilities.map(({ name }) => name),
+    );
   });
 });
 

@@ -173,6 +173,19 @@ describe("a recording", () => {
     expect(runScenario(readScenario(readFileSync(file, "utf8"))).differences).toEqual([]);
   });
 
+  it("says what the server offered", async () => {
+    const file = path.join(temporaryFolder(), "run.imap");
+    const { server, port } = await startServing({ record: file, capabilities: "+SORT -NOTIFY" });
+    const client = await RawClient.loggedIn(port, "INBOX");
+    await append(client, message("one", 10));
+    expect(await client.command("SORT (SIZE) UTF-8 ALL")).toContain("* SORT 1\r\n");
+    expect(await client.command("NOTIFY NONE")).toContain("t BAD");
+    await server.stop();
+    const text = readFileSync(file, "utf8");
+    expect(text).toMatch(/^capabilities -NOTIFY \+SORT$/m);
+    expect(runScenario(readScenario(text)).differences).toEqual([]);
+  });
+
   it("has nine clients at the most", async () => {
     const file = path.join(temporaryFolder(), "run.imap");
     const { server, port, said } = await startServing({ record: file });
@@ -229,6 +242,11 @@ describe("the command line", () => {
       name: "a choice that there is not",
       args: ["-s", "delete-selected=refuze"],
       problem: /no option "refuze".*refuse/s,
+    },
+    {
+      name: "a capability that there is not",
+      args: ["--capabilities", "+SROT"],
+      problem: /no capability "SROT"; did you mean "SORT"\?\n/,
     },
     { name: "a limit that there is not", args: ["--limit", "speed=9"], problem: /no limit "speed"/ },
     { name: "a limit that is no number", args: ["--limit", "line=much"], problem: /whole number/ },

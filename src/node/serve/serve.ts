@@ -8,10 +8,10 @@ import type { Preset } from "#engine/strategy/presets/preset.ts";
 import type { Limits, World } from "#engine/world.ts";
 import { prepare } from "#sim/prepare.ts";
 import { type ClientSetup, DEFAULT_USER, type Setup } from "#sim/setup.ts";
-import { underPreset } from "#sim/under-preset.ts";
 import { UserError } from "../host.ts";
 import { readSeed, type Seed } from "../seed/seed.ts";
 import { SeedError } from "../seed/seed-error.ts";
+import { asServed } from "../server-options.ts";
 import { ImapServer } from "./imap-server.ts";
 import { Recorder } from "./recorder.ts";
 import type { ServerCaps } from "./server-caps.ts";
@@ -24,6 +24,8 @@ export interface ServeOptions {
   readonly strategy: Readonly<Record<string, string>>;
   /** What chooses where `strategy` does not. */
   readonly preset?: Preset | undefined;
+  /** As a scenario's `capabilities` line has them, checked. */
+  readonly capabilities?: string | undefined;
   /** Both or neither: without, any LOGIN succeeds. */
   readonly user: string | undefined;
   readonly password: string | undefined;
@@ -60,8 +62,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     limits: limitsOf(caps),
     epochMs,
   };
-  const chosen = options.preset ? underPreset(plain, options.preset) : plain;
-  const setup = { ...chosen, strategy: { ...chosen.strategy, ...options.strategy } };
+  const setup = asServed(plain, { ...options, strategy: new Map(Object.entries(options.strategy)) });
   if (record !== undefined) requireWritableFile(record);
   const recorder = record === undefined ? undefined : new Recorder(setup, caps.record);
   if (recorder?.end !== undefined) say(`nothing will be recorded: ${recorder.end}`);
