@@ -3,9 +3,7 @@
  *
  * Two clients stand left and right of the server, so that no arrow crosses another; the third and fourth dock outside.
  */
-import type { Play } from "#sim/play.ts";
 import type { ClientNumber } from "#sim/setup.ts";
-import { connections } from "#sim/state-at.ts";
 
 export const CLIENTS_MAX = 4;
 
@@ -18,11 +16,4 @@ export const shapeOf = (client: ClientNumber): Shape => SHAPES[(client - 1) % SH
 export function laneOrder(clients: readonly ClientNumber[]): readonly number[] {
   const [first, second, third, fourth] = [...clients].sort((a, b) => a - b);
   return [third, first, 0, second, fourth].filter((lane) => lane !== undefined);
-}
-
-/** Those of the setup, and those who connect later. */
-export function clientsOf(play: Play): readonly ClientNumber[] {
-  const clients = new Set(play.setup.clients.map(({ client }) => client));
-  for (const { client } of connections(play)) if (client <= CLIENTS_MAX) clients.add(client);
-  return [...clients].sort((a, b) => a - b).slice(0, CLIENTS_MAX);
 }

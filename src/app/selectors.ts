@@ -10,7 +10,7 @@ import type { Line, Play } from "#sim/play.ts";
 import type { Branch, Recording } from "#sim/recording.ts";
 import type { ClientNumber } from "#sim/setup.ts";
 import { type PlayState, stateAt } from "#sim/state-at.ts";
-import { clientsOf } from "./clients.ts";
+import { clientsOf } from "./clients-of-play.ts";
 import { insightNow } from "./insight/use-insight.ts";
 import type { Scope, Source } from "./store.ts";
 import { storyAt } from "./story.ts";

@@ -3,7 +3,7 @@ import type { Patience } from "#analysis/explore/split.ts";
 import { shortText } from "#formats/ladder/wire-text.ts";
 import type { ScriptText } from "#formats/script-text.ts";
 import type { Play } from "#sim/play.ts";
-import { clientsOf } from "../clients.ts";
+import { clientsOf } from "../clients-of-play.ts";
 import { useScope } from "../store.ts";
 import { entriesAt } from "../story.ts";
 import { type Start, speakersAfter, startInPlay, startOfExample } from "./beginnings.ts";
