@@ -7,6 +7,8 @@
 import { BadSyntax, type Reader } from "./reader.ts";
 
 const WIRE_MAX = 2n ** 63n - 1n;
+/** Of WIRE_MAX. */
+const DIGITS_MAX = 19;
 
 /** `min` … 2^63-1, exactly: a bigint above 2^53-1. */
 export function readNumber64(reader: Reader, what: string, min = 0): number | bigint {
@@ -17,7 +19,9 @@ export function readNumber64(reader: Reader, what: string, min = 0): number | bi
     reader.position++;
   }
   if (digits === "") reader.fail(what);
-  const value = BigInt(digits);
+  // A million digits would take a while to become a number.
+  const isLong = digits.replace(/^0+/, "").length > DIGITS_MAX;
+  const value = isLong ? WIRE_MAX + 1n : BigInt(digits);
   if (value > WIRE_MAX) throw new BadSyntax(`${what} is at most ${WIRE_MAX}`, start);
   if (value < min) throw new BadSyntax(`${what} must be from ${min} to ${WIRE_MAX}, not ${value}`, start);
   return value > Number.MAX_SAFE_INTEGER ? value : Number(value);
