@@ -5,7 +5,7 @@ import { type Instant, instant } from "#imap/numbers.ts";
 import { tellAnnotations } from "./annotations.ts";
 import { correctModSeq } from "./mod-seqs.ts";
 import { notify, withhold } from "./notify.ts";
-import { idlersIn } from "./presence.ts";
+import { sessionsAt } from "./presence.ts";
 import type { Session, SessionId } from "./session.ts";
 import { idleDelay } from "./strategy/idle-delay.ts";
 import { idleEnd } from "./strategy/idle-end.ts";
@@ -32,7 +32,7 @@ export function tellOnEntering(turn: Turn): void {
 
 /** At the end of a turn: sessions in IDLE in a mailbox that changed are told, or looked at later. */
 export function wakeIdlers(turn: Turn): void {
-  for (const mailboxId of turn.changed) for (const id of idlersIn(turn.world, mailboxId)) wake(turn, id);
+  for (const mailboxId of turn.changed) for (const id of sessionsAt(turn.world.idlers, mailboxId)) wake(turn, id);
   if (turn.annotationsChanged)
     for (const { id, annotationsKnown } of [...turn.world.sessions.values()]) if (annotationsKnown) wake(turn, id);
 }

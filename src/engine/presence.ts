@@ -25,7 +25,8 @@ export function withIdler(world: World, before: Session, after: Session): World 
   return from === to ? world : worldWith(world, { idlers: moved(world.idlers, after.id, from, to) });
 }
 
-/** In the order of their numbers. */
-export const idlersIn = (world: World, mailboxId: MailboxId): SessionId[] => [
-  ...(world.idlers.get(mailboxId)?.values() ?? []),
-];
+/** Who is in a place, in the order of their numbers. */
+export function sessionsAt(places: Places, mailboxId: MailboxId): SessionId[] {
+  const there = places.get(mailboxId);
+  return there ? [...there.values()] : [];
+}

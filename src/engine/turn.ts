@@ -15,7 +15,7 @@ import { sayBye } from "./bye.ts";
 import { isOffered } from "./capabilities.ts";
 import { no, Refusal } from "./command.ts";
 import type { Because, CommandEvent, Event, Happening, MailboxEvent, ResponsesEvent, ViewedResponse } from "./event.ts";
-import { moved, withIdler } from "./presence.ts";
+import { moved, sessionsAt, withIdler } from "./presence.ts";
 import { type Selected, type Session, type SessionId, selectedWith, sessionWith } from "./session.ts";
 import { type Axis, chosenOption } from "./strategy/axis.ts";
 import { withoutAlarm } from "./timers.ts";
@@ -219,8 +219,7 @@ export class Turn {
 
   /** The sessions that have a mailbox selected, in the order of their numbers. */
   sessionsIn(mailboxId: MailboxId): SessionId[] {
-    const there = this.world.presence.get(mailboxId);
-    return there ? [...there.values()] : [];
+    return sessionsAt(this.world.presence, mailboxId);
   }
 
   /** The same without the session that acts. */

@@ -5,7 +5,7 @@
 import { DEFAULT_CAPABILITIES } from "#engine/capabilities.ts";
 import type { Event } from "#engine/event.ts";
 import type { Input } from "#engine/input.ts";
-import { idlersIn } from "#engine/presence.ts";
+import { sessionsAt } from "#engine/presence.ts";
 import { step } from "#engine/step.ts";
 import type { World } from "#engine/world.ts";
 import { type OctetString, octetString, octetsOf } from "#imap/octets.ts";
@@ -221,13 +221,13 @@ function inconsistent(world: World): string | undefined {
     if (uids.length !== messages.size) return `${name} counts ${messages.size} of ${uids.length} messages`;
     const isListed = world.accounts.get(user)?.names.some((each) => each.id === id && each.name === name) ?? false;
     if (isListed !== named) return `${name} is ${named ? "not " : ""}listed`;
-    const there = [...(world.presence.get(id)?.values() ?? [])];
+    const there = sessionsAt(world.presence, id);
     const inside = [...world.sessions.values()].filter(({ selected }) => selected?.mailboxId === id).map((s) => s.id);
     if (there.join() !== inside.join()) return `in ${name} are ${inside}, not ${there}`;
     const idling = [...world.sessions.values()]
       .filter(({ selected, inProgress }) => selected?.mailboxId === id && inProgress?.name === "IDLE")
       .map((s) => s.id);
-    const noted = idlersIn(world, id);
+    const noted = sessionsAt(world.idlers, id);
     if (noted.join() !== idling.join()) return `in ${name} idle ${idling}, not ${noted}`;
     if (!named && inside.length === 0) return `the ghost of ${name} has nobody in it`;
   }
