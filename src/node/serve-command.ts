@@ -73,9 +73,6 @@ async function start({ limit, ...options }: Options, host: Host): Promise<Runnin
       password: options.password,
       mailboxes: options.mailboxes,
       record: options.record,
-      strategy: Object.fromEntries(options.strategy),
-      preset: options.preset,
-      capabilities: options.capabilities,
       caps: limit,
       say: (line) => writeLines(host.err, [`imapscope: ${line}`]),
     });

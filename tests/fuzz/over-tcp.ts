@@ -53,7 +53,7 @@ export async function failureOverTcp(given: TcpCase): Promise<string | undefined
   const server = await serve({
     host: "127.0.0.1",
     port: 0,
-    strategy: given.strategy,
+    strategy: new Map(Object.entries(given.strategy)),
     user: undefined,
     password: undefined,
     mailboxes,

@@ -1,6 +1,7 @@
 /** Whose turn it is. */
 import { expect, it } from "vitest";
 import { FairQueue } from "#node/serve/fair-queue.ts";
+import { CREDIT_MAX_MS, SHARE } from "#node/serve/newcomers-share.ts";
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -51,4 +52,34 @@ it("passes over who has been removed", async () => {
   queue.remove(gone);
   await turn();
   expect(done).toEqual(["stays"]);
+});
+
+/** How many slices of a millisecond newcomers without end get in a second. */
+async function slicesOfNewcomers(queue: FairQueue): Promise<number> {
+  let slices = 0;
+  let isOver = false;
+  queue.add({
+    standing: "new",
+    work() {
+      spin(1);
+      slices++;
+      return !isOver;
+    },
+  });
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  isOver = true;
+  return slices;
+}
+
+it("limits newcomers only while somebody is there who was there before", async () => {
+  const queue = new FairQueue();
+  const other = { work: () => false };
+  queue.add(other);
+  const beside = await slicesOfNewcomers(queue);
+  queue.remove(other);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const alone = await slicesOfNewcomers(queue);
+  expect(beside).toBeGreaterThan(0);
+  expect(beside).toBeLessThan(1_000 * SHARE + CREDIT_MAX_MS + 50);
+  expect(alone).toBeGreaterThan(beside);
 });

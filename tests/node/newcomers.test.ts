@@ -1,7 +1,6 @@
 /** What those who have just come get of the server's time, and in which order. */
 import { describe, expect, it } from "vitest";
 import { Crowd, LONG_MS } from "#node/serve/crowd.ts";
-import { FairQueue } from "#node/serve/fair-queue.ts";
 import { CREDIT_MAX_MS, NewcomersShare, OTHERS_MS, SHARE } from "#node/serve/newcomers-share.ts";
 import { RawClient } from "./raw-client.ts";
 import { startServing } from "./serving.ts";
@@ -76,43 +75,6 @@ describe("a crowd", () => {
     crowd.remove("three");
     crowd.remove("nobody");
     expect([crowd.take(1), crowd.size]).toEqual(["two", 1]);
-  });
-});
-
-describe("the queue", () => {
-  const spin = (ms: number): void => {
-    for (const end = performance.now() + ms; performance.now() < end; );
-  };
-
-  /** How many slices of a millisecond newcomers without end get in a second. */
-  async function slicesOfNewcomers(queue: FairQueue): Promise<number> {
-    let slices = 0;
-    let isOver = false;
-    const newcomer = {
-      standing: "new" as const,
-      work(): boolean {
-        spin(1);
-        slices++;
-        return !isOver;
-      },
-    };
-    queue.add(newcomer);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    isOver = true;
-    return slices;
-  }
-
-  it("limits newcomers only while somebody is there who was there before", async () => {
-    const queue = new FairQueue();
-    const other = { work: () => false };
-    queue.add(other);
-    const beside = await slicesOfNewcomers(queue);
-    queue.remove(other);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const alone = await slicesOfNewcomers(queue);
-    expect(beside).toBeGreaterThan(0);
-    expect(beside).toBeLessThan(1_000 * SHARE + CREDIT_MAX_MS + 50);
-    expect(alone).toBeGreaterThan(beside);
   });
 });
 

@@ -97,7 +97,7 @@ describe("who may log in", () => {
 describe("a recording", () => {
   it("replays to the octets that every client got", async () => {
     const file = path.join(temporaryFolder(), "run.imap");
-    const { server, port } = await startServing({ record: file, strategy: { "expunge-order": "descending" } });
+    const { server, port } = await startServing({ record: file, strategy: new Map([["expunge-order", "descending"]]) });
     const one = await RawClient.loggedIn(port, "INBOX");
     const two = await RawClient.loggedIn(port, "INBOX");
     for (const part of ["a APP", "END INBOX {5}\r", "\n"]) {
@@ -406,7 +406,7 @@ describe("bad and slow clients disturb nobody", () => {
 
 describe("time", () => {
   it("passes by itself where the strategy looks at the clock", async () => {
-    const { port } = await startServing({ strategy: { "idle-delay": "0.5s" } });
+    const { port } = await startServing({ strategy: new Map([["idle-delay", "0.5s"]]) });
     const idler = await RawClient.loggedIn(port, "INBOX");
     idler.send("i IDLE\r\n");
     await idler.until(/^\+ /m);

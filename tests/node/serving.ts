@@ -25,7 +25,7 @@ export async function startServing(
   const server = await serve({
     host: "127.0.0.1",
     port: 0,
-    strategy: {},
+    strategy: new Map(),
     user: undefined,
     password: undefined,
     mailboxes: undefined,

@@ -4,28 +4,21 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import type { Input } from "#engine/input.ts";
 import { DEFAULT_LIMITS } from "#engine/new-world.ts";
-import type { Preset } from "#engine/strategy/presets/preset.ts";
 import type { Limits, World } from "#engine/world.ts";
 import { prepare } from "#sim/prepare.ts";
 import { type ClientSetup, DEFAULT_USER, type Setup } from "#sim/setup.ts";
 import { UserError } from "../host.ts";
 import { readSeed, type Seed } from "../seed/seed.ts";
 import { SeedError } from "../seed/seed-error.ts";
-import { asServed } from "../server-options.ts";
+import { asServed, type ServerOptions } from "../server-options.ts";
 import { ImapServer } from "./imap-server.ts";
 import { Recorder } from "./recorder.ts";
 import type { ServerCaps } from "./server-caps.ts";
 
-export interface ServeOptions {
+export interface ServeOptions extends ServerOptions {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
-  /** Axis → option, checked. */
-  readonly strategy: Readonly<Record<string, string>>;
-  /** What chooses where `strategy` does not. */
-  readonly preset?: Preset | undefined;
-  /** As a scenario's `capabilities` line has them, checked. */
-  readonly capabilities?: string | undefined;
   /** Both or neither: without, any LOGIN succeeds. */
   readonly user: string | undefined;
   readonly password: string | undefined;
@@ -62,7 +55,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     limits: limitsOf(caps),
     epochMs,
   };
-  const setup = asServed(plain, { ...options, strategy: new Map(Object.entries(options.strategy)) });
+  const setup = asServed(plain, options);
   if (record !== undefined) requireWritableFile(record);
   const recorder = record === undefined ? undefined : new Recorder(setup, caps.record);
   if (recorder?.end !== undefined) say(`nothing will be recorded: ${recorder.end}`);
