@@ -1,5 +1,5 @@
 /** Every order of some clients' commands: run beside the page, while one types where there are few. */
-import { useEffect, useMemo, useState } from "react";
+import { useLayoutEffect, useMemo, useState } from "react";
 import type { Progress } from "#analysis/explore/explore.ts";
 import { orderCount, scriptsOf } from "#analysis/explore/scripts.ts";
 import type { Patience } from "#analysis/explore/split.ts";
@@ -72,8 +72,8 @@ function Explorer({ play, start, choice, onChoice }: ExplorerProps) {
     if (canRun) begin({ before: textOfStart(start), scripts: texts, split }, { start, scripts, split, title });
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: it runs when the scripts are others, and not when the page is
-  useEffect(() => {
-    // What was being run is not what stands there now.
+  useLayoutEffect(() => {
+    // What was being run is not what stands there now. At once: later, it would end what is asked for as soon as it is drawn.
     end("idle");
     if (!isLive) return;
     const timer = setTimeout(run, PAUSE_MS);
