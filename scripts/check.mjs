@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { ensureBrowser } from "./browsers.mjs";
+import { playwrightTroubles, vitestTroubles } from "./troubles.mjs";
 
 const withBrowser = process.argv.includes("--browser");
 const reports = ".cache/reports";
@@ -21,6 +22,7 @@ const steps = [
       const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(`${reports}/vitest.json`, "utf8"));
       return [numPassedTests, numFailedTests];
     },
+    troubles: () => vitestTroubles(JSON.parse(readFileSync(`${reports}/vitest.json`, "utf8"))),
   },
   { name: "build", run: ["node", "scripts/build.mjs"] },
 ];
@@ -38,6 +40,7 @@ if (withBrowser)
         const { stats } = JSON.parse(readFileSync(`${reports}/playwright.json`, "utf8"));
         return [stats.expected + stats.flaky, stats.unexpected];
       },
+      troubles: () => playwrightTroubles(JSON.parse(readFileSync(`${reports}/playwright.json`, "utf8"))),
     },
   );
 
@@ -59,16 +62,29 @@ function run({ run: [command, ...args], count }) {
   }
 }
 
+/** What failed in a step, or only passed the second time, with the reason; nothing where its report is not to be read. */
+function troublesOf({ troubles }) {
+  try {
+    return troubles?.() ?? [];
+  } catch {
+    return [];
+  }
+}
+
 if (withBrowser) ensureBrowser();
 let passed = 0;
 let failed = 0;
+const troubles = [];
 for (const step of steps) {
   const started = performance.now();
   console.log(`\n── ${step.name}`);
   const [good, bad] = run(step);
   passed += good;
   failed += bad;
+  troubles.push(...troublesOf(step));
   console.log(`   ${bad === 0 ? "ok" : "FAILED"} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
+// Once more at the end, where one looks: what stands above it may be thousands of lines.
+for (const trouble of troubles) console.log(`\n${trouble}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
