@@ -261,11 +261,17 @@ function readStatusData(reader: Reader): StatusDataResponse {
     () => {
       const name = reader.word("a status item");
       reader.space();
-      return { name, value: reader.looksAtDigit() ? readNumber64(reader) : readTaggedValue(reader) };
+      return { name, value: readStatusValue(reader) };
     },
     true,
   );
   return { type: "status", mailbox, items };
+}
+
+/** NIL: APPENDLIMIT of a mailbox without one (rfc7889#3.1). */
+function readStatusValue(reader: Reader): number | string {
+  if (reader.looksAtDigit()) return readNumber64(reader);
+  return reader.takeWord("NIL") ? "NIL" : readTaggedValue(reader);
 }
 
 const readNumber64 = (reader: Reader): number => reader.number("a number", 0, Number.MAX_SAFE_INTEGER);

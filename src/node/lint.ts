@@ -2,7 +2,6 @@
 import type { Command } from "commander";
 import { type Finding, isBreach } from "#analysis/lint/core/rule.ts";
 import { lint, rules } from "#analysis/lint/index.ts";
-import type { ReadScenario } from "#formats/scenario.ts";
 import { exchangeOfScenario } from "#formats/scenario-exchange.ts";
 import { runScenario } from "#formats/scenario-run.ts";
 import { SetupError } from "#sim/setup-error.ts";
@@ -53,7 +52,7 @@ async function lintFile(host: Host, file: string, options: Options): Promise<num
   if (chooses && !run) throw new UserError(`${chooses} needs --run: without it no server of ours answers`);
   const written = await loadText(host, file);
   const source = run ? transcriptOf(written, options) : written;
-  const placed = findingsIn(parse(source));
+  const placed = findingsIn(source);
   if (json) writeJson(host, placed);
   else writeText(host, source, placed);
   return placed.some(({ finding }) => strict || isBreach(finding.strength)) ? 1 : 0;
@@ -70,8 +69,10 @@ function transcriptOf(source: Source, options: ServerOptions): Source {
   }
 }
 
-function findingsIn(scenario: ReadScenario): Placed[] {
+function findingsIn(source: Source): Placed[] {
+  const scenario = parse(source);
   const exchange = exchangeOfScenario(scenario);
+  if (exchange.items.length === 0) throw new UserError(`nothing is said in ${source.name}: it has no line of C1 or S1`);
   return lint(exchange)
     .map((finding) => {
       const place = scenario.places[exchange.steps[finding.place.item] ?? -1];

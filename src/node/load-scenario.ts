@@ -45,10 +45,15 @@ export function parse({ name, text }: Source): ReadScenario {
   try {
     return readScenario(text);
   } catch (error) {
-    if (error instanceof ScenarioError) throw new UserError(`${name}:${error.line}:${error.column}: ${error.message}`);
-    throw error;
+    if (!(error instanceof ScenarioError)) throw error;
+    const hint = SAID.test(text) ? "" : `; in a scenario "C1:" or "S1:" stands before what is said (${NOTATION})`;
+    throw new UserError(`${name}:${error.line}:${error.column}: ${error.message}${hint}`);
   }
 }
+
+const NOTATION = "docs/scenario-format.md";
+/** A line of a client or of the server. */
+const SAID = /^[CS][1-9][:=~]/m;
 
 export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && "code" in error;

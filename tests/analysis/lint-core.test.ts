@@ -39,6 +39,14 @@ describe("lines that are no commands", () => {
     ).toEqual([]);
   });
 
+  it("what a log hides behind a challenge", () => {
+    expect(
+      found(
+        "connected C1\nC1: a1 AUTHENTICATE PLAIN\nS1: + \nC1: <credentials>\nS1: a1 OK done\nC1: a2 NOOP\nS1: a2 OK done",
+      ),
+    ).toEqual([]);
+  });
+
   it("DONE in any case", () => {
     expect(
       found("mailbox INBOX 1 message\nselected INBOX C1\nC1: a1 IDLE\nS1: + idling\nC1: done\nS1: a1 OK done"),
@@ -53,6 +61,14 @@ describe("literals", () => {
         "connected C1\nC1: a1 LOGIN {9999}\nS1: a1 NO too long\nC1: a2 NOOP\nS1: a2 OK done\nC1: a3 BOGUS\nS1: a3 BAD unknown",
       ),
     ).toEqual([]);
+  });
+
+  it("what precedes an OK was one, though nobody asked for it", () => {
+    expect(
+      found(
+        "mailbox INBOX 1 message\nselected INBOX C1\nC1: a1 SEARCH TEXT {6}\nC1: secret\nS1: * SEARCH\nS1: a1 OK done\nC1: a2 NOOP\nS1: a2 OK done",
+      ),
+    ).toEqual(["literal-not-awaited"]);
   });
 
   it("of a server hold what they like", () => {
@@ -95,6 +111,23 @@ describe("what the reader does not know", () => {
     ).toEqual([]);
   });
 
+  it("nor are results and correlators of other searches", () => {
+    expect(
+      found(
+        `${inbox}C1: a1 SEARCH RETURN (RELEVANCY) FUZZY TEXT x\nS1: * ESEARCH (TAG "a1") ALL 1 RELEVANCY (4)\nS1: a1 OK done
+C1: a2 ESEARCH IN (mailboxes a) UNSEEN\nS1: * ESEARCH (TAG "a2" MAILBOX "a (b)" UIDVALIDITY 1) UID ALL 4:5\nS1: a2 OK done`,
+      ),
+    ).toEqual([]);
+  });
+
+  it("an answer that cannot be read is no missing one", () => {
+    expect(
+      found(
+        `${inbox}C1: a1 SEARCH ALL\nS1: * SEARCH one\nS1: a1 OK done\nC1: a2 STATUS x (SIZE)\nS1: * STATUS x\nS1: a2 OK done`,
+      ),
+    ).toEqual(["response-grammar", "response-grammar"]);
+  });
+
   it("nor are mod-sequences beyond 2^53", () => {
     expect(found(`${inbox}S1: * 1 FETCH (MODSEQ (9223372036854775807))`)).toEqual([]);
   });
@@ -102,6 +135,15 @@ describe("what the reader does not know", () => {
   it("what nobody has defined is one", () => {
     expect(found(`${inbox}S1: * FETCHED 1\nS1: * 1 FETCH (BOGUS 1)`)).toEqual(["response-grammar", "response-grammar"]);
   });
+});
+
+it("a server that offers no IMAP4rev1 speaks UTF-8 from the beginning", () => {
+  const names = 'C1: a1 LIST "" %\nS1: * LIST () "/" "Entwürfe"\nS1: a1 OK schön\n';
+  expect(found(`capabilities IMAP4rev2\nlogged-in C1\n${names}`)).toEqual([]);
+  expect(found(`capabilities IMAP4rev1 IMAP4rev2\nlogged-in C1\n${names}`)).toEqual([
+    "response-grammar",
+    "text-charset",
+  ]);
 });
 
 it("a compressed connection is left alone", () => {

@@ -12,6 +12,11 @@ const read = (wire: string) => readResponse(octetsOf(wire));
 describe("reading responses", () => {
   it.each([
     { name: "a bare continuation request", wire: "+", want: { type: "continuation", text: "" } },
+    {
+      name: "a mailbox without a limit",
+      wire: "* STATUS INBOX (APPENDLIMIT NIL)",
+      want: { type: "status", mailbox: "INBOX", items: [{ name: "APPENDLIMIT", value: "NIL" }] },
+    },
     { name: "a status without text", wire: "A1 OK", want: { type: "tagged", tag: "A1", status: "OK", text: "" } },
     {
       name: "a code without text",

@@ -102,7 +102,11 @@ describe("lint", () => {
     });
     expect(await run(["lint", "-"], { stdin: "nonsense" })).toMatchObject({
       status: 2,
-      err: expect.stringContaining("standard input:1:1:"),
+      err: 'imapscope: standard input:1:1: there is no header "nonsense"; in a scenario "C1:" or "S1:" stands before what is said (docs/scenario-format.md)\n',
+    });
+    expect(await run(["lint", "-"], { stdin: "# Only told.\n" })).toMatchObject({
+      status: 2,
+      err: expect.stringContaining("nothing is said in standard input"),
     });
   });
 });

@@ -118,8 +118,11 @@ export function doubted(belief: Belief, text: string): Belief {
 export const inMailbox = (belief: Belief, change: Partial<BelievedMailbox>): Belief =>
   belief.mailbox ? beliefWith(belief, { mailbox: mailboxWith(belief.mailbox, change) }) : belief;
 
-/** UTF-8 may stand in quoted strings (rfc9051#4.3, rfc6855#3). */
-export const believesUtf8 = ({ enabled }: Belief): boolean => enabled.has("IMAP4REV2") || enabled.has("UTF8=ACCEPT");
+/** UTF-8 may stand in quoted strings (rfc9051#4.3, rfc6855#3): from the beginning where IMAP4rev1 is not offered (rfc9051#7.2.2). */
+export const believesUtf8 = ({ enabled, capabilities }: Belief): boolean =>
+  enabled.has("IMAP4REV2") ||
+  enabled.has("UTF8=ACCEPT") ||
+  (capabilities?.includes("IMAP4REV1") === false && capabilities.includes("IMAP4REV2"));
 
 const mailboxWith = (before: BelievedMailbox, change: Partial<BelievedMailbox>): BelievedMailbox =>
   amended<BelievedMailbox>(

@@ -30,6 +30,15 @@ describe("the connection", () => {
     expect(heard(belief, "S: a OK in").state).toBe("authenticated");
   });
 
+  it.each([
+    { offered: "IMAP4rev2", doubts: 0 },
+    { offered: "IMAP4rev1 IMAP4rev2", doubts: 1 },
+  ])("UTF-8 of a server that offers $offered", ({ offered, doubts }) => {
+    const greeting = `S: * OK [CAPABILITY ${offered}] ready`;
+    const names = 'S: * LIST () "/" "Entw\xc3\xbcrfe"';
+    expect(heard(connected(newBelief()), greeting, names).doubts.count).toBe(doubts);
+  });
+
   it("what cannot be read is said, and nothing else changes", () => {
     const before = selected([11]);
     const belief = heard(before, "S: * 1 FETCH (UID, NIL)", "S: zz OK whose?");

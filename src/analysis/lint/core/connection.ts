@@ -49,8 +49,8 @@ export class Connection {
   readonly tags = new Map<string, boolean>();
   /** IDLE, from its command to DONE. */
   idle: { readonly pending: Pending; readonly since: Instant; accepted: boolean } | undefined;
-  /** AUTHENTICATE waits for the client's next line. */
-  challenged = false;
+  /** AUTHENTICATE waits for the client's next line; `asked`: the server has said so. */
+  challenged: "asked" | "expected" | undefined;
   /** NOTIFY lets EXPUNGE come at any time (rfc5465#5.3). */
   expungesAnyTime = false;
   /** Where BYE was said first. */
@@ -96,11 +96,12 @@ export class Connection {
 
   /** Whether names of mailboxes are UTF-8. */
   get utf8(): boolean {
-    return this.enabled.has("IMAP4REV2") || this.enabled.has("UTF8=ACCEPT");
+    return this.isRev2 || this.enabled.has("UTF8=ACCEPT");
   }
 
+  /** A server that offers no IMAP4rev1 speaks IMAP4rev2 without being asked to (rfc9051#7.2.2). */
   get isRev2(): boolean {
-    return this.enabled.has("IMAP4REV2");
+    return this.enabled.has("IMAP4REV2") || (this.offers("IMAP4REV2") === true && !this.offers("IMAP4REV1"));
   }
 
   /** Whether the server is known to offer it, or known not to; undefined: not known. */
@@ -122,7 +123,7 @@ export class Connection {
     if (!whole) return;
     if (command.name === "IDLE") this.idle = { pending, since: command.at, accepted: false };
     // An initial response needs no further line.
-    if (command.name === "AUTHENTICATE") this.challenged = !/^ [^ ]+ [^ ]/.test(command.text);
+    if (command.name === "AUTHENTICATE") this.challenged = /^ [^ ]+ [^ ]/.test(command.text) ? undefined : "expected";
   }
 
   /** A client's line that answers a continuation request. */
@@ -133,7 +134,7 @@ export class Connection {
     }
     if (!this.idle && !this.challenged) this.strayWords.add(line);
     this.idle = undefined;
-    this.challenged = false;
+    this.challenged = undefined;
   }
 
   /** Whether a client's line answers the server's LOGOUT. */
@@ -174,7 +175,7 @@ export class Connection {
         break;
       case "continuation":
         if (this.idle) this.idle.accepted = true;
-        else if (this.#isAuthenticating) this.challenged = true;
+        else if (this.#isAuthenticating) this.challenged = "asked";
         break;
       case "server-command":
         this.serverLogout ??= { tag: response.tag, at, isGranted: false };
@@ -199,7 +200,7 @@ export class Connection {
     if (this.idle?.pending === pending) this.idle = undefined;
     if (pending === this.#opening) this.#opening = undefined;
     const { name } = pending.command;
-    if (name === "AUTHENTICATE") this.challenged = false;
+    if (name === "AUTHENTICATE") this.challenged = undefined;
     if (name === "SELECT" || name === "EXAMINE") this.#selected(pending, status);
     else if (status === "OK") this.#done(pending.command);
   }

@@ -165,7 +165,8 @@ class Wire {
     if (this.#connection.answersServer(line)) return "answer";
     const { idle, challenged } = this.#connection;
     if (/^done$/i.test(line)) return "DONE";
-    if (!idle && challenged && /^(?:[A-Za-z0-9+/]*={0,2}|\*)$/.test(line)) return "SASL";
+    // Once it is asked for, a line is the answer, also where a log hides what it was.
+    if (!idle && challenged && (challenged === "asked" || /^(?:[A-Za-z0-9+/]*={0,2}|\*)$/.test(line))) return "SASL";
     return undefined;
   }
 
@@ -212,19 +213,21 @@ class Wire {
     }
     const pending = response.type === "tagged" ? connection.pending.get(response.tag) : undefined;
     connection.apply(response, at, place);
-    if (pending && !pending.whole) this.#client.answer(false, at);
+    // A command is not OK without its literal: who answers so has read it unasked.
+    if (pending && !pending.whole) this.#client.answer(response.type === "tagged" && response.status === "OK", at);
   }
 
-  /** The tag of a response that cannot be read is believed all the same. */
+  /** The tag and the name of a response that cannot be read are believed all the same. */
   #misheard(octets: Octets, place: Place, at: Instant, error: BadSyntax): void {
     const connection = this.#connection;
     const [, tag = "", word = ""] =
-      /^([^ ]+) ([A-Za-z]+)/.exec(octetString(octets, 0, Math.min(octets.length, 300))) ?? [];
+      /^([^ ]+) (?:\d+ )?([A-Za-z]+)/.exec(octetString(octets, 0, Math.min(octets.length, 300))) ?? [];
     const answers = connection.pending.get(tag) ?? connection.oldest;
     if (!isForeign(octets, error)) {
       const problem = `${error.message} (at octet ${error.position + 1})`;
       this.#tell("unreadable", { octets, problem, answers, at, place });
     }
+    if (tag === "*") for (const { told } of connection.pending.values()) told.add(word.toLowerCase());
     const status = word.toUpperCase();
     if (tag !== "*" && connection.pending.has(tag))
       this.#settle(
