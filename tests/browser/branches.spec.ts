@@ -5,6 +5,7 @@ test("a command typed in the past begins a branch, and both futures stay", async
   await scope.openWithTerminals();
   await scope.press("End");
   const before = await scope.sentences();
+  await expect(scope.lines(2).last()).toHaveText("b4 OK FETCH completed");
   const future = await scope.lines(2).allTextContents();
   expect(future.slice(-3)).toEqual(["b4 FETCH 4 (UID)", "* 4 FETCH (UID 108)", "b4 OK FETCH completed"]);
   await scope.press("[", "[");
@@ -15,6 +16,7 @@ test("a command typed in the past begins a branch, and both futures stay", async
   await expect(scope.branches).toHaveText([/^main/, /^what if 1/]);
   await expect(page.getByRole("button", { name: /^what if 1/, pressed: true })).toBeVisible();
   await scope.shows(2, ["b3 FETCH 5 (UID)", "* 5 FETCH (UID 105)", "b3 OK FETCH completed", "b4"]);
+  await expect(scope.lines(2).last()).toHaveText("b3 OK FETCH completed");
   await expect(scope.lines(2).filter({ hasText: "EXPUNGE" })).toHaveCount(0);
   const branched = await scope.sentences();
 
@@ -23,11 +25,11 @@ test("a command typed in the past begins a branch, and both futures stay", async
   await expect(page.getByRole("button", { name: /^main/, pressed: true })).toBeVisible();
   await scope.press("End");
   await expect(scope.lines(2)).toHaveText(future);
-  expect(await scope.sentences()).toEqual(before);
+  await expect.poll(() => scope.sentences()).toEqual(before);
 
   await scope.branches.filter({ hasText: "what if 1" }).click();
   await expect(scope.lines(2).last()).toHaveText("b3 OK FETCH completed");
-  expect(await scope.sentences()).toEqual(branched);
+  await expect.poll(() => scope.sentences()).toEqual(branched);
 });
 
 test("what is typed at the end of a branch goes on with it", async ({ scope }) => {
@@ -36,7 +38,7 @@ test("what is typed at the end of a branch goes on with it", async ({ scope }) =
   await scope.typeAs(2, "NOOP");
   await scope.shows(2, ["b5 NOOP", "b5 OK NOOP completed", "b6"]);
   await expect(scope.branches).toHaveCount(1);
-  expect(await scope.place()).toEqual({ line: 34, lines: 34 });
+  await expect.poll(() => scope.place()).toEqual({ line: 34, lines: 34 });
 });
 
 test("a branch is named by keyboard", async ({ scope }) => {

@@ -87,6 +87,20 @@ test("a scenario is found by its section and opened by keyboard", async ({ page,
   await expect(page.getByRole("button", { name: `Choose a scenario: ${name}` })).toBeVisible();
 });
 
+test("a key that comes at once after Escape is the page's", async ({ page, scope }) => {
+  const dialog = await scope.openDialog("S", "Export");
+  // Both wait for a page that is busy.
+  await page.evaluate(() => {
+    setTimeout(() => {
+      const until = performance.now() + 400;
+      while (performance.now() < until);
+    });
+  });
+  await Promise.all([page.keyboard.press("Escape"), page.keyboard.press("L")]);
+  await expect(page.getByRole("tab", { name: /^Lint/, selected: true })).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+});
+
 test("every scenario opens, with a step to come", async ({ page, scope }) => {
   test.slow();
   // Two hundred times a look from outside would take most of the time.
@@ -118,9 +132,11 @@ test("every scenario opens, with a step to come", async ({ page, scope }) => {
 
 test("the command bar finds every action, every scenario and every answer of the server", async ({ page, scope }) => {
   const dialog = await scope.openDialog("/", "Find an action");
-  const listed = (await dialog.getByRole("option").locator(".pick-title").allTextContents()).toSorted();
+  const found = dialog.getByRole("option").locator(".pick-title");
   const own = actions.filter(({ id }) => id !== "commands" && !isTenth({ id }));
-  expect(listed).toEqual(own.map(({ title }) => title).toSorted());
+  await expect
+    .poll(async () => (await found.allTextContents()).toSorted())
+    .toEqual(own.map(({ title }) => title).toSorted());
   const field = dialog.getByRole("combobox", { name: "Find an action" });
   const searches = [
     { query: "of the play", titles: actions.filter(isTenth).map(({ title }) => title) },
@@ -132,9 +148,7 @@ test("the command bar finds every action, every scenario and every answer of the
   ];
   for (const { query, titles } of searches) {
     await field.fill(query);
-    const found = dialog.getByRole("option").locator(".pick-title");
-    await expect(found).not.toHaveCount(0);
-    expect(await found.allTextContents(), query).toEqual(expect.arrayContaining([...titles]));
+    await expect.poll(() => found.allTextContents(), query).toEqual(expect.arrayContaining([...titles]));
   }
   // The one that the command bar leaves out is the command bar, which has a button.
   await expect(page.getByRole("button", { name: "Find an action", includeHidden: true })).toBeVisible();
@@ -210,6 +224,10 @@ test("a dialog keeps its keys, gives the focus back, and closes by a click besid
   await scope.openDialog("w", "Let time pass");
   await page.mouse.click(5, 5);
   await expect(scope.dialog).toHaveCount(0);
+  await expect(button).toBeFocused();
+  await scope.openDialog("w", "Let time pass");
+  await scope.dialog.getByRole("button", { name: "Close", exact: true }).click();
+  await expect(button).toBeFocused();
 });
 
 test("time passes and messages arrive", async ({ scope, page }) => {

@@ -41,14 +41,16 @@ test("a range as Markdown, a picture at twice its size, and hostile text that st
   expect([...octets.subarray(0, 8)]).toEqual([137, 80, 78, 71, 13, 10, 26, 10]);
   expect([octets.readUInt32BE(16), octets.readUInt32BE(20)]).toEqual([2 * Number(width), 2 * Number(height)]);
   // The browser decodes it; its corner has the dark theme's colour.
-  const corner = await dialog.getByRole("img").evaluate(async (img: HTMLImageElement) => {
-    await img.decode();
-    const canvas = document.createElement("canvas");
-    const drawn = canvas.getContext("2d");
-    drawn?.drawImage(img, 0, 0);
-    return [...(drawn?.getImageData(2, 2, 1, 1).data ?? [])];
-  });
-  expect(corner).toEqual([0x0f, 0x14, 0x19, 255]);
+  const corner = () =>
+    dialog.getByRole("img").evaluate(async (img: HTMLImageElement) => {
+      await img.decode();
+      const canvas = document.createElement("canvas");
+      const drawn = canvas.getContext("2d");
+      drawn?.drawImage(img, 0, 0);
+      return [...(drawn?.getImageData(2, 2, 1, 1).data ?? [])];
+    });
+  // The light picture stands there until the dark one is made.
+  await expect.poll(() => corner().catch(() => [])).toEqual([0x0f, 0x14, 0x19, 255]);
   // Where the linter and the comparison show it, it is text too.
   await scope.press("Escape", "L");
   await expect(page.getByRole("list", { name: "Findings" }).getByText("<img").first()).toBeVisible({ timeout: 20_000 });

@@ -9,6 +9,7 @@ test("a link opens at its step, and the one that is copied there says the same",
   await expect(page.getByRole("button", { name: /^Choose a scenario: .SILENT/ })).toBeVisible();
   await expect.poll(() => scope.place()).toMatchObject({ line: 7 });
   await scope.typeAs(2, "NOOP");
+  await expect(scope.lines(2).last()).toHaveText(/NOOP completed$/);
   await scope.leaveTerminal();
   const before = await page.evaluate(() => history.length);
   await scope.press("p");
@@ -28,13 +29,14 @@ test("a broken link says what and where, and changes nothing; another one leaves
 }) => {
   await scope.openWithTerminals();
   await scope.typeAs(2, "SEARCH ALL");
+  await expect(scope.lines(2).last()).toHaveText(/SEARCH completed$/);
   await scope.leaveTerminal();
   const work = await scope.sentences();
   await page.evaluate(() => location.assign("#1.s=store-silent&z=%3Cscript%3E"));
   await expect(page.getByRole("alert")).toContainText(
     "The link could not be opened. In its part “z=”: its character 1 cannot be in a link.",
   );
-  expect(await scope.sentences()).toEqual(work);
+  await expect.poll(() => scope.sentences()).toEqual(work);
   await page.evaluate(() => location.assign("#1.s=copy-ghost&at=4"));
   await expect(scope.notice).toHaveText("Opened “COPY takes expunged messages along”");
   await scope.press("Backspace");

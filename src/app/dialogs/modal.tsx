@@ -1,5 +1,5 @@
 /** A dialog: the browser's own, so that focus, Escape and the rest of the page behave. */
-import { type ReactNode, useEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from "react";
 import { Close } from "../icons.tsx";
 import { show } from "../store.ts";
 
@@ -11,9 +11,17 @@ interface ModalProps {
 
 export const closeDialog = (): void => show({ dialog: undefined });
 
+/** The browser says that it has closed a dialog in a task of its own: a key that comes before would still be the dialog's. */
+function closeAtOnce(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== "Escape" || event.defaultPrevented || event.nativeEvent.isComposing) return;
+  // An open list of choices is closed first.
+  if (!(event.target instanceof HTMLSelectElement)) closeDialog();
+}
+
 export function Modal({ title, className = "", children }: ModalProps) {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the page is drawn without it: it gives the focus back only while it stands there.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (dialog && !dialog.open) dialog.showModal();
     const first =
@@ -22,7 +30,6 @@ export function Modal({ title, className = "", children }: ModalProps) {
     return () => dialog?.close();
   }, []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it, by the browser; the click is one beside the dialog
     <dialog
       ref={ref}
       className={`modal ${className}`}
@@ -30,6 +37,7 @@ export function Modal({ title, className = "", children }: ModalProps) {
       // The event comes late: by then this dialog may be gone, and another open.
       onClose={() => ref.current?.open === false && closeDialog()}
       onClick={(event) => event.target === ref.current && closeDialog()}
+      onKeyDown={closeAtOnce}
     >
       <div className="modal-box" tabIndex={-1}>
         <header className="modal-head">
