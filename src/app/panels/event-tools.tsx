@@ -1,5 +1,5 @@
 /** Above the events: what is left out of them, with how much that is, and a search in the rest. */
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import { ActionButton } from "../action-button.tsx";
 import { Close } from "../icons.tsx";
 import { hidden, shownClients } from "../selectors.ts";
@@ -22,7 +22,8 @@ function Search() {
   const places = useScope(foundLines);
   const cursor = useScope((scope) => scope.cursor);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  // As soon as it is drawn: what is typed at once is its own.
+  useLayoutEffect(() => field.current?.focus(), []);
   function onKey(event: KeyboardEvent) {
     if (event.key === "Enter") findAgain(event.shiftKey ? -1 : 1);
     else if (event.key === "Escape") closeTools();

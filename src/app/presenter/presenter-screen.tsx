@@ -1,5 +1,5 @@
 /** For a projector: the story, two terminals and a few rows of the ladder, all of it large, and nothing else. */
-import { type CSSProperties, lazy, Suspense, useEffect, useRef, useState } from "react";
+import { type CSSProperties, lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useShallow } from "zustand/react/shallow";
 import type { ClientNumber } from "#sim/setup.ts";
 import { ActionButton } from "../action-button.tsx";
@@ -63,7 +63,7 @@ function Terminal({ client }: { client: ClientNumber }) {
   const isTyping = useScope((scope) => scope.typing === client);
   const { role, naive } = useScope(useShallow((scope) => laneWords(scope, client)));
   const box = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isTyping) box.current?.querySelector("input")?.focus();
   }, [isTyping]);
   // What is asked above takes and gives room: the last line stays in sight.
