@@ -178,7 +178,7 @@ export const actions: readonly Action[] = [
   ...presentingActions(action),
 
   action("commands", "Find an action", ["/", "Ctrl+K"], "Help", dialog("commands")),
-  action("keys", "All keys", ["?"], "Help", dialog("keys")),
+  action("keys", "Help: words, marks, all keys", ["?"], "Help", dialog("keys")),
   action("single-keys", "Single-letter keys on or off", ["Alt+K"], "Help", () => {
     const hasSingleKeys = !getState().hasSingleKeys;
     show({ hasSingleKeys, notice: hasSingleKeys ? "Single-letter keys are on" : "Single-letter keys are off" });

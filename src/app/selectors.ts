@@ -68,6 +68,12 @@ export const rows = (scope: Scope): readonly Row[] =>
 const MANY = 60;
 export const hasMap = (scope: Scope): boolean => scope.hasMap ?? rows(scope).length > MANY;
 
+/** Whether any question of the story, as it was opened, offers answers: there is room for them in every branch of it. */
+export const offersChoices = keepLast(
+  ({ recording }: Source): boolean =>
+    recording.branches[0]?.entries.some((entry) => entry.type === "question" && entry.choices) === true,
+);
+
 /** How many of the lines, which ascend, have happened at a cursor. */
 const placeAfter = (lines: readonly Line[], cursor: number): number =>
   countWhile(lines.length, (place) => (lines[place] as Line).index <= cursor);

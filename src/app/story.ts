@@ -76,26 +76,20 @@ interface Aside {
   readonly moment: number;
   readonly note: number;
   readonly question: number;
-  /** Some question up to here offers answers to choose from. */
-  readonly hasChoices: boolean;
 }
 
-interface Before extends Pick<Aside, "line" | "note" | "question" | "hasChoices"> {}
+interface Before extends Pick<Aside, "line" | "note" | "question"> {}
 
 /** What is told and asked, in its order. */
 export const asides = gathered<Aside, Before>(
-  () => ({ line: -1, note: -1, question: -1, hasChoices: false }),
+  () => ({ line: -1, note: -1, question: -1 }),
   (before, { entry, lines }, add, moment) => {
     if (entry.type === "input") return { ...before, line: lines[lines.length - 1]?.index ?? before.line };
-    const hasChoices = before.hasChoices || (entry.type === "question" && entry.choices !== undefined);
-    const aside = { ...before, hasChoices, kind: entry.type, moment, [entry.type]: moment };
+    const aside = { ...before, kind: entry.type, moment, [entry.type]: moment };
     add(aside);
     return aside;
   },
 );
-
-/** Whether any question of the story offers answers to choose from. */
-export const offersChoices = (play: Play): boolean => asides(play).at(-1)?.hasChoices === true;
 
 /** The moment of the last one before another moment; -1: none. */
 function lastOf(play: Play, type: "note" | "question", before: number): number {

@@ -172,7 +172,7 @@ test("a dialog is opened from the command bar, and stays", async ({ page, scope 
   await scope.openDialog("/", "Find an action");
   await page.keyboard.type("all keys");
   await scope.press("Enter");
-  const help = page.getByRole("dialog", { name: "Keys and marks" });
+  const help = page.getByRole("dialog", { name: "Help" });
   await expect(help).toBeVisible();
   // What the closing of the first one sets off comes within a frame or two.
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
@@ -182,7 +182,10 @@ test("a dialog is opened from the command bar, and stays", async ({ page, scope 
 });
 
 test("the help lists every action with its keys", async ({ scope }) => {
-  const dialog = await scope.openDialog("?", "Keys and marks");
+  const dialog = await scope.openDialog("?", "Help");
+  // Whoever sees the page for the first time begins here: the words on the opening screen are explained.
+  for (const word of ["server", "view", "believes", "owed", "ghost", "branch"])
+    await expect(dialog.getByRole("term").getByText(word, { exact: true })).toBeVisible();
   const rows = dialog.locator("dl > div");
   const listed = await rows.evaluateAll((elements) =>
     elements.map((row) => [

@@ -11,7 +11,7 @@ async function isAllThere(page: Page, scope: ScopePage): Promise<void> {
   await expect(scope.lines(2).last()).toHaveText("b1 NO Some of the requested messages no longer exist");
   await scope.press("X");
   for (const [key, name] of [
-    ["?", "Keys and marks"],
+    ["?", "Help"],
     ["y", "What the server chooses"],
     ["/", "Find an action"],
     ["Y", "Which server"],

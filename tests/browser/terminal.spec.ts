@@ -137,7 +137,7 @@ test("keys of one letter are the terminal's while it has the keyboard, and the p
   await scope.press("Alt+2");
   await expect(scope.commandLine(2)).toBeFocused();
   await scope.leaveTerminal();
-  await scope.openDialog("?", "Keys and marks");
+  await scope.openDialog("?", "Help");
 });
 
 test("a terminal that has lost the focus to nothing takes it again", async ({ scope }) => {

@@ -12,7 +12,7 @@ const dialogs = [
   { key: "y", name: "What the server chooses" },
   { key: "Y", name: "Which server" },
   { key: "o", name: "What the server offers" },
-  { key: "?", name: "Keys and marks" },
+  { key: "?", name: "Help" },
   { key: "/", name: "Find an action" },
   { key: "M", name: "Compare servers" },
   { key: "N", name: "Who survives which server" },

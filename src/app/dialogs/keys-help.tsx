@@ -1,9 +1,10 @@
-/** All keys, and what the marks of the ladder mean. */
+/** What the page shows and calls it, what the marks of the ladder mean, and all keys. */
 import { ActionButton, keyLabel } from "../action-button.tsx";
 import { type Action, actions } from "../actions.ts";
 import { useScope } from "../store.ts";
 import { Arrow } from "../timeline/arrow.tsx";
 import { Modal } from "./modal.tsx";
+import { WordsHelp } from "./words-help.tsx";
 
 const LEGEND = [
   { kind: "command", status: undefined, title: "a command" },
@@ -45,14 +46,21 @@ function grouped(): readonly (readonly [string, readonly Action[]])[] {
 export function KeysHelp() {
   const hasSingleKeys = useScope((scope) => scope.hasSingleKeys);
   return (
-    <Modal title="Keys and marks" className="is-wide">
+    <Modal title="Help" className="is-wide">
       <section
         className="keys-room"
-        aria-label="Keys"
+        aria-label="Words, marks and keys"
         data-scrolls
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is reached by the keyboard
         tabIndex={0}
       >
+        <div className="help">
+          <WordsHelp />
+          <section>
+            <h3>Marks</h3>
+            <Legend />
+          </section>
+        </div>
         <div className="keys">
           {grouped().map(([title, members]) => (
             <section key={title}>
@@ -100,10 +108,6 @@ export function KeysHelp() {
               </dl>
             </section>
           ))}
-          <section>
-            <h3>Marks</h3>
-            <Legend />
-          </section>
         </div>
       </section>
       <footer className="modal-foot">

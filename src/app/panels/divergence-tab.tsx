@@ -24,7 +24,7 @@ const CLIENT_WIDTH = 112;
 
 function CountList({ counts }: { counts: Counts }) {
   const found = MARKS.filter((mark) => counts[mark] > 0);
-  if (found.length === 0) return <p className="quiet mark-counts">All three agree.</p>;
+  if (found.length === 0) return <p className="quiet mark-counts">Server, view and belief agree.</p>;
   return (
     <ul className="mark-counts" aria-label="Differences">
       {found.map((mark) => {

@@ -15,15 +15,15 @@ const countOf = (messages: number): string => {
   return messages < 100 ? `${messages} messages` : `${messages} msgs`;
 };
 
-const MailboxFacts = ({ mailbox }: { mailbox: Mailbox }) => (
-  <dl className="facts">
+const MailboxFacts = ({ mailbox, isShort }: { mailbox: Mailbox; isShort: boolean }) => (
+  <dl className={isShort ? "facts is-short" : "facts"}>
     <dt title={mailbox.name}>{mailbox.name}</dt>
     <dd>{mailbox.named ? countOf(mailbox.messages.size) : "deleted"}</dd>
     <dt>UIDs</dt>
     <dd title={uidRanges(mailbox.messages, 12)}>{uidRanges(mailbox.messages, 2)}</dd>
-    <dt>UIDNEXT</dt>
+    <dt title="UIDNEXT">{isShort ? "next" : "UIDNEXT"}</dt>
     <dd>{mailbox.uidNext}</dd>
-    <dt>MODSEQ</dt>
+    <dt>{isShort ? "modseq" : "MODSEQ"}</dt>
     <dd>{mailbox.highestModSeq}</dd>
   </dl>
 );
@@ -31,6 +31,7 @@ const MailboxFacts = ({ mailbox }: { mailbox: Mailbox }) => (
 export function ServerSpine() {
   const state = useScope(stateOf);
   const shown = useScope(shownClients);
+  const mailboxes = mailboxesInPlay(state);
   const clients = state.clients.filter(({ client }) => shown.includes(client));
   return (
     <section className="spine" aria-label="Server">
@@ -47,8 +48,8 @@ export function ServerSpine() {
         </ActionButton>
       </header>
       <div className="spine-body" data-scrolls>
-        {mailboxesInPlay(state).map((mailbox) => (
-          <MailboxFacts key={mailbox.id} mailbox={mailbox} />
+        {mailboxes.map((mailbox) => (
+          <MailboxFacts key={mailbox.id} mailbox={mailbox} isShort={mailboxes.length > 1} />
         ))}
         <div className="owes">
           <span id="owes-label">owes</span>

@@ -48,7 +48,7 @@ export function StatusBar() {
           </span>
         ))}
       <ActionButton id="keys" className="hint" showsKey>
-        All keys
+        Help
       </ActionButton>
       <span className="sr-only" aria-live="polite">
         {line && !isPassing && (

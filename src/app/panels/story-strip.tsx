@@ -4,10 +4,10 @@ import { useShallow } from "zustand/react/shallow";
 import { shortText } from "#formats/ladder/wire-text.ts";
 import { ActionButton } from "../action-button.tsx";
 import { setStrategy, switchBranch } from "../choices.ts";
-import { deviations, ownBranch } from "../selectors.ts";
+import { deviations, offersChoices, ownBranch } from "../selectors.ts";
 import { direction } from "../sentences.ts";
 import { useScope } from "../store.ts";
-import { offersChoices, storyAt } from "../story.ts";
+import { storyAt } from "../story.ts";
 import { Prose } from "./prose.tsx";
 import { QuestionBox, Verdict } from "./question-box.tsx";
 
@@ -27,7 +27,7 @@ export function StoryStrip() {
     box.current?.scrollTo(0, 0);
   }, [text]);
   return (
-    <section className={offersChoices(play) ? "story has-choices" : "story"} aria-label="Story">
+    <section className={offersChoices(source) ? "story has-choices" : "story"} aria-label="Story">
       <span className="story-step" title="Steps done, of all">
         <span className="sr-only">Step </span>
         {step} / {steps}

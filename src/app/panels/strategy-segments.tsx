@@ -95,7 +95,7 @@ function AxisLabel({ axis, others }: { axis: Axis<unknown>; others: readonly Axi
   if (others.length < 2)
     return (
       <span className="axis-label" title={axis.title}>
-        Server answers
+        {axis.name}
       </span>
     );
   return (
