@@ -168,6 +168,18 @@ it("a finding stands at the octet where its command or response begins", () => {
   ]);
 });
 
+it("twenty thousand commands in flight cost what they are, not their square", () => {
+  const tags = Array.from({ length: 20_000 }, (_, i) => `t${i}`);
+  const before = process.cpuUsage().user;
+  expect(
+    rulesIn(
+      `C ${tags.map((tag) => `${tag} NOOP\r\n`).join("")}`,
+      `S ${tags.map((tag) => `${tag} OK done\r\n`).join("")}`,
+    ),
+  ).toEqual([]);
+  expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(5);
+});
+
 it("connections of different users have nothing to do with each other", () => {
   const status = (client: number, next: number): string =>
     `C${client}: a1 STATUS FOO (UIDVALIDITY UIDNEXT)\nS${client}: * STATUS FOO (UIDVALIDITY 9 UIDNEXT ${next})\nS${client}: a1 OK done\n`;

@@ -11,6 +11,9 @@ import type { ClientCommand } from "./client-command.ts";
 import { Numbering } from "./numbering.ts";
 import type { Place } from "./rule.ts";
 
+/** Of more commands in progress the oldest are let go, so that what looks through them stays cheap. */
+const PENDING_MAX = 500;
+
 /** A command that waits for its tagged response. */
 export interface Pending {
   readonly command: ClientCommand;
@@ -119,6 +122,7 @@ export class Connection {
     if (existing && !existing.whole) this.pending.delete(command.tag);
     const pending: Pending = { command, whole, told: existing?.told ?? new Set() };
     this.pending.set(command.tag, pending);
+    if (this.pending.size > PENDING_MAX) this.pending.delete(this.oldest?.command.tag ?? "");
     this.tags.set(command.tag, true);
     if (!whole) return;
     if (command.name === "IDLE") this.idle = { pending, since: command.at, accepted: false };
