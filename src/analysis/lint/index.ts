@@ -10,6 +10,7 @@ import { byeWithoutClose } from "./bye-without-close.ts";
 import { capabilityBase } from "./capability-base.ts";
 import { changedsinceZero } from "./changedsince-zero.ts";
 import { checkForNews } from "./check-for-news.ts";
+import { childinfoUnasked } from "./childinfo-unasked.ts";
 import { closeExpunges } from "./close-expunges.ts";
 import { closeHighestmodseq } from "./close-highestmodseq.ts";
 import { closeWithoutBye } from "./close-without-bye.ts";
@@ -35,6 +36,7 @@ import { enabledEmpty } from "./enabled-empty.ts";
 import { enabledMissing } from "./enabled-missing.ts";
 import { enabledUnasked } from "./enabled-unasked.ts";
 import { esearchEmpty } from "./esearch-empty.ts";
+import { esearchIncomplete } from "./esearch-incomplete.ts";
 import { esearchTag } from "./esearch-tag.ts";
 import { esearchUid } from "./esearch-uid.ts";
 import { examineChanges } from "./examine-changes.ts";
@@ -61,6 +63,9 @@ import { idleUnoffered } from "./idle-unoffered.ts";
 import { listChildren } from "./list-children.ts";
 import { listDelimiter } from "./list-delimiter.ts";
 import { listEverything } from "./list-everything.ts";
+import { listMarked } from "./list-marked.ts";
+import { listStatusNoselect } from "./list-status-noselect.ts";
+import { listSubscribed } from "./list-subscribed.ts";
 import { literalMinusLarge } from "./literal-minus-large.ts";
 import { literalNotAwaited } from "./literal-not-awaited.ts";
 import { literalPlusUnoffered } from "./literal-plus-unoffered.ts";
@@ -72,14 +77,18 @@ import { modifiedMissing } from "./modified-missing.ts";
 import { modseqFalls } from "./modseq-falls.ts";
 import { modseqMissing } from "./modseq-missing.ts";
 import { moveuidLate } from "./moveuid-late.ts";
+import { nomodseqAccepted } from "./nomodseq-accepted.ts";
 import { noopPolling } from "./noop-polling.ts";
 import { numberAboveExists } from "./number-above-exists.ts";
 import { numbersUnderNotify } from "./numbers-under-notify.ts";
+import { partialWithAll } from "./partial-with-all.ts";
 import { pipelining } from "./pipelining.ts";
 import { preauthLate } from "./preauth-late.ts";
 import { qresyncNotEnabled } from "./qresync-not-enabled.ts";
+import { recursivematchAlone } from "./recursivematch-alone.ts";
 import { responseGrammar } from "./response-grammar.ts";
 import { searchCharsetUtf8 } from "./search-charset-utf8.ts";
+import { searchModseq } from "./search-modseq.ts";
 import { searchTwice } from "./search-twice.ts";
 import { secondConnection } from "./second-connection.ts";
 import { selectData } from "./select-data.ts";
@@ -104,6 +113,7 @@ import { uidOrder } from "./uid-order.ts";
 import { uidReused } from "./uid-reused.ts";
 import { uidnextContradicted } from "./uidnext-contradicted.ts";
 import { uidnextFalls } from "./uidnext-falls.ts";
+import { uidnextStands } from "./uidnext-stands.ts";
 import { uidonlyCommand } from "./uidonly-command.ts";
 import { uidonlyNumbers } from "./uidonly-numbers.ts";
 import { uidvalidityFalls } from "./uidvalidity-falls.ts";
@@ -127,6 +137,7 @@ export const rules: readonly Rule[] = [
   byeTagged,
   byeWithoutClose,
   capabilityBase,
+  childinfoUnasked,
   closeHighestmodseq,
   closeWithoutBye,
   closedMissing,
@@ -140,6 +151,7 @@ export const rules: readonly Rule[] = [
   enabledMissing,
   enabledUnasked,
   esearchEmpty,
+  esearchIncomplete,
   esearchTag,
   esearchUid,
   examineChanges,
@@ -159,15 +171,20 @@ export const rules: readonly Rule[] = [
   idleSilent,
   listChildren,
   listDelimiter,
+  listMarked,
+  listStatusNoselect,
+  listSubscribed,
   logoutBye,
   mailboxidChanged,
   modifiedMissing,
   modseqFalls,
   modseqMissing,
   moveuidLate,
+  nomodseqAccepted,
   numberAboveExists,
   preauthLate,
   responseGrammar,
+  searchModseq,
   searchTwice,
   selectData,
   selectOvertaken,
@@ -185,6 +202,7 @@ export const rules: readonly Rule[] = [
   uidReused,
   uidnextContradicted,
   uidnextFalls,
+  uidnextStands,
   uidonlyNumbers,
   uidvalidityFalls,
   uidvalidityReused,
@@ -221,8 +239,10 @@ export const rules: readonly Rule[] = [
   longLine,
   noopPolling,
   numbersUnderNotify,
+  partialWithAll,
   pipelining,
   qresyncNotEnabled,
+  recursivematchAlone,
   searchCharsetUtf8,
   secondConnection,
   setAboveExists,
