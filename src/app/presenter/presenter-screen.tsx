@@ -9,7 +9,7 @@ import { laneWords } from "../panels/lane-words.ts";
 import { StoryStrip } from "../panels/story-strip.tsx";
 import { TerminalFallback } from "../panels/terminal-fallback.tsx";
 import { suggestedTag } from "../prompt.ts";
-import { linesOfClient, shownClients, stateOf } from "../selectors.ts";
+import { axisShown, chosenOptionName, linesOfClient, shownClients, stateOf } from "../selectors.ts";
 import { type Scope, show, useScope } from "../store.ts";
 import { applyTheme } from "../theme.ts";
 import { Ladder } from "../timeline/ladder.tsx";
@@ -108,6 +108,23 @@ function Terminal({ client }: { client: ClientNumber }) {
   );
 }
 
+/** What the server answers, in the scenario's question; pressed, the next of its answers. */
+function Answer() {
+  const axis = useScope(axisShown);
+  const name = useScope((scope) => chosenOptionName(scope, axis));
+  const option = axis.options.find((each) => each.name === name);
+  return (
+    <ActionButton
+      id="option-on"
+      className="button presenter-answer"
+      label={`${axis.title}: ${option?.title ?? name}. The server's next answer`}
+      showsKey
+    >
+      <span>{option?.title ?? name}</span>
+    </ActionButton>
+  );
+}
+
 export function PresenterScreen() {
   const { isDark, scale, isBlank } = usePresenting();
   const title = useScope((scope) => scope.source.title);
@@ -128,6 +145,7 @@ export function PresenterScreen() {
     <div className="presenter" style={style}>
       <header>
         <h1>{title}</h1>
+        <Answer />
         <span className="presenter-address">
           {location.host === "" ? "imapscope" : location.host + location.pathname}
         </span>
