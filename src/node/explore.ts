@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import { type Exploration, exploreAll, STATES_MAX } from "#analysis/explore/explore.ts";
 import { brokenOnTheWire } from "#analysis/explore/on-the-wire.ts";
 import { type Order, scriptsOf } from "#analysis/explore/scripts.ts";
+import { shareText } from "#analysis/explore/share.ts";
 import type { Patience } from "#analysis/explore/split.ts";
 import { turnsOf } from "#analysis/explore/witness.ts";
 import { entriesOfScenario } from "#formats/scenario.ts";
@@ -116,8 +117,11 @@ function writeText(host: Host, exploration: Exploration): void {
   }
   if (broken.length === 0) writeLines(host.out, ["No invariant is broken."]);
   outcomes.slice(0, SHOWN_MAX).forEach((outcome, i) => {
-    const share = Number((outcome.orders * 1000n) / (taken || 1n)) / 10;
-    writeLines(host.out, ["", `Outcome ${i + 1}: ${count(outcome.orders)} orders, ${share} %`], "bold");
+    writeLines(
+      host.out,
+      ["", `Outcome ${i + 1}: ${count(outcome.orders)} orders, ${shareText(outcome.orders, taken)}`],
+      "bold",
+    );
     writeLines(
       host.out,
       [...outcome.mailboxes, ...outcome.sessions, ...outcome.answers, ...outcome.wrong].map((text) => `  ${text}`),

@@ -1,6 +1,7 @@
 /** What was found: laws that break first, then how the orders end, and in what the ends differ. */
 import { type ReactNode, useMemo, useState } from "react";
 import type { Order } from "#analysis/explore/scripts.ts";
+import { shareText } from "#analysis/explore/share.ts";
 import { type Turn, turnsOf } from "#analysis/explore/witness.ts";
 import { Cross } from "../icons.tsx";
 import { Cites } from "../panels/cite.tsx";
@@ -128,7 +129,7 @@ function Share({ orders, all }: { readonly orders: bigint; readonly all: bigint 
   const percent = Number((orders * 1000n) / (all || 1n)) / 10;
   return (
     <>
-      <b>{counted(orders)}</b> <span className="quiet">{percent === 0 ? "under 0.1 %" : `${percent} %`}</span>
+      <b>{counted(orders)}</b> <span className="quiet">{shareText(orders, all)}</span>
       <span className="explore-bar" aria-hidden="true" style={{ width: `${Math.max(percent, 1)}%` }} />
     </>
   );
