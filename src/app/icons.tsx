@@ -118,6 +118,11 @@ export const Down = () => (
     <path d="M3 5.5 8 11l5-5.5" fill="none" stroke="currentColor" strokeWidth="2" />
   </Icon>
 );
+export const Choices = () => (
+  <Icon>
+    <path d="M2 5h12M2 11h12M6 2.5v5M10 8.5v5" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
+  </Icon>
+);
 export const Search = () => (
   <Icon>
     <circle cx="7" cy="7" r="4.4" fill="none" stroke="currentColor" strokeWidth="1.6" />

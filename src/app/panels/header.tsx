@@ -1,7 +1,7 @@
 /** The top: which scenario, how the server answers in it, and the way to everything else. */
 import { citationTitle } from "#imap/citation.ts";
 import { ActionButton } from "../action-button.tsx";
-import { Down, Export, Halves, Logo, Search, Share } from "../icons.tsx";
+import { Choices, Down, Export, Halves, Logo, Search, Share } from "../icons.tsx";
 import { PresentButton } from "../presenter/present-button.tsx";
 import { useScope } from "../store.ts";
 import { StrategySegments } from "./strategy-segments.tsx";
@@ -21,6 +21,9 @@ export function Header() {
       </ActionButton>
       <StrategySegments />
       <div className="header-end">
+        <ActionButton id="strategies" className="button icon-only">
+          <Choices />
+        </ActionButton>
         <ActionButton id="commands" showsKey>
           <Search />
           <span className="wide-only">Find an action</span>
