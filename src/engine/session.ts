@@ -47,6 +47,8 @@ export interface Selected {
   readonly lost: boolean;
   /** The same, with the list of messages left to the session: each is gone, and no EXPUNGE will say so (hollow). */
   readonly hollow?: true | undefined;
+  /** The session itself has deleted the mailbox, and was told so: its name means nothing any more. */
+  readonly disowned?: true | undefined;
   /** The HIGHESTMODSEQ that a client which believes every response has (rfc7162#6). */
   readonly modSeqTold: number;
   /** The largest MODSEQ of a FETCH response since the last tagged response; 0: none. It counts once that comes. */
@@ -174,6 +176,7 @@ export const selectedWith = (before: Selected, change: Partial<Selected>): Selec
       contexts: before.contexts,
       lost: before.lost,
       hollow: before.hollow,
+      disowned: before.disowned,
       modSeqTold: before.modSeqTold,
       modSeqHeard: before.modSeqHeard,
       expungesKnown: before.expungesKnown,

@@ -54,6 +54,7 @@ export const deleteMailbox: Command<DeleteArgs> = {
     rememberUidValidity(turn, mailbox);
     turn.putMailbox({ ...mailbox, named: false }, "deleted");
     dropAnnotations(turn, mailbox.id);
+    if (turn.session.selected?.mailboxId === mailbox.id) turn.updateSelected(turn.session.id, { disowned: true });
     leaveBehind(turn, mailbox.id, others, `Mailbox ${printed} has been deleted`);
     turn.releaseIfEmpty(mailbox.id);
     return ok("DELETE completed");

@@ -92,6 +92,28 @@ describe("delete-selected", () => {
     expect(client.send("a CREATE FOO")).toEqual(["a OK CREATE completed"]);
   });
 
+  it.each([
+    { line: "APPEND FOO {4+}\r\nmail", want: "NO [INUSE] There is no such mailbox, and its name is still in use" },
+    { line: "COPY 1 FOO", want: "NO [INUSE] There is no such mailbox, and its name is still in use" },
+    { line: "MOVE 1 FOO", want: "NO [INUSE] There is no such mailbox, and its name is still in use" },
+    { line: "STATUS FOO (MESSAGES)", want: "NO [NONEXISTENT] No such mailbox" },
+  ])("ghost: to the session that has deleted it the name means nothing: $line", ({ line, want }) => {
+    const there = given();
+    const [one, two] = [there.client(1, "FOO"), there.client(2, "FOO")];
+    one.send("a DELETE FOO");
+    expect(one.send(`b ${line}`)).toEqual([`b ${want}`]);
+    expect(two.send("c STATUS FOO (MESSAGES)")).toEqual(["* STATUS FOO (MESSAGES 2)", "c OK STATUS completed"]);
+  });
+
+  it("ghost: the name of another's new mailbox means that one, to whoever deleted the first too", () => {
+    const there = given("ghost-name-free");
+    const client = there.client(1, "FOO");
+    client.send("a DELETE FOO");
+    client.send("b CREATE FOO");
+    expect(client.send("c COPY 1 FOO").at(-1)).toBe("c OK [COPYUID 3 1 1] COPY completed");
+    expect(there.contents("FOO").length).toBe(1);
+  });
+
   it("ghost-name-free: the name is another mailbox's at once", () => {
     const there = given("ghost-name-free");
     const [one, two] = [there.client(1, "FOO"), there.client(2)];
