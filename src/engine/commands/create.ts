@@ -13,16 +13,14 @@ import type { ResponseCode } from "#imap/response.ts";
 import { assert } from "#store/assert.ts";
 import { withMailbox } from "../accounts.ts";
 import { isOffered } from "../capabilities.ts";
-import { type Command, no, ok } from "../command.ts";
+import { type Command, ok } from "../command.ts";
 import { formerUidValidity } from "../former-uidvalidity.ts";
 import { forgetNewName } from "../missing-mailbox.ts";
 import { denormalizedRefusal, nameInUse, nameRefusal, nameToCreate } from "../new-name.ts";
 import { mailboxObjectId } from "../object-ids.ts";
 import { mailboxAbove, mailboxIn, placeToCreate } from "../places.ts";
 import { requireQuota } from "../quota.ts";
-
-/** What a mailbox may be for. \All, \Flagged and \Important are views of other mailboxes: we have none such. */
-const USES = ["\\Archive", "\\Drafts", "\\Junk", "\\Sent", "\\Trash"] as const;
+import { usesMeant } from "../special-uses.ts";
 
 interface CreateArgs {
   readonly mailbox: string;
@@ -57,9 +55,8 @@ export const create: Command<CreateArgs> = {
     if ("status" in place) return place;
     const inUse = nameInUse(turn, place);
     if (inUse) return inUse;
-    const specialUse = USES.filter((known) => use.some((asked) => asked.toLowerCase() === known.toLowerCase()));
-    const unknown = use.find((asked) => !USES.some((known) => known.toLowerCase() === asked.toLowerCase()));
-    if (unknown !== undefined) return no(`No mailbox can be made for ${unknown}`, { name: "USEATTR" });
+    const specialUse = usesMeant(use);
+    if ("status" in specialUse) return specialUse;
     requireQuota(turn, place.user, "CREATE", { mailboxes: 1 });
     const above = mailboxAbove(turn, place);
     const uidValidity = formerUidValidity(turn, place);

@@ -8,10 +8,11 @@ import { readParameters } from "#imap/extension-parameters.ts";
 import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
 import { printEntry, readEntry } from "#imap/metadata-syntax.ts";
 import type { Reader } from "#imap/reader.ts";
-import { annotatedThing, annotationsOf } from "../annotations.ts";
+import { annotatedThing } from "../annotations.ts";
 import { type Command, ok } from "../command.ts";
 import { type Depth, foundAnnotations, sayAnnotations } from "../found-annotations.ts";
 import { nameKept } from "../places.ts";
+import { annotationsSeen } from "../special-uses.ts";
 
 interface Options {
   /** In octets; undefined: any. */
@@ -43,7 +44,7 @@ export const getMetadata: Command<GetMetadataArgs> = {
   run(turn, { mailbox: name, entries, maxSize = Number.POSITIVE_INFINITY, depth }) {
     const thing = annotatedThing(turn, name);
     if (typeof thing !== "number") return thing;
-    const found = foundAnnotations(annotationsOf(turn, thing), entries, turn.user, depth);
+    const found = foundAnnotations(annotationsSeen(turn, thing), entries, turn.user, depth);
     const sizes = found.map(({ value = "" }) => value.length).filter((size) => size > maxSize);
     const told = found.filter(({ value = "" }) => value.length <= maxSize);
     sayAnnotations(turn, nameKept(turn, name), told);

@@ -8,7 +8,7 @@ import { type Account, listNames } from "#store/account.ts";
 import type { Mailbox } from "#store/mailbox.ts";
 import { compareNames, DELIMITER, parentsOf } from "#store/mailbox-names.ts";
 import { namePattern } from "#store/name-pattern.ts";
-import { annotationsOf, mayAnnotate } from "../annotations.ts";
+import { mayAnnotate } from "../annotations.ts";
 import { type Command, ok } from "../command.ts";
 import { foundAnnotations, sayAnnotations } from "../found-annotations.ts";
 import {
@@ -23,6 +23,7 @@ import { sayMyRights } from "../my-rights.ts";
 import { type AttributesWanted, basicAttributes, nameAttributes, usesOf } from "../name-attributes.ts";
 import { nameFor, seenAccount, seenMailbox } from "../places.ts";
 import { may } from "../rights.ts";
+import { annotationsSeen } from "../special-uses.ts";
 import { heedStatusItems, sayStatus } from "../status-items.ts";
 import { statusSource } from "../status-source.ts";
 import type { Turn } from "../turn.ts";
@@ -86,7 +87,7 @@ function sayMore(turn: Turn, mailbox: Mailbox, { options, status, metadata = [] 
     sayAnnotations(
       turn,
       nameFor(turn, mailbox),
-      foundAnnotations(annotationsOf(turn, mailbox.id), metadata, turn.user),
+      foundAnnotations(annotationsSeen(turn, mailbox.id), metadata, turn.user),
     );
 }
 

@@ -8,6 +8,7 @@ import { printEntry, printValue, readEntry, readValue } from "#imap/metadata-syn
 import { type AnnotationChange, countEntries, SERVER, withAnnotations } from "#store/annotations.ts";
 import { annotatedThing, annotationsOf, changeAnnotations } from "../annotations.ts";
 import { type Command, type Done, no, ok } from "../command.ts";
+import { usesChanged } from "../special-uses.ts";
 
 interface SetMetadataArgs {
   /** Unicode; empty: the server. */
@@ -23,7 +24,7 @@ const ENTRIES_MAX = 100;
 export const setMetadata: Command<SetMetadataArgs> = {
   name: "SETMETADATA",
   states: ["authenticated", "selected"],
-  cites: ["rfc5464#4.3"],
+  cites: ["rfc5464#4.3", "rfc6154#4"],
   capabilities: ["METADATA", "METADATA-SERVER"],
   expungeResponses: "allowed",
   parse(reader) {
@@ -47,10 +48,13 @@ export const setMetadata: Command<SetMetadataArgs> = {
     if (thing === SERVER && changes.some(({ entry }) => entry.toLowerCase() === "/shared/admin"))
       return no("/shared/admin is the server's own", { name: "CANNOT" });
     const before = annotationsOf(turn, thing);
-    const count = countEntries(withAnnotations(before, changes, turn.user), turn.user);
+    const uses = usesChanged(turn, thing, changes);
+    if ("status" in uses) return uses;
+    const count = countEntries(withAnnotations(before, uses.changes, turn.user), turn.user);
     if (count > ENTRIES_MAX && count > countEntries(before, turn.user))
       return no(`There can be ${ENTRIES_MAX} annotations`, { name: "METADATA", text: "TOOMANY" });
-    changeAnnotations(turn, thing, changes);
+    uses.put();
+    if (uses.changes.length > 0) changeAnnotations(turn, thing, uses.changes);
     return ok("SETMETADATA completed");
   },
   permitLiteral: (_turn, _reader, length) => (length > VALUE_MAX ? tooLong() : undefined),

@@ -19,6 +19,56 @@ const set = (client: Client, line: string): void => {
 };
 const literal = (octets: number): string => `{${octets}+}\r\n${"x".repeat(octets)}`;
 
+describe("/private/specialuse (rfc6154#4)", () => {
+  const sent = () => {
+    const there = given({ mailboxes: { FOO: 0 } });
+    there.client(9).send("c CREATE Out (USE (\\Sent))");
+    return there;
+  };
+  const get = (client: Client, name: string) => client.send(`g GETMETADATA ${name} /private/specialuse`)[0];
+
+  it("is what LIST shows", () => {
+    const joe = sent().client(1);
+    expect(get(joe, "Out")).toBe('* METADATA Out (/private/specialuse "\\\\Sent")');
+    expect(get(joe, "FOO")).toBe("* METADATA FOO (/private/specialuse NIL)");
+    expect(joe.send("d GETMETADATA (DEPTH infinity) Out /private")[0]).toBe(
+      '* METADATA Out (/private/specialuse "\\\\Sent")',
+    );
+    expect(joe.send('l LIST "" Out RETURN (METADATA (/private/specialuse))')[1]).toBe(
+      '* METADATA Out (/private/specialuse "\\\\Sent")',
+    );
+  });
+
+  it("sets what LIST shows, and the others hear of it", () => {
+    const there = sent();
+    const [joe, other] = [there.client(1), there.client(2)];
+    other.send("e ENABLE METADATA");
+    set(joe, 'FOO (/private/SpecialUse "\\\\junk \\\\Drafts")');
+    set(joe, "Out (/private/specialuse NIL)");
+    expect(joe.send('l LIST (SPECIAL-USE) "" *')).toEqual([
+      '* LIST (\\HasNoChildren \\Drafts \\Junk) "/" FOO',
+      "l OK LIST completed",
+    ]);
+    expect(get(joe, "FOO")).toBe('* METADATA FOO (/private/specialuse "\\\\Drafts \\\\Junk")');
+    expect(get(joe, "Out")).toBe("* METADATA Out (/private/specialuse NIL)");
+    expect(other.send("n NOOP")).toEqual([
+      "* METADATA FOO /private/specialuse",
+      "* METADATA Out /private/specialuse",
+      "n OK NOOP completed",
+    ]);
+  });
+
+  it.each([
+    { name: "a use that CREATE refuses", value: '"\\\\All"', want: "NO [USEATTR] No mailbox can be made for \\All" },
+    { name: "no use at all", value: '"Sent"', want: "NO [USEATTR] No mailbox can be made for Sent" },
+  ])("refuses $name, and sets nothing", ({ value, want }) => {
+    const joe = sent().client(1);
+    expect(joe.send(`a SETMETADATA Out (/private/comment "x" /private/specialuse ${value})`)).toEqual([`a ${want}`]);
+    expect(get(joe, "Out")).toBe('* METADATA Out (/private/specialuse "\\\\Sent")');
+    expect(joe.send("b GETMETADATA Out /private/comment")[0]).toBe("* METADATA Out (/private/comment NIL)");
+  });
+});
+
 describe("SETMETADATA, and GETMETADATA of it", () => {
   it.each([
     {
