@@ -1,7 +1,7 @@
 // neomutt, with keys pressed by its own `push`, on a terminal made by script(1).
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { expect, expectEqual, listMessages, run } from "./tools.mjs";
+import { expect, expectEqual, listMessages, run, withImapFlow } from "./tools.mjs";
 
 const config = (home, port) => `
 set imap_user=joe
@@ -55,6 +55,39 @@ export async function neomutt({ home, port, check }) {
     await press("<first-entry><save-message>=Kept<enter>y<sync-mailbox><exit>");
     expectEqual((await subjects("Kept")).length, 1, "messages in Kept");
     expectEqual((await subjects("INBOX")).length, 5, "messages in INBOX");
+  });
+  await check("opens a changed mailbox from its cache, with QRESYNC", async () => {
+    const log = path.join(home, "qresync.log");
+    const resync = (keys) => {
+      const set = `set imap_qresync=yes debug_level=2 debug_file=${log}`;
+      const command = `neomutt -n -F ${rc} -e '${set}' -e 'push "${keys}"' -f imap://127.0.0.1:${port}/INBOX`;
+      return run("script", ["-qfec", command, path.join(home, "screen")], {
+        env: { TERM: "xterm", HOME: home, LINES: "40", COLUMNS: "120" },
+        timeoutMs: 20_000,
+      });
+    };
+    await resync("<exit>");
+    const before = await listMessages(port, "INBOX");
+    await withImapFlow(port, async (client) => {
+      const lock = await client.getMailboxLock("INBOX");
+      await client.messageDelete(`${before[1].uid}`, { uid: true });
+      await client.messageFlagsAdd(`${before[2].uid}`, ["\\Answered"], { uid: true });
+      lock.release();
+    });
+    await resync("<first-entry><next-entry><flag-message><last-entry><delete-message><sync-mailbox><exit>");
+    const said = readdirSync(home)
+      .filter((name) => name.startsWith("qresync.log"))
+      .map((name) => readFileSync(path.join(home, name), "latin1"))
+      .join("");
+    expect(/CHANGEDSINCE \d+ VANISHED/.test(said), said.slice(-2000));
+    const left = await listMessages(port, "INBOX");
+    const uids = before.map(({ uid }) => uid);
+    expectEqual(
+      left.map(({ uid }) => uid),
+      [uids[0], ...uids.slice(2, -1)],
+      "UIDs in INBOX",
+    );
+    expectEqual(left[1].flags, ["\\Answered", "\\Flagged"], "flags of the second message");
   });
   await check("uploads from a local mailbox, with APPEND", async () => {
     const mbox = path.join(home, "local.mbox");

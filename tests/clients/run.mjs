@@ -5,12 +5,13 @@ import path from "node:path";
 import { curl } from "./curl.mjs";
 import { fetchmail } from "./fetchmail.mjs";
 import { imaplib } from "./imaplib.mjs";
+import { interimap } from "./interimap.mjs";
 import { mbsync } from "./mbsync.mjs";
 import { neomutt } from "./neomutt.mjs";
 import { offlineimap } from "./offlineimap.mjs";
 import { startServer } from "./server.mjs";
 
-const clients = { imaplib, curl, mbsync, offlineimap, neomutt, fetchmail };
+const clients = { imaplib, curl, mbsync, offlineimap, neomutt, fetchmail, interimap };
 const named = process.argv.slice(2).filter((word) => !word.startsWith("-"));
 for (const name of named)
   if (!(name in clients)) throw new Error(`there is no client ${name}: ${Object.keys(clients).join(", ")}`);

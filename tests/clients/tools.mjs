@@ -39,13 +39,13 @@ export function expectEqual(got, wanted, what) {
 }
 
 /** Does something with a client of another make; it logs in and out by itself. */
-export async function withImapFlow(port, act) {
+export async function withImapFlow(port, act, user = "joe") {
   const client = new ImapFlow({
     host: "127.0.0.1",
     port,
     secure: false,
     doSTARTTLS: false,
-    auth: { user: "joe", pass: "x" },
+    auth: { user, pass: "x" },
     logger: false,
   });
   // Without a listener an error would end this process, and leave the server behind.
@@ -59,16 +59,20 @@ export async function withImapFlow(port, act) {
 }
 
 /** Subject and flags of each message, in order. */
-export const listMessages = (port, mailbox) =>
-  withImapFlow(port, async (client) => {
-    const lock = await client.getMailboxLock(mailbox, { readOnly: true });
-    try {
-      const found = [];
-      if (client.mailbox.exists === 0) return found;
-      for await (const { uid, flags, envelope } of client.fetch("1:*", { uid: true, flags: true, envelope: true }))
-        found.push({ uid, subject: envelope.subject, flags: [...flags].sort() });
-      return found;
-    } finally {
-      lock.release();
-    }
-  });
+export const listMessages = (port, mailbox, user = "joe") =>
+  withImapFlow(
+    port,
+    async (client) => {
+      const lock = await client.getMailboxLock(mailbox, { readOnly: true });
+      try {
+        const found = [];
+        if (client.mailbox.exists === 0) return found;
+        for await (const { uid, flags, envelope } of client.fetch("1:*", { uid: true, flags: true, envelope: true }))
+          found.push({ uid, subject: envelope.subject, flags: [...flags].sort() });
+        return found;
+      } finally {
+        lock.release();
+      }
+    },
+    user,
+  );
