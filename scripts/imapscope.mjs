@@ -1,14 +1,14 @@
 // Runs the command line. Node 20 strips no types, so src/node/main.ts is built first, where the last build is older
 // than any file in src/.
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const cache = path.join(root, ".cache", "cli");
-const built = path.join(cache, "main.mjs");
+const built = path.join(root, ".cache", "cli", "main.mjs");
 
 const modified = (file) => {
   try {
@@ -30,30 +30,12 @@ function newestSource() {
   return newest;
 }
 
-async function build() {
-  const { build: bundle } = await import("vite");
-  const fresh = `${cache}-${process.pid}`;
-  mkdirSync(cache, { recursive: true });
-  try {
-    await bundle({
-      root,
-      configFile: false,
-      envFile: false,
-      logLevel: "silent",
-      publicDir: false,
-      build: {
-        ssr: "src/node/main.ts",
-        target: "node20",
-        outDir: fresh,
-        emptyOutDir: true,
-        minify: false,
-        rolldownOptions: { output: { entryFileNames: "main.mjs", codeSplitting: false } },
-      },
-    });
-    renameSync(path.join(fresh, "main.mjs"), built);
-  } finally {
-    rmSync(fresh, { recursive: true, force: true });
-  }
+/** By a process of its own: the bundler's memory, some 200 MB, would stay with a server for as long as it runs. */
+function build() {
+  const { status } = spawnSync(process.execPath, [path.join(root, "scripts", "build-cli.mjs"), built], {
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  if (status !== 0) throw new Error("src/node/main.ts could not be built");
 }
 
 const hasColour = (stream) => stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb";
@@ -71,7 +53,7 @@ async function run() {
     process.exit(0);
   });
 
-  if (modified(built) <= newestSource()) await build();
+  if (modified(built) <= newestSource()) build();
   const { main } = await import(pathToFileURL(built).href);
   const output = (stream) => ({ write: (text) => stream.write(text), hasColour: hasColour(stream) });
   const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
