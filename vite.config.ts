@@ -90,6 +90,39 @@ function shortenXterm(): Plugin {
   };
 }
 
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** `print`, as a property or a method of an object. */
+const isPrinter = (node: object): node is Span =>
+  "key" in node && "type" in node && node.type === "Property" && (node.key as { name?: string }).name === "print";
+
+/** The page reads commands and never prints one: that is for tests, which read back what they print. */
+function dropPrinters(): Plugin {
+  return {
+    name: "imapscope:drop-printers",
+    apply: "build",
+    transform: {
+      filter: { id: /\/src\/engine\/(?:command|commands\/[a-z]+)\.ts$/ },
+      handler(code) {
+        // Its own parser finds them: a "print" in a text or of another object's stays.
+        const printers: Span[] = [];
+        const look = (node: unknown): void => {
+          if (typeof node !== "object" || node === null) return;
+          if (isPrinter(node)) printers.push(node);
+          else Object.values(node).forEach(look);
+        };
+        look(this.parse(code));
+        const without = (text: string, { start, end }: Span): string =>
+          text.slice(0, start) + text.slice(end).replace(/^\s*,/, "");
+        return { code: printers.toReversed().reduce(without, code), map: null };
+      },
+    },
+  };
+}
+
 /** What belongs together, by what loads first: all that the root of a part imports at once and no earlier part has. */
 const PARTS: readonly (readonly [name: string, root: RegExp])[] = [
   ["frame", /\/src\/app\/main\.tsx$/],
@@ -149,7 +182,7 @@ export default defineConfig(({ mode }) => {
   const isSingle = mode === "single";
   return {
     base: "./",
-    plugins: [playOpening(), shortenXterm(), finishPage(isSingle)],
+    plugins: [playOpening(), shortenXterm(), dropPrinters(), finishPage(isSingle)],
     worker: { format: "iife" },
     publicDir: isSingle ? false : "public",
     server: { host: "127.0.0.1" },

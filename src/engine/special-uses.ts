@@ -32,8 +32,7 @@ export function annotationsSeen(turn: Turn, id: MailboxId): Annotations {
   const kept = annotationsOf(turn, id);
   if (!isTied(turn, id)) return kept;
   const value = usesOf(turn, turn.mailbox(id)).join(" ");
-  if (value === "" && kept.entries.size === 0) return kept;
-  return withAnnotations(kept, [{ entry: ENTRY, value: value === "" ? undefined : value }], turn.user);
+  return withAnnotations(kept, [{ entry: ENTRY, value: value || undefined }], turn.user);
 }
 
 /**
@@ -41,15 +40,16 @@ export function annotationsSeen(turn: Turn, id: MailboxId): Annotations {
  * made.
  */
 export function usesChanged(turn: Turn, id: MailboxId, changes: readonly AnnotationChange[]): Changed | Done {
-  const change = changes.findLast(({ entry }) => entry.toLowerCase() === ENTRY);
+  const isUses = ({ entry }: AnnotationChange): boolean => entry.toLowerCase() === ENTRY;
+  const change = changes.findLast(isUses);
   if (!change || !isTied(turn, id)) return { changes, put: () => undefined };
   const mailbox = turn.mailbox(id);
-  if (mailbox.user !== turn.user) return no("What a mailbox is for is its owner's to say", { name: "NOPERM" });
+  if (mailbox.user !== turn.user) return no("Permission denied", { name: "NOPERM" });
   const asked = change.value?.split(" ").filter((use) => use !== "") ?? [];
   const isAsBefore = asked.join(" ").toLowerCase() === mailbox.specialUse.join(" ").toLowerCase();
   const specialUse = isAsBefore ? mailbox.specialUse : usesMeant(asked);
   if ("status" in specialUse) return specialUse;
-  const others = changes.filter(({ entry }) => entry.toLowerCase() !== ENTRY);
+  const others = changes.filter((each) => !isUses(each));
   const kept = { entry: ENTRY, value: specialUse.join(" ") };
   return {
     changes: isAsBefore ? others : [...others, kept],
