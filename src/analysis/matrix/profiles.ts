@@ -40,11 +40,13 @@ export const profiles: readonly Profile[] = [
   profile("by-number", "Acts by number, counts along", "number-truster", {
     number: 2,
     numbers: "counted",
+    first: "noop",
     after: AFTER_MS,
   }),
   profile("by-old-number", "Acts by number, as learnt once", "number-truster", {
     number: 2,
     numbers: "kept",
+    first: "noop",
     after: AFTER_MS,
   }),
   profile("mover", "Moves a message", "mover", { by: "best", to: "INBOX" }),

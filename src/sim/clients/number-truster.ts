@@ -23,6 +23,7 @@ export const numberTruster = virtualClient<Memory>({
     choice("does", "Does", { fetch: "Fetches it", delete: "Marks it \\Deleted" }),
     choice("numbers", "Numbers", { kept: "As learnt once, whatever EXPUNGE says", counted: "As it believes now" }),
     duration("after", "Acts after", MINUTE_MS),
+    choice("first", "Before it acts", { nothing: "Says nothing", noop: "Asks for news by NOOP" }),
     MAILBOX,
   ],
   memory: () => ({ means: undefined, hit: [] }),
@@ -35,19 +36,10 @@ export const numberTruster = virtualClient<Memory>({
     learnt(client) {
       // Not the n-th that it was told: a server may tell it of some messages only (rfc9738#3).
       client.memory = { ...client.memory, means: client.belief.mailbox?.messages.at(client.number("number"))?.uid };
-      client.wait(client.number("after"), "act");
+      client.wait(client.number("after"), "due");
     },
-    act(client) {
-      const { means } = client.memory;
-      const number = numberOf(client);
-      if (means === undefined)
-        return client.remark(`has not learnt which message is number ${client.number("number")}`);
-      if (number === 0) return client.remark("the message that it means is gone");
-      client.memory = { ...client.memory, hit: [] };
-      if (client.value("does") === "fetch")
-        client.command(`FETCH ${number} (UID BODY.PEEK[HEADER.FIELDS (SUBJECT)])`, "acted");
-      else client.command(`STORE ${number} +FLAGS (\\Deleted)`, "stored");
-    },
+    due: (client) => (client.value("first") === "noop" ? client.command("NOOP", "act") : act(client)),
+    act,
     stored: (client) => client.command(`FETCH ${numberOf(client)} (UID FLAGS)`, "acted"),
     acted(client, answer) {
       const { means, hit } = client.memory;
@@ -62,6 +54,17 @@ export const numberTruster = virtualClient<Memory>({
     if (uid?.name === "UID") client.memory = { ...client.memory, hit: [...client.memory.hit, uid.uid] };
   },
 });
+
+function act(client: Client<Memory>): void {
+  const { means } = client.memory;
+  const number = numberOf(client);
+  if (means === undefined) return client.remark(`has not learnt which message is number ${client.number("number")}`);
+  if (number === 0) return client.remark("the message that it means is gone");
+  client.memory = { ...client.memory, hit: [] };
+  if (client.value("does") === "fetch")
+    client.command(`FETCH ${number} (UID BODY.PEEK[HEADER.FIELDS (SUBJECT)])`, "acted");
+  else client.command(`STORE ${number} +FLAGS (\\Deleted)`, "stored");
+}
 
 function numberOf(client: Client<Memory>): number {
   if (client.value("numbers") === "kept") return client.number("number");

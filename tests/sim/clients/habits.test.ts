@@ -41,6 +41,19 @@ describe("number-truster", () => {
     expect(stage.server.contents("INBOX")).toEqual(["2 \\Deleted", "3"]);
   });
 
+  it("hears of the EXPUNGE by the NOOP that it sends first", () => {
+    for (const [numbers, says] of [
+      ["kept", "hit UID 3 and means UID 2"],
+      ["counted", "hit UID 2, as it meant"],
+    ]) {
+      const stage = new Stage(server({ mailboxes: { INBOX: 3 } }));
+      const client = stage.enter(1, `number-truster first=noop numbers=${numbers}`);
+      expungeFirst(stage);
+      stage.advance(2 * MINUTE);
+      expect(remarksOf(client).at(-1)).toBe(says);
+    }
+  });
+
   it("counts along by a belief that ignores EXPUNGE, and is wrong", () => {
     const stage = new Stage(server({ mailboxes: { INBOX: 3 } }));
     const client = stage.enter(1, "number-truster numbers=counted tracker=keeps-old-numbers");
