@@ -59,7 +59,9 @@ async function run(host: Host, file: string, options: Options): Promise<number> 
   const scenario = parse(source);
   const setup = asServed(scenario.setup, options);
   try {
-    const explored = exploreAll(prepare(setup), scriptsOf(entriesOfScenario(scenario)), {
+    const scripts = scriptsOf(entriesOfScenario(scenario));
+    if (scripts.length === 0) throw new UserError(`${source.name} has no commands, so there is nothing to order`);
+    const explored = exploreAll(prepare(setup), scripts, {
       statesMax: options.states,
       split: options.pipelined ? "pipelines" : options.split ? "waits" : undefined,
     });
@@ -102,12 +104,15 @@ const SHOWN_MAX = 20;
 function writeText(host: Host, exploration: Exploration): void {
   const { scripts, split, orders, sampled, states, transitions, outcomes, broken } = exploration;
   const steps = scripts.reduce((sum, script) => sum + script.steps.length, 0);
-  const all = orders === undefined ? `Orders of ${steps} commands` : `${count(orders)} orders of ${steps} commands`;
+  const all =
+    orders === undefined
+      ? `Orders of ${counted(steps, "command")}`
+      : `${counted(orders, "order")} of ${counted(steps, "command")}`;
   writeLines(host.out, [
     `${all}${split ? `, and of when ${PATIENCE[split]}` : ""}. ${
       sampled === undefined
-        ? `All of them, by ${count(states)} different states and ${count(transitions)} transitions.`
-        : `There are too many states to hold: ${count(sampled)} orders, taken by chance.`
+        ? `All of them, by ${counted(states, "different state")} and ${counted(transitions, "transition")}.`
+        : `There are too many states to hold: ${counted(sampled, "order")}, taken by chance.`
     }`,
   ]);
   const taken = sampled === undefined ? (orders ?? 0n) : BigInt(sampled);
@@ -119,7 +124,7 @@ function writeText(host: Host, exploration: Exploration): void {
   outcomes.slice(0, SHOWN_MAX).forEach((outcome, i) => {
     writeLines(
       host.out,
-      ["", `Outcome ${i + 1}: ${count(outcome.orders)} orders, ${shareText(outcome.orders, taken)}`],
+      ["", `Outcome ${i + 1}: ${counted(outcome.orders, "order")}, ${shareText(outcome.orders, taken)}`],
       "bold",
     );
     writeLines(
@@ -131,7 +136,8 @@ function writeText(host: Host, exploration: Exploration): void {
   if (outcomes.length > SHOWN_MAX) writeLines(host.out, ["", `and ${outcomes.length - SHOWN_MAX} outcomes more`]);
 }
 
-const count = (n: number | bigint): string => n.toLocaleString("en");
+const counted = (n: number | bigint, noun: string): string =>
+  `${n.toLocaleString("en")} ${noun}${Number(n) === 1 ? "" : "s"}`;
 
 const PATIENCE: Readonly<Record<Patience, string>> = {
   waits: "clients hear of them, each waiting for its answers",

@@ -12,8 +12,9 @@ import { runScenario } from "#formats/scenario-run.ts";
 import type { Play } from "#sim/play.ts";
 import { SetupError } from "#sim/setup-error.ts";
 import { type Host, UserError, writeLines } from "./host.ts";
-import { isSystemError, loadText, parse, reasonOf } from "./load-scenario.ts";
+import { loadText, parse } from "./load-scenario.ts";
 import { addServerOptions, asServed, type ServerOptions } from "./server-options.ts";
+import { isSystemError, reasonOf } from "./system-error.ts";
 
 /** Each gives one text or more, with a line end. */
 const FORMATS = {

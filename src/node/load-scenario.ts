@@ -6,6 +6,7 @@ import { readScenario } from "#formats/scenario-reader.ts";
 import { suggestion } from "#formats/suggestion.ts";
 import { scenarios } from "#scenarios/index.ts";
 import { type Host, UserError } from "./host.ts";
+import { isSystemError, reasonOf } from "./system-error.ts";
 
 export interface Source {
   /** As messages call it. */
@@ -54,13 +55,3 @@ export function parse({ name, text }: Source): ReadScenario {
 const NOTATION = "docs/scenario-format.md";
 /** A line of a client or of the server. */
 const SAID = /^[CS][1-9][:=~]/m;
-
-export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && "code" in error;
-
-export function reasonOf({ code, message }: NodeJS.ErrnoException): string {
-  if (code === "EISDIR") return "it is a directory";
-  if (code === "EACCES" || code === "EPERM") return "permission denied";
-  if (code === "ENOENT") return "no such file";
-  return message;
-}

@@ -4,6 +4,7 @@
  * Exit status: 0 all is as written, 1 a line differs, 2 the command cannot be carried out as given.
  */
 import { Command, CommanderError } from "commander";
+import { suggestion } from "#formats/suggestion.ts";
 import { addCapabilities } from "./capabilities.ts";
 import { addCompare } from "./compare.ts";
 import { addExplore } from "./explore.ts";
@@ -50,6 +51,7 @@ export async function main(args: readonly string[], host: Host): Promise<number>
   addServe(program, host);
   for (const command of program.commands) command.copyInheritedSettings(program);
   try {
+    refuseHelpOnNothing(program, args);
     await program.parseAsync([...args], { from: "user" });
     return status;
   } catch (error) {
@@ -58,4 +60,11 @@ export async function main(args: readonly string[], host: Host): Promise<number>
     writeLines(host.err, [`imapscope: ${error.message}`]);
     return 2;
   }
+}
+
+/** `help NAME` of a command that there is not would print the whole help, and not say why. */
+function refuseHelpOnNothing({ commands }: Command, [first, name]: readonly string[]): void {
+  const names = commands.map((command) => command.name());
+  if (first === "help" && name !== undefined && name !== "help" && !names.includes(name))
+    throw new UserError(`there is no command ${name}${suggestion(name, names)}`);
 }

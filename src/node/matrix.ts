@@ -4,6 +4,7 @@ import type { Matrix, MatrixCell, MatrixOf } from "#analysis/matrix/matrix.ts";
 import { profiles } from "#analysis/matrix/profiles.ts";
 import { presets } from "#engine/strategy/presets/index.ts";
 import { storiesOf } from "#formats/stories.ts";
+import { suggestion } from "#formats/suggestion.ts";
 import { scenarios } from "#scenarios/index.ts";
 import { type Host, UserError, writeLines } from "./host.ts";
 import { matrixTogether } from "./matrix-crew.ts";
@@ -41,14 +42,25 @@ export function addMatrix(program: Command, host: Host): void {
 
 function readClient(name: string, before: MatrixOf["profiles"] = []): MatrixOf["profiles"] {
   const profile = profiles.find((one) => one.name === name);
-  if (!profile) throw new InvalidArgumentError(`There is no client "${name}".`);
+  if (!profile) {
+    const names = profiles.map((one) => one.name);
+    throw new InvalidArgumentError(
+      `There is no client "${name}": there are ${names.join(", ")}${suggestion(name, names)}`,
+    );
+  }
   return [...new Set([...before, profile])];
 }
 
 async function run(host: Host, names: readonly string[], { preset, client, json }: Options): Promise<void> {
   const all = storiesOf(scenarios);
   const unknown = names.find((name) => !scenarios.some((scenario) => scenario.name === name));
-  if (unknown !== undefined) throw new UserError(`there is no stock scenario ${unknown}`);
+  if (unknown !== undefined) {
+    const near = suggestion(
+      unknown,
+      scenarios.map(({ name }) => name),
+    );
+    throw new UserError(`there is no stock scenario ${unknown}${near}`);
+  }
   const stories = names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
   if (stories.length === 0) throw new UserError("nobody can join these: they have clients or links of their own");
   const given = { stories, presets: preset ?? presets, profiles: client ?? profiles };

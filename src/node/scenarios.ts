@@ -10,7 +10,8 @@ import { scenarios } from "#scenarios/index.ts";
 import { SetupError } from "#sim/setup-error.ts";
 import { writeDifferences } from "./differences.ts";
 import { type Host, UserError, writeLines } from "./host.ts";
-import { isSystemError, loadText, parse, reasonOf, type Source } from "./load-scenario.ts";
+import { loadText, parse, type Source } from "./load-scenario.ts";
+import { isSystemError, reasonOf } from "./system-error.ts";
 
 interface Options {
   readonly json?: boolean;

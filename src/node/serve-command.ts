@@ -6,6 +6,7 @@ import { SeedError } from "./seed/seed-error.ts";
 import { type RunningServer, serve } from "./serve/serve.ts";
 import { CAP_NAMES, DEFAULT_CAPS, readCap, type ServerCaps } from "./serve/server-caps.ts";
 import { addServerOptions, type ServerOptions } from "./server-options.ts";
+import { isSystemError } from "./system-error.ts";
 
 interface Options extends ServerOptions {
   readonly port: number;
@@ -82,8 +83,6 @@ async function start({ limit, ...options }: Options, host: Host): Promise<Runnin
     throw error;
   }
 }
-
-const isSystemError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && "syscall" in error;
 
 /** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
 function interruption(): Promise<void> {

@@ -189,6 +189,7 @@ describe("run", () => {
     { name: "an unknown option", args: ["run", "x", "-s", "fetch-expunged=nul"], says: 'did you mean "nil"?' },
     { name: "a choice without an option", args: ["run", "x", "-s", "fetch-expunged"], says: "Expected AXIS=OPTION" },
     { name: "an unknown command", args: ["rum", "x"], says: "unknown command 'rum'" },
+    { name: "help on one", args: ["help", "rum"], says: 'there is no command rum; did you mean "run"?' },
     { name: "an unknown flag", args: ["run", "x", "--stratgy", "a=b"], says: "Did you mean --strategy?" },
   ])("exits with 2 and a clear message for $name", async ({ args, says }) => {
     const { status, out, err } = await run(args);
@@ -247,6 +248,18 @@ describe("presets", () => {
 });
 
 describe("explore", () => {
+  it("counts one in the singular, and has nothing to say of nothing", async () => {
+    const [one, none] = [RIGHT, RIGHT.replace(/^[CS]1:.*\n/gm, "")];
+    expect((await run(["explore", "-"], { stdin: one })).out).toContain(
+      "1 order of 1 command. All of them, by 2 different states and 1 transition.\n",
+    );
+    expect(await run(["explore", "-"], { stdin: none })).toEqual({
+      status: 2,
+      out: "",
+      err: "imapscope: standard input has no commands, so there is nothing to order\n",
+    });
+  });
+
   const CROSSING =
     "mailbox FOO 2 messages\nflags FOO 1 \\Deleted\nselected FOO C1 C2\n\nC1: a NOTIFY SET (SELECTED (MessageNew MessageExpunge))\nC1: b FETCH 1 (UID)\nC2: c EXPUNGE\n";
 
@@ -370,6 +383,8 @@ describe("matrix", () => {
 
   it("says what there is not", async () => {
     expect(await run(["matrix", "nothing"])).toMatchObject({ status: 2, err: expect.stringContaining("nothing") });
+    expect((await run(["matrix", "fetch-expunged-gost"])).err).toContain('did you mean "fetch-expunged-ghost"?');
+    expect((await run(["matrix", "--client", "pollr"])).err).toContain("there are poller, poller-no-expunge, idler");
     expect((await run(["matrix", "--client", "x"])).status).toBe(2);
     expect((await run(["matrix", "severed-lost-line"])).err).toContain("nobody can join");
   });

@@ -296,7 +296,7 @@ describe("a JSON description", () => {
     {
       name: "a file that is not there",
       document: { mailboxes: [{ name: "X", messages: [{ file: "gone.eml" }] }] },
-      problem: /messages\[0\]\.file cannot be read: ENOENT/,
+      problem: /messages\[0\]\.file cannot be read: no such file/,
     },
     {
       name: "too many messages",

@@ -10,6 +10,7 @@ import { UID_MAX } from "#imap/numbers.ts";
 import { octetsOf, utf8Encode } from "#imap/octets.ts";
 import { BadSyntax, Reader } from "#imap/reader.ts";
 import type { MailboxSetup, MessageSetup } from "#sim/setup.ts";
+import { isSystemError, reasonOf } from "../system-error.ts";
 import { JsonPlace } from "./json-place.ts";
 import { messageOfFile, type SeedMessage, withCrLf } from "./messages.ts";
 import { nameProblem } from "./names.ts";
@@ -135,7 +136,8 @@ function readContent(members: ReadonlyMap<string, JsonPlace>, folder: string): P
     const { octets, internalDate } = messageOfFile(readFileSync(whole), statSync(whole).mtimeMs);
     return { ...(octets ? { octets } : {}), ...(internalDate === undefined ? {} : { internalDate }) };
   } catch (error) {
-    return file.fail(`cannot be read: ${(error as Error).message}`);
+    if (!isSystemError(error)) throw error;
+    return file.fail(`cannot be read: ${reasonOf(error)}`);
   }
 }
 

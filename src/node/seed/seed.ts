@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync, type Stats, statSync } from "node:fs";
 import path from "node:path";
 import type { MailboxSetup } from "#sim/setup.ts";
+import { isSystemError, reasonOf } from "../system-error.ts";
 import { readEmlFolder } from "./eml-folder.ts";
 import { readDescription } from "./json-description.ts";
 import { isMaildir, readMaildir } from "./maildir.ts";
@@ -44,7 +45,8 @@ function statOf(seedPath: string): Stats {
   try {
     return statSync(seedPath);
   } catch (error) {
-    throw new SeedError(`${seedPath} cannot be read: ${(error as Error).message}`);
+    if (!isSystemError(error)) throw error;
+    throw new SeedError(`${seedPath} cannot be read: ${reasonOf(error)}`);
   }
 }
 
