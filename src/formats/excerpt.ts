@@ -7,7 +7,10 @@ import type { ClientNumber } from "#sim/setup.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** What a play is called, and the sections it is about. */
-export type About = Pick<Scenario, "title" | "cites">;
+export interface About extends Pick<Scenario, "title" | "cites"> {
+  /** An address that opens it, for what people read. */
+  readonly link?: string | undefined;
+}
 
 /** Indices of lines, both among them; `last` is below `first` where a play has no line. */
 export interface LineRange {

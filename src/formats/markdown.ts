@@ -39,6 +39,7 @@ export function printMarkdown(play: Play, about: About, range: LineRange = whole
   const blocks = [
     `# ${title === "" ? "An IMAP play" : title}`,
     ...(about.cites.length > 0 ? [`About ${citationLinks(about.cites)}.`] : []),
+    ...(about.link === undefined ? [] : [`[Play it](<${about.link.replace(/[<>\s]/g, encodeURIComponent)}>).`]),
     ...(isWhole(play, range) ? [] : [`These are lines ${rangeTitle(play, range)}.`]),
     "## How it begins",
     beginning(play).join("\n"),

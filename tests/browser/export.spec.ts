@@ -10,6 +10,27 @@ async function downloaded(page: Page): Promise<{ readonly name: string; readonly
   return { name: file.suggestedFilename(), octets: readFileSync(await file.path()) };
 }
 
+test("a branch of one's own goes out under its name, with a link that plays it", async ({ page, scope }) => {
+  await scope.openWithTerminals();
+  await scope.typeAs(2, "NOOP");
+  await scope.leaveTerminal();
+  await scope.openDialog("n", "Name this branch");
+  await page.keyboard.type("my bug");
+  await scope.press("Enter");
+  await expect(scope.dialog).toHaveCount(0);
+  const lines = (await scope.place()).lines;
+  const dialog = await scope.openDialog("S", "Export");
+  const text = dialog.getByRole("region", { name: "Preview" });
+  await expect(text).toContainText("# One number, two messages: my bug\n");
+  await expect(text).toContainText("[Play it](<");
+  await expect(dialog.getByRole("textbox", { name: "File" })).toHaveValue("one-number-two-messages-my-bug");
+  const link = /\[Play it\]\(<(.*)>\)/.exec((await text.textContent()) ?? "")?.[1] ?? "";
+  const other = await page.context().newPage();
+  await other.goto(link);
+  await expect(other.getByRole("slider", { name: "Place in the play" })).toHaveAttribute("aria-valuemax", `${lines}`);
+  await expect(other.getByRole("button", { name: /^my bug/ })).toBeVisible();
+});
+
 test("a range as Markdown, a picture at twice its size, and hostile text that stays text", async ({ page, scope }) => {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await scope.open();

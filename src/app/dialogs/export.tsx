@@ -2,10 +2,11 @@
 import { useEffect, useState } from "react";
 import type { LineRange } from "#formats/excerpt.ts";
 import type { Theme } from "#formats/ladder/ladder-style.ts";
+import { scriptIsMissing } from "../engine.ts";
 import { FORMAT_NAMES, type FormatName, fileName, formatNamed, partName, rangeOf, sizeText } from "../out/formats.ts";
 import { copy, download } from "../out/handing.ts";
 import { pngOf } from "../out/picture.ts";
-import { useScope } from "../store.ts";
+import { type Scope, useScope } from "../store.ts";
 import { isDark } from "../theme.ts";
 import { Modal } from "./modal.tsx";
 
@@ -21,17 +22,38 @@ type Made =
   | { readonly state: "failed"; readonly why: string }
   | { readonly state: "made"; readonly format: FormatName; readonly parts: readonly Part[] };
 
+/** A link to what is on screen, for what is read elsewhere; undefined: there is none that would arrive there whole. */
+function useLink(): string | undefined {
+  const [link, setLink] = useState<string>();
+  useEffect(() => {
+    if (!location.protocol.startsWith("http")) return;
+    void import("../works/address.ts").then(async ({ addressOf, SAFE_LENGTH }) => {
+      const { url, isWhole } = await addressOf(useScope.getState());
+      if (isWhole && url.length <= SAFE_LENGTH) setLink(url);
+    }, scriptIsMissing);
+  }, []);
+  return link;
+}
+
+/** The name of the branch on screen, where it is not the story itself. */
+const branchName = ({ recording }: Scope): string | undefined =>
+  recording.current === 0 ? undefined : recording.branches[recording.current]?.name;
+
 /** Made after the dialog has shown what was chosen; the last choice wins. */
 function useMade(format: FormatName, { first, last }: LineRange, theme: Theme): Made {
   const play = useScope((scope) => scope.play);
-  const { title, cites } = useScope((scope) => scope.source);
+  const source = useScope((scope) => scope.source);
+  const branch = useScope(branchName);
+  const { cites } = source;
+  const title = branch === undefined ? source.title : `${source.title}: ${branch}`;
+  const link = useLink();
   const [made, setMade] = useState<Made>({ state: "making" });
   useEffect(() => {
     let isWanted = true;
     setMade({ state: "making" });
     const make = async (): Promise<Made> => {
       const { make, mime } = formatNamed(format);
-      const texts = make(play, { title, cites }, { format, range: { first, last }, theme });
+      const texts = make(play, { title, cites, link }, { format, range: { first, last }, theme });
       const faces = format === "png" ? (await import("../out/fonts.ts")).FONT_FACES : "";
       const parts: Part[] = [];
       for (const text of texts) {
@@ -51,7 +73,7 @@ function useMade(format: FormatName, { first, last }: LineRange, theme: Theme): 
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [play, title, cites, format, first, last, theme]);
+  }, [play, title, cites, link, format, first, last, theme]);
   return made;
 }
 
@@ -140,11 +162,11 @@ function Range({ from, to, isFromStart, onChange }: RangeProps) {
 
 export function ExportDialog() {
   const play = useScope((scope) => scope.play);
-  const source = useScope((scope) => scope.source.name);
+  const source = useScope((scope) => [scope.source.name, branchName(scope)].filter(Boolean).join("-"));
   const [format, setFormat] = useState<FormatName>("markdown");
   const [theme, setTheme] = useState<Theme>(() => (isDark(useScope.getState().theme) ? "dark" : "light"));
   const [[from, to], setEnds] = useState([1, play.lines.length]);
-  const [name, setName] = useState(() => fileName(source));
+  const [name, setName] = useState(() => fileName(source.replace(/\s+/g, "-")));
   const [chosen, setChosen] = useState(0);
   const [said, setSaid] = useState("");
   const { extension, isPicture, isFromStart } = formatNamed(format);

@@ -12,7 +12,7 @@ import { rememberInTab } from "./tab-storage.ts";
 import { fetchPermalinks, fetchStock, layoutOf, showRead, workOf, workPacked } from "./work.ts";
 
 /** Longer ones are cut by some of the programs that they go through. */
-const SAFE_LENGTH = 2000;
+export const SAFE_LENGTH = 2000;
 /** ms of rest before the address bar is written. */
 const REST_MS = 400;
 
@@ -41,7 +41,7 @@ export async function openPermalink(hash: string): Promise<boolean> {
 }
 
 /** The whole address of what is on screen. */
-async function addressOf(scope: Scope): Promise<{ readonly url: string; readonly isWhole: boolean }> {
+export async function addressOf(scope: Scope): Promise<{ readonly url: string; readonly isWhole: boolean }> {
   const [{ isFaithful, PERMALINK_MAX, printPermalink, readPermalink }, stock] = await Promise.all([
     fetchPermalinks(),
     fetchStock(),

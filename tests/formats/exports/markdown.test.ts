@@ -57,6 +57,14 @@ describe("Markdown", () => {
     expect(text).toContain("BAD ([RFC 9051 9](https://www.rfc-editor.org/rfc/rfc9051.html#section-9), seq-number)");
   });
 
+  it("begins with a link to the play, where there is one", () => {
+    const { play, about } = stockNamed("fetch-expunged-ghost");
+    const link = "https://host/a(b)_c/#1.s=x> y<&z=*_-";
+    const links = skeleton(tokensOf(printMarkdown(play, { ...about, link }))).filter((token) => /host/.test(token));
+    expect(links).toEqual(["link https://host/a(b)_c/#1.s=x%3E%20y%3C&z=*_-"]);
+    expect(printMarkdown(play, about)).not.toContain("Play it");
+  });
+
   it("offers the answers of a question", () => {
     const { play, about } = told(
       "connected C1\n? What comes?\n?- *OK*\n?= S1: A OK...\n?- NO\n?= S1: A NO...\nC1: A NOOP\n",
