@@ -10,6 +10,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import("./timeline/minimap/minimap.tsx"),
   () => import("./timeline/event-list.tsx"),
   () => import("./timeline/keep-focus.ts").then(({ keepFocus }) => keepFocus()),
+  () => import("./focus-near.ts").then(({ keepFocusNear }) => keepFocusNear()),
   () => import("#scenarios/index.ts"),
   () => import("#formats/scenario-reader.ts"),
   () => import("#formats/scenario.ts"),

@@ -142,3 +142,28 @@ test("the ladder's rows and the scrubber move by arrow keys", async ({ page, sco
   await scope.press("End");
   await expect(slider).toHaveAttribute("aria-valuenow", "32");
 });
+
+test("a control that goes by what it does leaves the keyboard near where it was", async ({ page, scope }) => {
+  await scope.openWithTerminals();
+  const tabTo = async (name: string | RegExp) => {
+    const control = page.getByRole("button", { name, exact: true });
+    for (let i = 0; i < 60 && !(await control.evaluate((it) => it === document.activeElement)); i++)
+      await scope.press("Tab");
+    await expect(control).toBeFocused();
+  };
+  // Whoever guesses goes on from there.
+  await tabTo(/^1 ?All three/);
+  await scope.press("Enter");
+  await expect(page.locator(".next-step")).toBeFocused();
+  await expect(page.locator(".next-step")).toContainText("UID 108");
+  // What leads on is switched off at the end.
+  await tabTo("To the end");
+  await scope.press("Enter");
+  await expect(page.getByRole("button", { name: "Play", exact: true })).toBeFocused();
+  await tabTo("Hide the inspector");
+  await scope.press("Enter");
+  await expect(page.getByRole("button", { name: "Show the inspector" })).toBeFocused();
+  // Who is to type has the keyboard in the terminal.
+  await scope.press("a");
+  await expect(scope.commandLine(3)).toBeFocused();
+});
