@@ -54,6 +54,14 @@ describe("lines that are no commands", () => {
   });
 });
 
+it("DONE that crosses with the end of its IDLE was sent, and the server has ended it", () => {
+  expect(
+    found(
+      "mailbox INBOX 1 message\nselected INBOX C1\nC1: a1 IDLE\nS1: + idling\nC1: DONE\nC1: a2 NOOP\nS1: a1 OK done\nS1: DONE BAD unknown\nS1: a2 OK done",
+    ),
+  ).toEqual(["idle-ended-early"]);
+});
+
 describe("literals", () => {
   it("what follows a refused one is a command", () => {
     expect(

@@ -23,11 +23,21 @@ export const idleEndedEarly: Rule = {
     > S1: a1 OK done
     C1: DONE
     S1: DONE BAD unknown command`,
-  start: () => ({
-    tagged({ connection, response, answers }, find) {
-      const { idle } = connection;
-      if (idle?.accepted && idle.pending === answers && response.status === "OK")
-        find(`${answers.command.title} is ended without a DONE`);
-    },
-  }),
+  start() {
+    /** The IDLE that DONE was to end. */
+    let idled: string | undefined;
+    return {
+      continued({ connection: { idle }, kind }) {
+        if (kind === "DONE" && idle?.accepted) idled = idle.pending.command.title;
+      },
+      tagged({ connection, response: { tag, status }, answers }, find) {
+        const { idle } = connection;
+        if (idle?.accepted && idle.pending === answers && status === "OK")
+          find(`${answers.command.title} is ended without a DONE`);
+        if (idled === undefined || status !== "BAD" || !/^done$/i.test(tag)) return;
+        find(`${idled} had ended when DONE came: it is read as a command`);
+        idled = undefined;
+      },
+    };
+  },
 };

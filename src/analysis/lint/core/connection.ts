@@ -60,7 +60,7 @@ export class Connection {
   bye: { readonly at: Instant; readonly place: Place } | undefined;
   /** The server's own LOGOUT, and whether the client has said OK to it (draft-shih-imap-server-logout-00#3). */
   serverLogout: { readonly tag: string; readonly at: Instant; isGranted: boolean } | undefined;
-  /** Lines that answered nothing: a server takes their first word for a tag. */
+  /** Lines that may have answered nothing when they arrived: a server takes their first word for a tag. */
   readonly strayWords = new Set<string>();
   /** Whether the exchange would show the server closing it. */
   readonly showsServerClosing: boolean;
@@ -136,7 +136,8 @@ export class Connection {
       if (this.serverLogout && /^[^ ]+ OK/i.test(line)) this.serverLogout.isGranted = true;
       return;
     }
-    if (!this.idle && !this.challenged) this.strayWords.add(line);
+    // DONE, which may cross with the end of an IDLE, or what answers no challenge.
+    if (!this.challenged) this.strayWords.add(line);
     this.idle = undefined;
     this.challenged = undefined;
   }
