@@ -102,7 +102,13 @@ describe("where the exchange begins in the middle", () => {
         "C DONE\r\nx10 FETCH 12 (FLAGS)\r\n",
         "S + idling\r\n",
       ),
-    ).toEqual(["expunge-without-command", "continuation-unasked"]);
+    ).toEqual([]);
+  });
+
+  it("and is from the first answer on to a command that it shows", () => {
+    expect(
+      rulesIn("C a1 NOOP\r\n", "S * 5 EXPUNGE\r\n+ go on\r\na1 OK done\r\n* 4 EXPUNGE\r\n* VANISHED 4\r\n+ go on\r\n"),
+    ).toEqual(["expunge-without-command", "vanished-place", "continuation-unasked"]);
   });
 
   it("what is learnt is used", () => {

@@ -21,7 +21,7 @@ export const continuationUnasked: Rule = {
     S1: a1 OK done`,
   start: () => ({
     continuation({ connection, isAwaited }, find) {
-      if (isAwaited) return;
+      if (isAwaited || connection.hasUnseen) return;
       const { idle, oldest } = connection;
       if (idle && !idle.accepted) return;
       if (oldest && (oldest.command.name === "AUTHENTICATE" || !oldest.whole)) return;

@@ -23,7 +23,7 @@ export const expungeWithoutCommand: Rule = {
     > S1: * 1 EXPUNGE`,
   start: () => ({
     expunge({ connection, response }, find) {
-      if (connection.expungesAnyTime) return;
+      if (connection.expungesAnyTime || connection.hasUnseen) return;
       const commands = [...connection.pending.values()];
       if (commands.some(({ whole }) => whole)) return;
       const negotiated = commands[0]?.command.title;

@@ -18,7 +18,7 @@ export const vanishedPlace: Rule = {
     S1: a3 OK done`,
   start: () => ({
     vanished({ connection, response, answers }, find) {
-      if (response.earlier || connection.expungesAnyTime) return;
+      if (response.earlier || connection.expungesAnyTime || connection.hasUnseen) return;
       for (const { command, whole } of connection.pending.values())
         if (whole && !/^(?:FETCH|STORE|SEARCH)$/.test(command.name)) return;
       find(answers ? `VANISHED while ${answers.command.title} is answered` : "VANISHED with no command in progress");

@@ -66,6 +66,7 @@ export class Connection {
   readonly showsServerClosing: boolean;
   /** Compressed or encrypted from here on. */
   opaque = false;
+  #hasAnswered = false;
   /** SELECT or EXAMINE whose answers have begun. */
   #opening: Pending | undefined;
 
@@ -95,6 +96,11 @@ export class Connection {
   get oldest(): Pending | undefined {
     for (const pending of this.pending.values()) return pending;
     return undefined;
+  }
+
+  /** Whether commands may be in progress that were sent before the exchange began. */
+  get hasUnseen(): boolean {
+    return this.state === undefined && !this.#hasAnswered;
   }
 
   /** Whether names of mailboxes are UTF-8. */
@@ -202,6 +208,7 @@ export class Connection {
     this.tags.set(tag, false);
     this.pending.delete(tag);
     if (!pending) return;
+    this.#hasAnswered = true;
     if (this.idle?.pending === pending) this.idle = undefined;
     if (pending === this.#opening) this.#opening = undefined;
     const { name } = pending.command;
