@@ -1,6 +1,4 @@
 /** What takes long, in slices between which the page can draw and listen. */
-import type { Entry, Play } from "#sim/play.ts";
-import type { Setup } from "#sim/setup.ts";
 import type { Sliced } from "#sim/sliced.ts";
 
 /** ms that a slice may take. */
@@ -19,21 +17,3 @@ export async function inSlices<T>(work: Sliced<T>): Promise<T> {
     rested = performance.now();
   }
 }
-
-interface Engine {
-  playOf(setup: Setup, entries: Iterable<Entry>): Play;
-  extendPlay(play: Play, entry: Entry): Play;
-}
-
-function* playing(engine: Engine, setup: Setup, entries: readonly Entry[]): Sliced<Play> {
-  let play = engine.playOf(setup, []);
-  for (const entry of entries) {
-    play = engine.extendPlay(play, entry);
-    yield;
-  }
-  return play;
-}
-
-/** The play of a setup and its entries. A short one is there at once. Throws a SetupError as playOf does. */
-export const playInSlices = (engine: Engine, setup: Setup, entries: readonly Entry[]): Promise<Play> =>
-  inSlices(playing(engine, setup, entries));

@@ -1,7 +1,9 @@
 /** What the page makes of an exploration, and what becomes of the work when one of its orders is opened. */
+
 import { beforeEach, describe, expect, it } from "vitest";
 import { exploreAll } from "#analysis/explore/explore.ts";
 import { scriptsOf } from "#analysis/explore/scripts.ts";
+import { printPermalink } from "#formats/link/permalink.ts";
 import { readScripts } from "#formats/script-text.ts";
 import { entriesOf } from "#sim/recording.ts";
 import { type Start, startInPlay, startOfExample, textOfStart } from "../../src/app/explore/beginnings.ts";
@@ -10,6 +12,8 @@ import { examples } from "../../src/app/explore/examples.ts";
 import { openWitness } from "../../src/app/explore/open-witness.ts";
 import { openScenarioText } from "../../src/app/opening.ts";
 import { useScope } from "../../src/app/store.ts";
+import { openPermalink } from "../../src/app/works/address.ts";
+import { layoutOf, workOf } from "../../src/app/works/work.ts";
 
 beforeEach(() => useScope.setState(useScope.getInitialState(), true));
 
@@ -110,6 +114,13 @@ describe("an order is opened as a branch", () => {
       expect(end.mailboxes).toHaveLength(2);
     }
     expect(after.play.lines.map(({ text }) => text).filter((text) => text.startsWith("Nothing happens"))).toEqual([]);
+    // Its link opens the same play at the same line, wherever it is opened.
+    const fragment = printPermalink(workOf({ ...after }), layoutOf(after));
+    useScope.setState(useScope.getInitialState(), true);
+    expect(await openPermalink(`#${fragment}`)).toBe(true);
+    const opened = useScope.getState();
+    expect([opened.cursor, opened.recording.branches.length]).toEqual([after.cursor, after.recording.branches.length]);
+    expect(opened.play.lines.map(({ text }) => text)).toEqual(after.play.lines.map(({ text }) => text));
   });
 
   it("at the play's end too, and of the branch that it belongs to", async () => {

@@ -3,9 +3,11 @@ import { expect, it } from "vitest";
 import { OUR_OWN, packingWork, printPermalink, readingPermalink, readPermalink } from "#formats/link/permalink.ts";
 import { readingScenario, readScenario } from "#formats/scenario-reader.ts";
 import { behaviours } from "#sim/clients/index.ts";
-import { type Entry, extendPlay, playOf } from "#sim/play.ts";
+import { type Entry, extendPlay, playOf, startPlay } from "#sim/play.ts";
+import type { Setup } from "#sim/setup.ts";
+import { playMade } from "../../src/app/making.ts";
 import { openScenarioText } from "../../src/app/opening.ts";
-import { inSlices, playInSlices } from "../../src/app/slices.ts";
+import { inSlices } from "../../src/app/slices.ts";
 import { useScope } from "../../src/app/store.ts";
 
 const storyOf = (title: string, commands: number): string =>
@@ -23,14 +25,15 @@ it("makes the same play in slices, and lets others in between", async () => {
   };
   const engine = {
     playOf,
+    beginPlay: (setup: Setup) => startPlay(setup, behaviours),
     extendPlay: (before: typeof shown, entry: Entry) => {
       slowly(0.2);
       return extendPlay(before, entry, behaviours);
     },
   };
-  const play = await playInSlices(engine, recording.setup, entries);
+  const play = await playMade(engine, { setup: recording.setup, entries });
   clearInterval(timer);
-  expect(play.lines.map(({ text }) => text)).toEqual(shown.lines.map(({ text }) => text));
+  expect(play?.lines.map(({ text }) => text)).toEqual(shown.lines.map(({ text }) => text));
   expect(others).toBeGreaterThan(2);
 });
 

@@ -5,8 +5,9 @@ import { witnessOf } from "#analysis/explore/witness.ts";
 import type { Entry } from "#sim/play.ts";
 import { entriesOf, fork, newRecording, type Recording } from "#sim/recording.ts";
 import { fetchActingEngine, fetchEngine, hasVirtualClients } from "../engine.ts";
+import { playMade } from "../making.ts";
 import { openRecording } from "../opening.ts";
-import { breath, playInSlices } from "../slices.ts";
+import { breath } from "../slices.ts";
 import { NONE, useScope } from "../store.ts";
 import type { Start } from "./beginnings.ts";
 
@@ -42,9 +43,10 @@ export async function openWitness(from: Explorable, order: Order, name: string, 
   const { setup } = forked();
   const entries = entriesOf(forked());
   const engine = await (hasVirtualClients(setup, entries) ? fetchActingEngine() : fetchEngine());
-  const play = await playInSlices(engine, setup, entries);
+  const play = await playMade(engine, { setup, entries, other: useScope.getState().play });
+  if (!play) return;
   await breath();
-  // Meanwhile the clock may have gone on, or somebody opened something else.
+  // Meanwhile the clock may have gone on, or somebody typed something.
   const recording = forked();
   const isSame = recording.setup === setup && entriesOf(recording).every((entry, i) => entry === entries[i]);
   if (!isSame) return useScope.setState({ notice: "The play has changed meanwhile: explore it anew" });
