@@ -17,9 +17,13 @@ import { sentMs } from "./sent-date.ts";
 /** Numbers compare as such, texts by their collation keys; a column has one kind of them. */
 type Value = number | string;
 
+/** What was said to be equal once is equal for good: of the criteria of one key the first counts, reversed or not. */
+const telling = (criteria: readonly SortCriterion[]): SortCriterion[] =>
+  criteria.filter((each, place) => criteria.findIndex(({ key }) => key === each.key) === place);
+
 /** `found` in the order of the mailbox. */
 export function sorted(found: readonly NumberedMessage[], criteria: readonly SortCriterion[]): NumberedMessage[] {
-  const columns = criteria.map(({ key, reverse }) => ({
+  const columns = telling(criteria).map(({ key, reverse }) => ({
     values: found.map(({ message }) => sortValue(key, message)),
     sign: reverse ? -1 : 1,
   }));

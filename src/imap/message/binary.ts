@@ -13,6 +13,12 @@ import { undoTransferEncoding } from "./transfer-encoding.ts";
 const LF = 10;
 const CR = 13;
 
+/**
+ * What was decoded last of each part, for as long as memory has room: a client that asks for a part piece by piece, in
+ * one command or in many, would have us decode all of it each time.
+ */
+const decodedParts = new WeakMap<PartIndex, WeakRef<Octets>>();
+
 type DecodedPart = { readonly octets: Octets } | { readonly error: "UNKNOWN-CTE" | "no such part" };
 
 /** The body of a part without its transfer encoding. Its length is BINARY.SIZE. */
@@ -22,9 +28,13 @@ export function decodePart(octets: Octets, numbers: readonly number[]): DecodedP
   if (!part) return { error: "no such part" };
   const body = octets.subarray(part.bodyStart, part.bodyEnd);
   if (part.children.length > 0 || part.message) return { octets: body };
-  const decoded = undoTransferEncoding(body, part.encoding);
-  if (!decoded) return { error: "UNKNOWN-CTE" };
-  return { octets: hasTextLines(part) ? withCrLf(decoded) : decoded };
+  const known = decodedParts.get(part)?.deref();
+  if (known) return { octets: known };
+  const plain = undoTransferEncoding(body, part.encoding);
+  if (!plain) return { error: "UNKNOWN-CTE" };
+  const decoded = hasTextLines(part) ? withCrLf(plain) : plain;
+  decodedParts.set(part, new WeakRef(decoded));
+  return { octets: decoded };
 }
 
 /** Whether LF in it is a line end: text, unless its characters are wider than an octet. */

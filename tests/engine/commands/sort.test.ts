@@ -56,6 +56,7 @@ describe("SORT (rfc5256#3)", () => {
     { by: "(SUBJECT)", want: "3 4 1 2" },
     { by: "(REVERSE SUBJECT)", want: "1 2 4 3" },
     { by: "(SUBJECT REVERSE DATE)", want: "3 4 2 1" },
+    { by: "(SUBJECT REVERSE SUBJECT REVERSE DATE DATE)", want: "3 4 2 1" },
     { by: "(FROM)", want: "3 1 4 2" },
     { by: "(CC)", want: "1 2 4 3" },
     { by: "(TO)", want: "1 3 4 2" },

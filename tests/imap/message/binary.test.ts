@@ -15,6 +15,12 @@ const encoded = (encoding: string, body: string, type = "application/x") =>
   lines(`Content-Type: ${type}`, `Content-Transfer-Encoding: ${encoding}`, "", body);
 
 describe("decodePart", () => {
+  it("decodes a part that is asked for piece by piece once", () => {
+    const message = encoded("base64", "AAEC");
+    const [first, second] = [decodePart(message, [1]), decodePart(message, [1])];
+    expect("octets" in first && "octets" in second && first.octets === second.octets).toBe(true);
+  });
+
   it.each([
     { name: "base64", message: encoded("BASE64", "AAEC\r\n/w=="), part: [1], want: "\0\x01\x02\xff" },
     { name: "quoted-printable", message: encoded("Quoted-Printable", "a=00=FF=\r\nb"), part: [1], want: "a\0\xffb" },
