@@ -3,6 +3,7 @@
  *
  * The grammar throws BadSyntax; what cannot be done is an ordinary Completion. Commands never import each other.
  */
+import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
 import type { OctetString, Octets } from "#imap/octets.ts";
 import type { Reader } from "#imap/reader.ts";
 import type { ResponseCode, Status } from "#imap/response.ts";
@@ -93,4 +94,20 @@ export const noArguments = {
     return undefined;
   },
   print: (): Printed => "",
+};
+
+export interface OneMailbox {
+  /** Unicode, as it was given. */
+  readonly mailbox: string;
+}
+
+/** A command whose one argument is a mailbox name. */
+export const oneMailbox = {
+  parse(reader: Reader): OneMailbox {
+    reader.space();
+    const mailbox = readMailbox(reader);
+    reader.done();
+    return { mailbox };
+  },
+  print: ({ mailbox }: OneMailbox): Printed => ` ${printMailbox(mailbox)}`,
 };

@@ -7,36 +7,11 @@
  * must never change (rfc8474#5).
  */
 import type { FetchAttribute } from "#imap/fetch-attribute.ts";
-import type { BodyStructure, Envelope } from "#imap/message/structure.ts";
 import { NO_OCTETS } from "#imap/octets.ts";
 import type { FetchItem } from "#imap/response.ts";
+import { EMPTY_PART, NIL_ENVELOPE } from "#imap/structure-syntax.ts";
 import type { Message } from "#store/message.ts";
 import { emailObjectId, threadObjectId } from "./object-ids.ts";
-
-const NIL_ENVELOPE: Envelope = {
-  date: undefined,
-  subject: undefined,
-  from: undefined,
-  sender: undefined,
-  replyTo: undefined,
-  to: undefined,
-  cc: undefined,
-  bcc: undefined,
-  inReplyTo: undefined,
-  messageId: undefined,
-};
-
-const NIL_STRUCTURE: BodyStructure = {
-  kind: "single",
-  type: "TEXT",
-  subtype: "PLAIN",
-  parameters: undefined,
-  id: undefined,
-  description: undefined,
-  encoding: "7BIT",
-  sizeOctets: 0,
-  lines: 0,
-};
 
 export function nilItem(attribute: FetchAttribute, message: Message): FetchItem {
   const { uid, modSeq } = message;
@@ -63,7 +38,7 @@ export function nilItem(attribute: FetchAttribute, message: Message): FetchItem 
       return { name: "ENVELOPE", envelope: NIL_ENVELOPE };
     case "BODY":
     case "BODYSTRUCTURE":
-      return { name: attribute.name, structure: NIL_STRUCTURE };
+      return { name: attribute.name, structure: EMPTY_PART };
     case "RFC822":
     case "RFC822.HEADER":
     case "RFC822.TEXT":

@@ -21,7 +21,8 @@ import { printNString, printString } from "./string-syntax.ts";
 /** Parts within parts that are read; deeper ones are refused. */
 const DEPTH_MAX = 200;
 
-const NO_ENVELOPE: Envelope = {
+/** Of a message that is none: all fields NIL. */
+export const NIL_ENVELOPE: Envelope = {
   date: undefined,
   subject: undefined,
   from: undefined,
@@ -33,7 +34,8 @@ const NO_ENVELOPE: Envelope = {
   inReplyTo: undefined,
   messageId: undefined,
 };
-const EMPTY_PART: SinglePart = {
+/** A text of no octets. */
+export const EMPTY_PART: SinglePart = {
   kind: "single",
   type: "TEXT",
   subtype: "PLAIN",
@@ -149,7 +151,7 @@ function printSingle(part: SinglePart, utf8: boolean, extensible: boolean): Octe
   ];
   const kind = kindOf(part.type, part.subtype, () => part.message !== undefined);
   if (kind === "message") {
-    const { envelope, body } = part.message ?? { envelope: NO_ENVELOPE, body: EMPTY_PART };
+    const { envelope, body } = part.message ?? { envelope: NIL_ENVELOPE, body: EMPTY_PART };
     fields.push(printEnvelope(envelope, utf8), printStructure(body, utf8, extensible));
   }
   if (kind !== "basic") fields.push(String(part.lines ?? 0));

@@ -4,11 +4,10 @@
  * What becomes of sessions that have it selected is the strategy's choice. Whoever stays inside keeps the mailbox under
  * its old name until the last one leaves; the session that deletes is never thrown out of its own mailbox.
  */
-import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
 import { isPlaceholder, removeName, reserveName } from "#store/account.ts";
 import { canonicalName } from "#store/mailbox-names.ts";
 import { dropAnnotations } from "../annotations.ts";
-import { type Command, no, ok } from "../command.ts";
+import { type Command, no, type OneMailbox, ok, oneMailbox } from "../command.ts";
 import { rememberUidValidity } from "../former-uidvalidity.ts";
 import { leaveBehind } from "../left-behind.ts";
 import { missingMailbox, printName } from "../missing-mailbox.ts";
@@ -16,22 +15,12 @@ import { mailboxAt, nameKept, seenAccount } from "../places.ts";
 import { rightsRefusal } from "../rights.ts";
 import { deleteSelected } from "../strategy/delete-selected.ts";
 
-interface DeleteArgs {
-  readonly mailbox: string;
-}
-
-export const deleteMailbox: Command<DeleteArgs> = {
+export const deleteMailbox: Command<OneMailbox> = {
   name: "DELETE",
   states: ["authenticated", "selected"],
   cites: ["rfc9051#6.3.5", "rfc3501#6.3.4", "rfc2180#3"],
   expungeResponses: "allowed",
-  parse(reader) {
-    reader.space();
-    const mailbox = readMailbox(reader);
-    reader.done();
-    return { mailbox };
-  },
-  print: ({ mailbox }) => ` ${printMailbox(mailbox)}`,
+  ...oneMailbox,
   run(turn, { mailbox: asked }) {
     const name = nameKept(turn, canonicalName(asked));
     if (name === "INBOX") return no("INBOX cannot be deleted", { name: "CANNOT" });

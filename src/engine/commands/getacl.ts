@@ -1,29 +1,18 @@
 /** GETACL: the access control list of a mailbox.   rfc4314#3.3  rfc4314#3.6 */
-import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
 import { printRights } from "#imap/rights.ts";
 import { administeredMailbox } from "../administered.ts";
-import { type Command, ok } from "../command.ts";
+import { type Command, type OneMailbox, ok, oneMailbox } from "../command.ts";
 import { identifierOctets } from "../identifier.ts";
 import { hasExtendedRights } from "../my-rights.ts";
 import { nameFor } from "../places.ts";
 
-interface GetAclArgs {
-  readonly mailbox: string;
-}
-
-export const getAcl: Command<GetAclArgs> = {
+export const getAcl: Command<OneMailbox> = {
   name: "GETACL",
   states: ["authenticated", "selected"],
   cites: ["rfc4314#3.3"],
   capabilities: ["ACL"],
   expungeResponses: "allowed",
-  parse(reader) {
-    reader.space();
-    const mailbox = readMailbox(reader);
-    reader.done();
-    return { mailbox };
-  },
-  print: ({ mailbox }) => ` ${printMailbox(mailbox)}`,
+  ...oneMailbox,
   run(turn, { mailbox: name }) {
     const mailbox = administeredMailbox(turn, name);
     turn.respond({

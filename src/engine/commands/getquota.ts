@@ -3,11 +3,10 @@
  *
  * A root that the user may know nothing about is one that does not exist (rfc9208#8).
  */
-import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
 import type { OctetString } from "#imap/octets.ts";
 import { hasAnyRight } from "#imap/rights.ts";
 import { printAstring } from "#imap/string-syntax.ts";
-import { type Command, no, ok } from "../command.ts";
+import { type Command, no, type OneMailbox, ok, oneMailbox } from "../command.ts";
 import { mailboxAbove, mailboxIn, nameKept, type Place, placeOf } from "../places.ts";
 import { mayKnowUsage, ownerOfRoot, quotaRootOf, resourcesOffered, sayQuota } from "../quota.ts";
 import { may, rightsOf } from "../rights.ts";
@@ -38,23 +37,13 @@ export const getQuota: Command<GetQuotaArgs> = {
   },
 };
 
-interface GetQuotaRootArgs {
-  readonly mailbox: string;
-}
-
-export const getQuotaRoot: Command<GetQuotaRootArgs> = {
+export const getQuotaRoot: Command<OneMailbox> = {
   name: "GETQUOTAROOT",
   states: ["authenticated", "selected"],
   cites: ["rfc9208#4.1.2", "rfc9208#6"],
   capabilities: ["QUOTA"],
   expungeResponses: "allowed",
-  parse(reader) {
-    reader.space();
-    const mailbox = readMailbox(reader);
-    reader.done();
-    return { mailbox };
-  },
-  print: ({ mailbox }) => ` ${printMailbox(mailbox)}`,
+  ...oneMailbox,
   run(turn, { mailbox: name }) {
     const place = placeOf(turn, name);
     const isKnown = place !== undefined && isGoverned(turn, place);

@@ -3,32 +3,21 @@
  *
  * A name may be subscribed to without a mailbox, and stays so when the mailbox goes.
  */
-import { printMailbox, readMailbox } from "#imap/mailbox-name.ts";
 import { type Account, unsubscribe as withoutSubscription, subscribe as withSubscription } from "#store/account.ts";
-import { type Command, ok } from "../command.ts";
+import { type Command, type OneMailbox, ok, oneMailbox } from "../command.ts";
 import { nameRefusal, nameToCreate } from "../new-name.ts";
 import { nameKept } from "../places.ts";
-
-interface SubscribeArgs {
-  readonly mailbox: string;
-}
 
 const subscribing = (
   name: "SUBSCRIBE" | "UNSUBSCRIBE",
   cites: readonly string[],
   change: (account: Account, mailbox: string) => Account,
-): Command<SubscribeArgs> => ({
+): Command<OneMailbox> => ({
   name,
   states: ["authenticated", "selected"],
   cites,
   expungeResponses: "allowed",
-  parse(reader) {
-    reader.space();
-    const mailbox = readMailbox(reader);
-    reader.done();
-    return { mailbox };
-  },
-  print: ({ mailbox }) => ` ${printMailbox(mailbox)}`,
+  ...oneMailbox,
   run(turn, { mailbox }) {
     const wanted = nameKept(turn, nameToCreate(mailbox));
     const refusal = nameRefusal(wanted);
