@@ -8,6 +8,7 @@
 import type { DateTime } from "#imap/dates.ts";
 import { flagsOf } from "#imap/flags.ts";
 import { readMailbox } from "#imap/mailbox-name.ts";
+import { textual } from "#imap/message/textual.ts";
 import { printNumberSet, rangesOf } from "#imap/number-set.ts";
 import { type Octets, octetString } from "#imap/octets.ts";
 import type { Reader } from "#imap/reader.ts";
@@ -125,8 +126,10 @@ const tooBig = (limit: number): Done => no(`A message must not be over ${limit} 
 /** The octets of a message that may be taken. */
 function wholeOf(turn: Turn, message: AppendMessage, command: string): Octets {
   const { append } = turn.world.limits;
-  const whole = message.form === "CATENATE" ? catenated(turn, message.parts, append) : message.octets;
-  if ("status" in whole) throw new Refusal(whole);
+  const sent = message.form === "CATENATE" ? catenated(turn, message.parts, append) : message.octets;
+  if ("status" in sent) throw new Refusal(sent);
+  // A plain literal holds no NUL.
+  const whole = message.form === "literal" ? sent : textual(sent);
   if (whole.length === 0) throw new Refusal(cancelled(command));
   if (whole.length > append) throw new Refusal(tooBig(append));
   if (speaksUtf8(turn.session)) return whole;

@@ -32,6 +32,16 @@ describe("APPEND", () => {
     expect(message?.internalDate).toEqual({ epochMs: EPOCH_MS, zoneMinutes: 0 });
   });
 
+  it("keeps what holds NUL in base64: BODY and BINARY both give all of it", () => {
+    const client = given().client(1, "FOO");
+    client.send("a APPEND FOO ~{42+}\r\nContent-Transfer-Encoding: binary\r\n\r\na\0b\r\n");
+    const body = "{47}\r\nContent-Transfer-Encoding: base64\r\n\r\nYQBiDQo=\r\n";
+    expect(client.send("b FETCH * (BODY.PEEK[] RFC822.SIZE)").at(-2)).toMatch(`(BODY[] ${body} RFC822.SIZE 47)`);
+    expect(client.send("c FETCH * (BINARY.PEEK[1] BINARY.SIZE[1])").at(-2)).toMatch(
+      "(BINARY[1] ~{5}\r\na\0b\r\n BINARY.SIZE[1] 5)",
+    );
+  });
+
   it("asks for a synchronizing literal", () => {
     const there = given();
     const client = there.client(1);
