@@ -14,7 +14,7 @@ import type { SearchKey } from "#imap/search-key.ts";
 import type { Message } from "#store/message.ts";
 import type { MessageIndex } from "#store/message-index.ts";
 import { emailObjectId, threadObjectId } from "./object-ids.ts";
-import { foldText, SearchText, wantedText } from "./search-text.ts";
+import { SearchText, wantedText } from "./search-text.ts";
 
 export interface SearchContext {
   readonly view: MessageIndex;
@@ -91,15 +91,15 @@ class Compiler {
         return this.#field(key.key, key.text, 1);
       }
       case "BODY": {
-        const wanted = foldText(key.text);
-        return { cost: 2, matches: ({ octets }) => this.#text.body(octets).some((text) => text.includes(wanted)) };
+        const wanted = wantedText(key.text);
+        return { cost: 2, matches: ({ octets }) => this.#text.bodyHolds(octets, wanted) };
       }
       case "TEXT": {
-        const wanted = foldText(key.text);
-        const holds = (text: string): boolean => text.includes(wanted);
+        const wanted = wantedText(key.text);
+        const holds = (text: string): boolean => text.includes(wanted.text);
         return {
           cost: 2,
-          matches: ({ octets }) => this.#text.header(octets).some(holds) || this.#text.body(octets).some(holds),
+          matches: ({ octets }) => this.#text.header(octets).some(holds) || this.#text.bodyHolds(octets, wanted),
         };
       }
       case "SENTBEFORE":

@@ -4,15 +4,15 @@
  * One object serves a whole search. What the keys ask of the message at hand is worked out once and forgotten with the
  * next message: a search with many keys decodes each message once, and keeps one at a time.
  */
-import { bodyTexts, fieldText, headerTexts } from "#imap/message/decoded-text.ts";
+import { bodyText, fieldText, headerTexts, type TextBody, textBodies } from "#imap/message/decoded-text.ts";
 import { fieldsNamed, type HeaderField } from "#imap/message/header.ts";
-import { plainValueHolds } from "#imap/message/plain-value.ts";
+import { plainTextHolds, plainValueHolds } from "#imap/message/plain-value.ts";
 import type { Octets } from "#imap/octets.ts";
 
 /** Texts to be compared: what is searched for goes through it as well. */
-export const foldText = (text: string): string => text.toLowerCase();
+const foldText = (text: string): string => text.toLowerCase();
 
-/** A text that fields are searched for, folded. */
+/** A text that is searched for, folded. */
 export interface Wanted {
   readonly text: string;
   readonly isAscii: boolean;
@@ -29,11 +29,17 @@ interface Fields {
   values: readonly string[] | undefined;
 }
 
+/** A body, and its text where it had to be decoded. */
+interface Body {
+  readonly body: TextBody;
+  text: string | undefined;
+}
+
 export class SearchText {
   #octets: Octets | undefined;
   readonly #fields = new Map<string, Fields>();
   #header: readonly string[] | undefined;
-  #body: readonly string[] | undefined;
+  #bodies: readonly Body[] | undefined;
 
   /** Whether a field of this name (in lower case) holds a text; `most`: only the first so many are looked at. */
   fieldHolds(octets: Octets, name: string, { text, isAscii }: Wanted, most = Number.POSITIVE_INFINITY): boolean {
@@ -61,10 +67,15 @@ export class SearchText {
     return this.#header;
   }
 
-  body(octets: Octets): readonly string[] {
+  bodyHolds(octets: Octets, { text, isAscii }: Wanted): boolean {
     this.#lookAt(octets);
-    this.#body ??= [...bodyTexts(octets)].map(foldText);
-    return this.#body;
+    this.#bodies ??= [...textBodies(octets)].map((body) => ({ body, text: undefined }));
+    return this.#bodies.some((each) => {
+      const holds = isAscii ? plainTextHolds(each.body.octets, text) : undefined;
+      if (holds !== undefined) return holds;
+      each.text ??= foldText(bodyText(each.body));
+      return each.text.includes(text);
+    });
   }
 
   #lookAt(octets: Octets): void {
@@ -72,6 +83,6 @@ export class SearchText {
     this.#octets = octets;
     this.#fields.clear();
     this.#header = undefined;
-    this.#body = undefined;
+    this.#bodies = undefined;
   }
 }

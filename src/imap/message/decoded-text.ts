@@ -27,19 +27,32 @@ export function* headerTexts(octets: Octets): Generator<string, undefined> {
     }
 }
 
+/** A body that holds text, without its transfer encoding. */
+export interface TextBody {
+  readonly octets: Octets;
+  readonly charset: string;
+}
+
 /**
- * The bodies that hold text, without transfer encoding and charset: what BODY looks at, "doesn't match any header
- * fields". Text is text/*, and message/* that has not been entered (delivery-status, partial). An encoding that we do
- * not know is left on.
+ * The bodies that hold text: what BODY looks at, "doesn't match any header fields". Text is text/*, and message/* that
+ * has not been entered (delivery-status, partial). An encoding that we do not know is left on.
  */
-export function* bodyTexts(octets: Octets): Generator<string, undefined> {
+export function* textBodies(octets: Octets): Generator<TextBody, undefined> {
   for (const part of everyPart(octets)) {
     const { type } = part.contentType;
     if ((type !== "TEXT" && type !== "MESSAGE") || part.children.length > 0 || part.message) continue;
     const body = octets.subarray(part.bodyStart, part.bodyEnd);
-    const plain = octetString(undoTransferEncoding(body, part.encoding) ?? body);
-    yield decodeCharset(plain, parameterOf(part.contentType, "CHARSET") ?? "us-ascii") ?? plain;
+    yield {
+      octets: undoTransferEncoding(body, part.encoding) ?? body,
+      charset: parameterOf(part.contentType, "CHARSET") ?? "us-ascii",
+    };
   }
+}
+
+/** As Unicode. Every charset that we know has ASCII in it. */
+export function bodyText({ octets, charset }: TextBody): string {
+  const plain = octetString(octets);
+  return decodeCharset(plain, charset) ?? plain;
 }
 
 /** All parts in the order of the message, the message itself first. */

@@ -1,6 +1,6 @@
 /**
- * What a header field says, told from its octets: most values are ASCII on one line, and a search that makes a string of
- * each of a million takes several times as long.   rfc9051#6.4.4
+ * What a header field or a text says, told from its octets: most are ASCII, and a search that makes a string of each of a
+ * million takes several times as long.   rfc9051#6.4.4
  */
 import type { Octets } from "../octets.ts";
 import type { HeaderField } from "./header.ts";
@@ -32,6 +32,21 @@ export function plainValueHolds(octets: Octets, field: HeaderField, folded: stri
     if (lower(octet) === first && !isFound) isFound = standsAt(octets, at, end, folded);
   }
   return isFound;
+}
+
+/**
+ * The same of a text in a charset that has ASCII in it. Undefined where it is not ASCII alone and the text does not stand
+ * there: a letter of another script may be one of these in lower case, as the Kelvin sign is.
+ */
+export function plainTextHolds(octets: Octets, folded: string): boolean | undefined {
+  const first = folded.charCodeAt(0);
+  let isAscii = true;
+  for (let at = 0; at < octets.length; at++) {
+    const octet = octets[at] as number;
+    if (octet > 127) isAscii = false;
+    else if (lower(octet) === first && standsAt(octets, at, octets.length, folded)) return true;
+  }
+  return folded === "" || (isAscii ? false : undefined);
 }
 
 function standsAt(octets: Octets, at: number, end: number, folded: string): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decodeCharset } from "#imap/message/charset.ts";
-import { bodyTexts, headerText, headerTexts } from "#imap/message/decoded-text.ts";
+import { bodyText, headerText, headerTexts, textBodies } from "#imap/message/decoded-text.ts";
 import { decodeHeaderText } from "#imap/message/encoded-word.ts";
 import { octetsOf, utf8Encode } from "#imap/octets.ts";
 import { headerOnly, lines, NESTED } from "./messages.ts";
@@ -74,9 +74,11 @@ describe("headerTexts", () => {
   });
 });
 
-describe("bodyTexts", () => {
+const bodyTexts = (octets: Uint8Array): string[] => [...textBodies(octets)].map(bodyText);
+
+describe("textBodies", () => {
   it("has the bodies that hold text, decoded, in order", () =>
-    expect([...bodyTexts(NESTED)]).toEqual(["plain", "<p>café</p>", "deep\r\ntext"]));
+    expect(bodyTexts(NESTED)).toEqual(["plain", "<p>café</p>", "deep\r\ntext"]));
 
   it.each([
     {
@@ -106,5 +108,5 @@ describe("bodyTexts", () => {
       body: "Action: failed",
       want: ["Action: failed"],
     },
-  ])("$name", ({ fields, body, want }) => expect([...bodyTexts(lines(...fields, "", body))]).toEqual(want));
+  ])("$name", ({ fields, body, want }) => expect(bodyTexts(lines(...fields, "", body))).toEqual(want));
 });
