@@ -14,6 +14,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import("#scenarios/index.ts"),
   () => import("#formats/scenario-reader.ts"),
   () => import("#formats/scenario.ts"),
+  () => import("#formats/log/log-scenario.ts"),
   () => import("./clock.ts"),
   () => import("./panels/problem-banner.tsx"),
   () => import("#formats/link/permalink.ts"),

@@ -1,4 +1,4 @@
-/** A scenario from the reader's own disk. It stays in the page. */
+/** A scenario from the reader's own disk, or a log of a client. It stays in the page. */
 import { openScenarioText } from "./opening.ts";
 import { show } from "./store.ts";
 
@@ -6,7 +6,7 @@ import { show } from "./store.ts";
 const OCTETS_MAX = 4 * 1024 * 1024;
 
 export async function openDroppedFile(file: File): Promise<void> {
-  const name = file.name.replace(/\.(imap|txt)$/i, "");
+  const name = file.name.replace(/\.(imap|txt|log)$/i, "");
   if (file.size > OCTETS_MAX)
     show({ problem: { name: `“${name}”`, message: "The file is larger than 4 MB: that is no scenario." } });
   else await openScenarioText(await file.text(), name);
@@ -16,7 +16,7 @@ export async function openDroppedFile(file: File): Promise<void> {
 export function openFile(): void {
   const input = document.createElement("input");
   input.type = "file";
-  input.accept = ".imap,.txt,text/plain";
+  input.accept = ".imap,.txt,.log,text/plain";
   input.onchange = () => {
     const [file] = input.files ?? [];
     if (file) void openDroppedFile(file);

@@ -60,7 +60,11 @@ export function goBack(): void {
 /** What is wrong with a text, as people are told. Anything but a mistake in the text is ours, and is not hidden. */
 function problemOf(error: unknown, text: string, name: string): Problem {
   if (error instanceof ScenarioError) {
-    const { message, line, column } = error;
+    const { line, column } = error;
+    const isOther = !/^[CS]\d[:=~]/m.test(text);
+    const message = isOther
+      ? `${error.message}. No line begins with “C1:”, as in a scenario, nor is it the log of a client.`
+      : error.message;
     const excerpt = text.split(/\r\n|\n|\r/, line)[line - 1];
     return { name: `“${name}”`, message, line, column, ...(excerpt === undefined ? {} : { excerpt }) };
   }
@@ -86,7 +90,7 @@ export async function openRecording(
   return true;
 }
 
-/** Opens a scenario from its text; false where it has a mistake. */
+/** Opens a scenario from its text, or a client's log; false where it has a mistake. */
 export async function openScenarioText(text: string, name: string, isStock = false): Promise<boolean> {
   const mine = ++asked;
   const [{ readingScenario }, { entriesOfScenario }, { inSlices }] = await Promise.all([
@@ -103,7 +107,12 @@ export async function openScenarioText(text: string, name: string, isStock = fal
     await openRecording(recording, { name, isStock, title, cites });
     return true;
   } catch (error) {
-    if (error instanceof ScenarioError && mine !== asked) return true;
+    if (error instanceof ScenarioError) {
+      if (mine !== asked) return true;
+      const { scenarioOfLog } = await import("#formats/log/log-scenario.ts");
+      const log = scenarioOfLog(text, name);
+      if (log !== undefined) return openScenarioText(log, name);
+    }
     useScope.setState({ problem: problemOf(error, text, name) });
     return false;
   }

@@ -57,6 +57,22 @@ test("a file is opened by dropping it", async ({ page, scope }) => {
   await expect(page.getByRole("button", { name: "Choose a scenario: Two lines" })).toBeVisible();
 });
 
+test("the log of a client is played, what others did as client 2's; no password is kept", async ({ page, scope }) => {
+  await scope.openWithTerminals();
+  await scope.openText(
+    "mine.log",
+    "S: * OK ready\r\nC: a1 LOGIN me hunter2\r\nS: a1 OK in\r\nC: a2 SELECT INBOX\r\nS: * 3 EXISTS\r\nS: a2 OK in\r\n" +
+      "C: a3 NOOP\r\nS: * 2 EXPUNGE\r\nS: a3 OK done\r\n",
+  );
+  await expect(page.getByRole("button", { name: "Choose a scenario: mine, from a log" })).toBeVisible();
+  await scope.press("End");
+  await expect(scope.lines(2)).toContainText(["b3 UID EXPUNGE 2"]);
+  await expect(scope.lines(1).last()).toHaveText("a3 OK NOOP completed");
+  await expect(scope.lines(1)).toContainText(["a3 NOOP", "* 2 EXPUNGE"]);
+  await expect(page.locator("body")).not.toContainText("hunter2");
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
 for (const { name, text, says } of [
   { name: "octets that are no text", text: "\u0000\u0001\ufffd\u0002", says: /Line 1, column 1: / },
   {

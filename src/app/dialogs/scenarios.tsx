@@ -86,7 +86,7 @@ export function ScenariosDialog() {
         </fieldset>
       </PickList>
       <footer className="modal-foot">
-        <span className="quiet">A scenario is a text file; yours can be opened too, and stays on this page.</span>
+        <span className="quiet">Open a scenario of your own, or a log of your mail client: it stays on this page.</span>
         <ActionButton id="works">Your work …</ActionButton>
         <ActionButton id="open-file">Open a file …</ActionButton>
       </footer>
