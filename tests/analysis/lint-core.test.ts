@@ -62,6 +62,42 @@ it("DONE that crosses with the end of its IDLE was sent, and the server has ende
   ).toEqual(["idle-ended-early"]);
 });
 
+describe("what more can be seen", () => {
+  const select = (name: string): string =>
+    `SELECT ${name}\nS1: * FLAGS ()\nS1: * 0 EXISTS\nS1: * 0 RECENT\nS1: * OK [UIDVALIDITY 9] x\nS1: * OK [UIDNEXT 1] x\nS1: * OK [NOMODSEQ] x\n`;
+
+  it("a command that LOGOUT has overtaken is never answered", () => {
+    expect(found("connected C1\nC1: a1 NOOP\nC1: a2 LOGOUT\nS1: * BYE\nS1: a2 OK done")).toEqual([
+      "command-unanswered",
+    ]);
+    expect(found("connected C1\nC1: a1 NOOP\nC1: a2 LOGOUT\nS1: * BYE\nS1: a1 OK\nS1: a2 OK done")).toEqual([]);
+  });
+
+  it.each([
+    { offered: "IMAP4rev1 CONDSTORE", to: "y", rules: ["closed-missing"] },
+    { offered: "IMAP4rev1 CONDSTORE", to: "x", rules: [] },
+    { offered: "IMAP4rev1", to: "y", rules: [] },
+    { offered: "IMAP4rev2", to: "x", rules: ["closed-missing"] },
+  ])("CLOSED from x to $to of a server that offers $offered", ({ offered, to, rules }) => {
+    const text = `capabilities ${offered}\nlogged-in C1\nC1: a1 ${select("x")}S1: a1 OK done\nC1: a2 ${select(to)}S1: a2 OK done`;
+    expect(found(text)).toEqual(rules);
+  });
+
+  it("a search is answered by an ESEARCH with its tag", () => {
+    const text =
+      "mailbox INBOX 1 message\nselected INBOX C1\nC1: a1 SEARCH RETURN (ALL) ALL\nS1: * ESEARCH ALL 1\nS1: a1 OK done";
+    expect(found(text)).toEqual(["esearch-tag"]);
+    expect(found(text.replace("ESEARCH", 'ESEARCH (TAG "a1")'))).toEqual([]);
+  });
+
+  it("items of a FETCH that others cross are not counted", () => {
+    const text =
+      "mailbox INBOX 2 messages\nselected INBOX C1\nC1: a1 FETCH 1 (ENVELOPE RFC822.SIZE)\nC1: a2 FETCH 1 (RFC822.SIZE)\nS1: * 1 FETCH (RFC822.SIZE 5)\nS1: a1 OK done\nS1: a2 OK done";
+    expect(found(text)).toEqual([]);
+    expect(found(text.replace(/^.*a2.*\n?/gm, ""))).toEqual(["fetch-incomplete"]);
+  });
+});
+
 describe("literals", () => {
   it("what follows a refused one is a command", () => {
     expect(

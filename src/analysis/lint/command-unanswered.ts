@@ -33,8 +33,12 @@ export const commandUnanswered: Rule = {
       command: ({ command: { tag, place, title }, at }) => {
         latest.set(tag, sent.push({ tag, place, title, at }) - 1);
       },
-      tagged({ response }) {
+      tagged({ connection, response, answers }, find) {
         answered = Math.max(answered, latest.get(response.tag) ?? -1);
+        if (answers?.command.name !== "LOGOUT" || response.status !== "OK") return;
+        for (const { command, whole } of connection.pending.values())
+          if (whole && command !== answers.command && command.name !== "IDLE")
+            find(`${command.title} was never answered, and LOGOUT was`, command.place);
       },
       end({ connection, at }, find) {
         if (connection.bye) return;

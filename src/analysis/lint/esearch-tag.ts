@@ -21,7 +21,14 @@ export const esearchTag: Rule = {
     > S1: * ESEARCH (TAG "a0") COUNT 3
     S1: a1 OK done`,
   start: () => ({
-    esearch({ connection, response: { tag } }, find) {
+    esearch({ connection, answers, response: { tag } }, find) {
+      if (
+        tag === undefined &&
+        connection.pending.size === 1 &&
+        answers &&
+        /(?:SEARCH|SORT)$/.test(answers.command.name)
+      )
+        find(`ESEARCH without a tag, while ${answers.command.title} is answered`);
       // A search that is kept up to date answers with its old tag (rfc5267).
       if (tag !== undefined && connection.tags.get(tag) === undefined && connection.state !== undefined)
         find(`ESEARCH (TAG "${shown(tag)}"), but nobody sent ${shown(tag)}`);

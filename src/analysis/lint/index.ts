@@ -50,6 +50,7 @@ import { expungeInFetch } from "./expunge-in-fetch.ts";
 import { expungeWithoutCommand } from "./expunge-without-command.ts";
 import { extensionUnoffered } from "./extension-unoffered.ts";
 import { fetchFlood } from "./fetch-flood.ts";
+import { fetchIncomplete } from "./fetch-incomplete.ts";
 import { flagsLost } from "./flags-lost.ts";
 import { flagsReplaced } from "./flags-replaced.ts";
 import { greeting } from "./greeting.ts";
@@ -100,6 +101,7 @@ import { sizeInexact } from "./size-inexact.ts";
 import { starttlsPipelined } from "./starttls-pipelined.ts";
 import { staticChanged } from "./static-changed.ts";
 import { statusForNews } from "./status-for-news.ts";
+import { statusIncomplete } from "./status-incomplete.ts";
 import { statusOnSelected } from "./status-on-selected.ts";
 import { statusRefused } from "./status-refused.ts";
 import { storeRecent } from "./store-recent.ts";
@@ -162,6 +164,7 @@ export const rules: readonly Rule[] = [
   expungeHighestmodseq,
   expungeInFetch,
   expungeWithoutCommand,
+  fetchIncomplete,
   flagsLost,
   greeting,
   highestModSeqFalls,
@@ -192,6 +195,7 @@ export const rules: readonly Rule[] = [
   silentEcho,
   sizeInexact,
   staticChanged,
+  statusIncomplete,
   statusRefused,
   tagUnknown,
   textCharset,

@@ -108,6 +108,7 @@ export const SERVER_QUOTES: Readonly<Record<string, readonly [citation: string, 
     "An EXPUNGE response MUST NOT be sent when no command is in progress, nor while responding to a FETCH, STORE, or SEARCH command.",
   ],
   "expunge-without-command": ["rfc9051#7.5.1", "An EXPUNGE response MUST NOT be sent when no command is in progress"],
+  "fetch-incomplete": ["rfc9051#6.4.5", "The FETCH command retrieves data associated with a message in the mailbox."],
   "flags-lost": ["rfc9051#6.4.6", "Add the argument to the flags for the message."],
   greeting: [
     "rfc9051#7.1.1",
@@ -218,6 +219,10 @@ export const SERVER_QUOTES: Readonly<Record<string, readonly [citation: string, 
   "static-changed": [
     "rfc3501#2.3.1.1",
     "the internal date, [RFC-2822] size, envelope, body structure, and message texts (RFC822, RFC822.HEADER, RFC822.TEXT, and all BODY[...] fetch data items) must never change.",
+  ],
+  "status-incomplete": [
+    "rfc9051#7.3.3",
+    "It returns the mailbox name that matches the STATUS specification and the requested mailbox status information.",
   ],
   "status-refused": ["rfc9051#6.3.11", "servers MUST be able to execute the STATUS command on the selected mailbox."],
   "tag-unknown": ["rfc9051#2.2.2", "It is tagged with the same tag as the client command that began the operation."],
