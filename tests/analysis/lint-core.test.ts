@@ -47,6 +47,16 @@ describe("lines that are no commands", () => {
     ).toEqual([]);
   });
 
+  it("what has no tag is answered by an untagged BAD", () => {
+    for (const line of ["NOOP", "", "A+1 NOOP"])
+      expect(
+        found(
+          `mailbox INBOX 1 message\nselected INBOX C1\nC1: ${line}\nS1: * BAD Invalid tag\nC1: a2 FETCH 1 (FLAGS)\nS1: * 1 FETCH (FLAGS ())\nS1: a2 OK done\nC1: a3 LOGOUT\nS1: * BYE\nS1: a3 OK done`,
+        ),
+        line,
+      ).toEqual(["command-syntax"]);
+  });
+
   it("DONE in any case", () => {
     expect(
       found("mailbox INBOX 1 message\nselected INBOX C1\nC1: a1 IDLE\nS1: + idling\nC1: done\nS1: a1 OK done"),

@@ -1,9 +1,7 @@
 import { octetString } from "#imap/octets.ts";
+import { TAG } from "./core/client-command.ts";
 import type { Rule } from "./core/rule.ts";
 import { shown } from "./core/show.ts";
-
-/** tag: any ASTRING-CHAR except "+". */
-const TAG = /^[^\x00-\x20(){%*"\\+\x7f-\xff]+$/;
 
 function problemOf(line: string): string | undefined {
   const [tag = "", name, after] = line.split(" ", 3);

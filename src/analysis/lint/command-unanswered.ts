@@ -37,7 +37,7 @@ export const commandUnanswered: Rule = {
         answered = Math.max(answered, latest.get(response.tag) ?? -1);
         if (answers?.command.name !== "LOGOUT" || response.status !== "OK") return;
         for (const { command, whole } of connection.pending.values())
-          if (whole && command !== answers.command && command.name !== "IDLE")
+          if (whole && command !== answers.command && command.isAddressable && command.name !== "IDLE")
             find(`${command.title} was never answered, and LOGOUT was`, command.place);
       },
       end({ connection, at }, find) {

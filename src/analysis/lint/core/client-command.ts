@@ -7,6 +7,8 @@ import { BadSyntax, Reader } from "#imap/reader.ts";
 import type { Place } from "./rule.ts";
 import { shown } from "./show.ts";
 
+/** tag: any ASTRING-CHAR except "+". */
+export const TAG = /^[^\x00-\x20(){%*"\\+\x7f-\xff]+$/;
 /** Arguments are looked at up to here. */
 const TEXT_MAX = 64 * 1024;
 /** Commands whose first argument is a mailbox name. */
@@ -36,6 +38,11 @@ export class ClientCommand {
     this.place = place;
     this.at = at;
     this.#utf8 = utf8;
+  }
+
+  /** Whether its answer can have its tag: it has a tag, and the name of a command. */
+  get isAddressable(): boolean {
+    return TAG.test(this.tag) && this.name !== "";
   }
 
   /** What follows the name, with its leading space. */

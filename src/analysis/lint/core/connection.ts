@@ -181,6 +181,8 @@ export class Connection {
         break;
       case "untagged-status":
         if (response.status === "BYE") this.bye ??= { at, place };
+        else if (response.status === "BAD" && this.oldest?.command.isAddressable === false)
+          this.#complete(this.oldest.command.tag, "BAD");
         else if (this.state === "greeting")
           this.state = response.status === "PREAUTH" ? "authenticated" : "not authenticated";
         break;
