@@ -95,7 +95,7 @@ export const actions: readonly Action[] = [
     when: () => openQuestion(getState())?.choices[i] !== undefined,
   })),
   action("scenarios", "Choose a scenario", ["g"], "Story", dialog("scenarios")),
-  action("open-file", "Open a scenario file", ["u"], "Story", openFile),
+  action("open-file", "Open a scenario, or a log", ["u"], "Story", openFile),
   action("copy-link", "Copy a link to this step", ["p"], "Story", copyLink),
   action("export", "Export: text, picture or data", ["S"], "Story", dialog("export")),
   action("works", "Your work in this browser", ["G"], "Story", dialog("works")),

@@ -8,7 +8,7 @@ const OCTETS_MAX = 4 * 1024 * 1024;
 export async function openDroppedFile(file: File): Promise<void> {
   const name = file.name.replace(/\.(imap|txt|log)$/i, "");
   if (file.size > OCTETS_MAX)
-    show({ problem: { name: `“${name}”`, message: "The file is larger than 4 MB: that is no scenario." } });
+    show({ problem: { name: `“${name}”`, message: "The file is larger than 4 MB: that is too much for one play." } });
   else await openScenarioText(await file.text(), name);
 }
 
