@@ -6,7 +6,7 @@
  */
 import { bodyText, fieldText, headerTexts, type TextBody, textBodies } from "#imap/message/decoded-text.ts";
 import { fieldsNamed, type HeaderField } from "#imap/message/header.ts";
-import { plainTextHolds, plainValueHolds } from "#imap/message/plain-value.ts";
+import { isAsciiOnly, plainTextHolds, plainValueHolds } from "#imap/message/plain-value.ts";
 import type { Octets } from "#imap/octets.ts";
 
 /** Texts to be compared: what is searched for goes through it as well. */
@@ -67,11 +67,12 @@ export class SearchText {
     return this.#header;
   }
 
-  bodyHolds(octets: Octets, { text, isAscii }: Wanted): boolean {
-    this.#lookAt(octets);
-    this.#bodies ??= [...textBodies(octets)].map((body) => ({ body, text: undefined }));
+  bodyHolds(message: Octets, { text, isAscii }: Wanted): boolean {
+    this.#lookAt(message);
+    this.#bodies ??= [...textBodies(message)].map((body) => ({ body, text: undefined }));
     return this.#bodies.some((each) => {
-      const holds = isAscii ? plainTextHolds(each.body.octets, text) : undefined;
+      const { octets } = each.body;
+      const holds = isAscii ? plainTextHolds(octets, text) : isAsciiOnly(octets) ? false : undefined;
       if (holds !== undefined) return holds;
       each.text ??= foldText(bodyText(each.body));
       return each.text.includes(text);

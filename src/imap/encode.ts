@@ -155,7 +155,7 @@ const item = (name: string, value: number | undefined): OctetString => (value ==
 function printText(code: ResponseCode | undefined, text: string, utf8: boolean): OctetString {
   const line = oneLine(text, utf8);
   if (!code) return line;
-  return `[${code.name}${code.text === undefined ? "" : ` ${oneLine(code.text, utf8)}`}] ${line}`;
+  return `[${code.name}${code.text ? ` ${oneLine(code.text, utf8)}` : ""}] ${line}`;
 }
 
 /** Without what would end the line; without 8-bit text where the session has not asked for it (rfc9051#9, text). */

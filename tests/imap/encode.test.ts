@@ -49,6 +49,11 @@ describe("responses", () => {
       want: "A1 NO [BADCHARSET (UTF-8)] no",
     },
     {
+      name: "a code whose argument is empty: no space stands before nothing",
+      response: { type: "tagged", tag: "A1", status: "OK", code: { name: "CAPABILITY", text: "" }, text: "x" },
+      want: "A1 OK [CAPABILITY] x",
+    },
+    {
       name: "a code alone",
       response: { type: "untagged-status", status: "BYE", code: { name: "ALERT" }, text: "x" },
       want: "* BYE [ALERT] x",

@@ -49,6 +49,11 @@ export function plainTextHolds(octets: Octets, folded: string): boolean | undefi
   return folded === "" || (isAscii ? false : undefined);
 }
 
+export function isAsciiOnly(octets: Octets): boolean {
+  for (let at = 0; at < octets.length; at++) if ((octets[at] as number) > 127) return false;
+  return true;
+}
+
 function standsAt(octets: Octets, at: number, end: number, folded: string): boolean {
   if (end - at < folded.length) return false;
   for (let i = 1; i < folded.length; i++) if (lower(octets[at + i] as number) !== folded.charCodeAt(i)) return false;
