@@ -27,7 +27,11 @@ function find(query: string): readonly PickGroup[] {
   const all = query.trim() === "" ? actions.filter(isWorthListing) : [...actions, ...moreActions()];
   const groups = new Map<string, Action[]>();
   for (const action of findActions(all, query)) groups.set(action.group, [...(groups.get(action.group) ?? []), action]);
-  return [...groups].map(([title, members]) => ({ title, picks: members.map(pickOf) }));
+  // Steps have buttons that everybody sees: whoever looks for something looks for the rest.
+  const isSeen = ([title]: readonly [string, unknown]): number => (title === "Steps" && query.trim() === "" ? 1 : 0);
+  return [...groups]
+    .toSorted((a, b) => isSeen(a) - isSeen(b))
+    .map(([title, members]) => ({ title, picks: members.map(pickOf) }));
 }
 
 export const CommandBar = () => (

@@ -77,6 +77,7 @@ export function ClientPane({ client }: { client: ClientNumber }) {
   const text = <TerminalFallback client={client} lines={lines} prompt={awaiting.kind === "command" ? `${tag} ` : ""} />;
   const words = mine ? linkWords(mine) : "";
   const isChosen = scope.client === client;
+  const stands = standing(mine);
   return (
     <section className={`client client-${client}${isChosen ? " is-chosen" : ""}`} aria-label={`Client ${client}`}>
       <header className="client-head">
@@ -106,7 +107,9 @@ export function ClientPane({ client }: { client: ClientNumber }) {
             <span className="naive-words"> {naive}</span>
           </span>
         )}
-        <span className="quiet standing">{standing(mine)}</span>
+        <span className="quiet standing" title={stands}>
+          {stands}
+        </span>
         <button
           type="button"
           className={words === "" ? "tiny" : "link-state"}
