@@ -57,6 +57,13 @@ describe("lines that are no commands", () => {
       ).toEqual(["command-syntax"]);
   });
 
+  it("two empty lines have no tag in common", () => {
+    expect(found("connected C1\nC1:\nC1:\nS1: * BAD what?\nS1: * BAD what?")).toEqual([
+      "command-syntax",
+      "command-syntax",
+    ]);
+  });
+
   it("DONE in any case", () => {
     expect(
       found("mailbox INBOX 1 message\nselected INBOX C1\nC1: a1 IDLE\nS1: + idling\nC1: done\nS1: a1 OK done"),

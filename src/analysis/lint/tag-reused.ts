@@ -21,7 +21,7 @@ export const tagReused: Rule = {
     S1: a1 OK done`,
   start: () => ({
     command({ connection, command }, find) {
-      if (connection.pending.get(command.tag)?.whole)
+      if (command.tag !== "" && connection.pending.get(command.tag)?.whole)
         find(`the tag ${shown(command.tag)} again, while ${shown(command.title)} with it is in progress`);
     },
   }),
