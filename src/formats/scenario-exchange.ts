@@ -19,9 +19,12 @@ export function exchangeOfScenario({ setup, steps }: Scenario): ScenarioExchange
   const items: ExchangeItem[] = [];
   const stepOf: number[] = [];
   let now: Instant = instant(0);
+  /** What is written below a stretch of time came at any moment of it. */
+  let since = now;
   steps.forEach((step, i) => {
+    if (step.type !== "expect" && step.type !== "acted") since = now;
     if (step.type === "wait") now = instant(now + step.ms);
-    const item = itemOf(step, now);
+    const item = itemOf(step, now, since);
     if (!item) return;
     stepOf.push(i);
     items.push(item);
@@ -35,12 +38,12 @@ export function exchangeOfScenario({ setup, steps }: Scenario): ScenarioExchange
 }
 
 /** Undefined: it is not on the wire between a client and the server. */
-function itemOf(step: Step, at: Instant): ExchangeItem | undefined {
+function itemOf(step: Step, at: Instant, since: Instant): ExchangeItem | undefined {
   switch (step.type) {
     case "send":
       return { at, connection: step.client, type: "octets", from: "client", octets: step.octets };
     case "expect":
-      return { at, connection: step.client, type: "octets", from: "server", octets: octetsOf(step.line + CRLF) };
+      return { at, since, connection: step.client, type: "octets", from: "server", octets: octetsOf(step.line + CRLF) };
     case "connect":
       return { at, connection: step.client, type: "opened" };
     case "disconnect":

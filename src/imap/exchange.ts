@@ -10,6 +10,8 @@ export type ExchangeItem =
   | {
       readonly type: "octets";
       readonly at: Instant;
+      /** The earliest moment at which it can have come, where `at` is only the latest. */
+      readonly since?: Instant;
       readonly connection: number;
       readonly from: "client" | "server";
       /** Cut anyhow. */

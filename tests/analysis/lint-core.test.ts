@@ -79,6 +79,41 @@ it("DONE that crosses with the end of its IDLE was sent, and the server has ende
   ).toEqual(["idle-ended-early"]);
 });
 
+describe("what servers may well do", () => {
+  const three = "mailbox FOO 3 messages uids 11:13 uidvalidity 9\n";
+
+  it.each([
+    {
+      name: "ENABLED names nothing that is on already",
+      text: "capabilities IMAP4rev2\nlogged-in C1\nC1: a1 ENABLE IMAP4rev2\nS1: * ENABLED\nS1: a1 OK done",
+    },
+    {
+      name: "nor CONDSTORE, after a command that switches it on",
+      text: "capabilities IMAP4rev1 ENABLE CONDSTORE\nlogged-in C1\nC1: a1 STATUS INBOX (HIGHESTMODSEQ)\nS1: * STATUS INBOX (HIGHESTMODSEQ 4)\nS1: a1 OK done\nC1: a2 ENABLE CONDSTORE\nS1: * ENABLED\nS1: a2 OK done",
+    },
+    {
+      name: "a literal that nobody waits for is refused before it comes",
+      text: "capabilities IMAP4rev1 LITERAL+\nlogged-in C1\nC1: a1 APPEND Nix {3+}\nS1: a1 NO [TRYCREATE] none\nC1: abc\nC1: a2 LOGOUT\nS1: * BYE\nS1: a2 OK done",
+    },
+    {
+      name: "EXPUNGE in a mailbox that was opened read-only brings news, and NO",
+      text: `${three}examined FOO C1\nC1: a1 EXPUNGE\nS1: * 1 EXPUNGE\nS1: a1 NO [READ-ONLY] no`,
+    },
+    {
+      name: "HIGHESTMODSEQ of a mailbox made anew, whose UIDVALIDITY is not told",
+      text: "logged-in C1\nC1: a1 STATUS FOO (HIGHESTMODSEQ)\nS1: * STATUS FOO (HIGHESTMODSEQ 9)\nS1: a1 OK done\nC1: a2 STATUS FOO (HIGHESTMODSEQ)\nS1: * STATUS FOO (HIGHESTMODSEQ 2)\nS1: a2 OK done",
+    },
+    {
+      name: "APPEND to another mailbox that has got the name since",
+      text: `${three}logged-in C1\nC1: a1 SELECT FOO\nS1: * FLAGS ()\nS1: * 3 EXISTS\nS1: * 0 RECENT\nS1: * OK [UIDVALIDITY 9] x\nS1: * OK [UIDNEXT 14] x\nS1: a1 OK done\nC1: a2 APPEND FOO {1}\nS1: + go\nC1: x\nS1: a2 OK [APPENDUID 10 1] done`,
+    },
+    {
+      name: "its own LOGOUT and what follows it, in one stretch of time",
+      text: "logged-in C1\n<31 minutes pass>\nS1: S001 LOGOUT\nS1: * BYE Autologout",
+    },
+  ])("$name", ({ text }) => expect(found(text)).toEqual([]));
+});
+
 describe("what more can be seen", () => {
   const select = (name: string): string =>
     `SELECT ${name}\nS1: * FLAGS ()\nS1: * 0 EXISTS\nS1: * 0 RECENT\nS1: * OK [UIDVALIDITY 9] x\nS1: * OK [UIDNEXT 1] x\nS1: * OK [NOMODSEQ] x\n`;

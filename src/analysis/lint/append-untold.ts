@@ -1,5 +1,6 @@
 import type { Rule } from "./core/rule.ts";
 import { shown } from "./core/show.ts";
+import { readUidCode } from "./core/uid-codes.ts";
 
 export const appendUntold: Rule = {
   id: "append-untold",
@@ -27,6 +28,9 @@ export const appendUntold: Rule = {
     tagged({ connection, response, answers }, find) {
       if (answers?.command.name !== "APPEND" || response.status !== "OK" || connection.state !== "selected") return;
       const { mailbox } = connection;
+      const uids = response.code?.name === "APPENDUID" ? readUidCode(response.code.text ?? "") : undefined;
+      // Another mailbox may have got the name since it was selected.
+      if (uids && mailbox?.uidValidity !== undefined && uids.validity !== mailbox.uidValidity) return;
       if (mailbox?.name !== undefined && answers.command.mailbox === mailbox.name && !answers.told.has("exists"))
         find(`${answers.command.title} to ${shown(mailbox.name)}, which is selected, is answered without EXISTS`);
     },

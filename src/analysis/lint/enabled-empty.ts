@@ -22,16 +22,28 @@ export const enabledEmpty: Rule = {
     C1: a1 ENABLE UTF8=ACCEPT
     > S1: * ENABLED
     S1: a1 OK done`,
-  start: () => ({
-    enabled({ connection, response, answers }, find) {
-      if (answers?.command.name !== "ENABLE" || connection.pending.size > 1) return;
-      const told = new Set(response.capabilities.map((name) => name.toUpperCase()));
-      const missing = answers.command.text
-        .toUpperCase()
-        .split(" ")
-        .filter((name) => ENABLEABLE.has(name) && connection.offers(name))
-        .filter((name) => !told.has(name) && !connection.enabled.has(name));
-      if (missing.length > 0) find(`${missing.join(", ")} is offered and was asked for, and ENABLED does not name it`);
-    },
-  }),
+  start() {
+    /** A command that speaks of mod-sequences switches CONDSTORE on by itself (rfc7162#3.1). */
+    let speaksOfModSeqs = false;
+    return {
+      command({ command }) {
+        if (/CONDSTORE|QRESYNC|MODSEQ|CHANGEDSINCE/i.test(command.text) && command.name !== "ENABLE")
+          speaksOfModSeqs = true;
+      },
+      enabled({ connection, response, answers }, find) {
+        if (answers?.command.name !== "ENABLE" || connection.pending.size > 1) return;
+        const told = new Set(response.capabilities.map((name) => name.toUpperCase()));
+        const isOn = (name: string): boolean =>
+          connection.enabled.has(name) ||
+          (name === "IMAP4REV2" && connection.isRev2) ||
+          (name === "CONDSTORE" && speaksOfModSeqs);
+        const missing = answers.command.text
+          .toUpperCase()
+          .split(" ")
+          .filter((name) => ENABLEABLE.has(name) && connection.offers(name) && !told.has(name) && !isOn(name));
+        if (missing.length > 0)
+          find(`${missing.join(", ")} is offered and was asked for, and ENABLED does not name it`);
+      },
+    };
+  },
 };

@@ -1,4 +1,4 @@
-import type { Rule } from "./core/rule.ts";
+import type { Place, Rule } from "./core/rule.ts";
 
 export const examineChanges: Rule = {
   id: "examine-changes",
@@ -18,13 +18,26 @@ export const examineChanges: Rule = {
     C1: a1 MOVE 1 INBOX
     > S1: * 1 EXPUNGE
     S1: a1 OK done`,
-  start: () => ({
-    expunge({ connection, response, answers }, find) {
-      if (connection.pending.size !== 1 || !answers || !connection.mailbox?.readOnly) return;
-      if (/^(?:UID )?(?:EXPUNGE|MOVE|REPLACE)$/.test(answers.command.name))
-        find(
-          `EXPUNGE of message ${response.number} in answer to ${answers.command.title}, in a mailbox opened with EXAMINE`,
-        );
-    },
-  }),
+  start() {
+    let expunged: { readonly number: number; readonly place: Place } | undefined;
+    return {
+      command() {
+        expunged = undefined;
+      },
+      expunge({ connection, response, answers, place }) {
+        if (connection.pending.size === 1 && answers && connection.mailbox?.readOnly)
+          expunged ??= { number: response.number, place };
+      },
+      // Before a NO they are news of what others have done.
+      tagged({ response, answers }, find) {
+        if (!expunged || response.status !== "OK" || !answers) return;
+        const { name, title } = answers.command;
+        if (/^(?:UID )?(?:EXPUNGE|MOVE|REPLACE)$/.test(name))
+          find(
+            `EXPUNGE of message ${expunged.number} in answer to ${title}, in a mailbox opened with EXAMINE`,
+            expunged.place,
+          );
+      },
+    };
+  },
 };

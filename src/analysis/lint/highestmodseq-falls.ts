@@ -29,7 +29,7 @@ export const highestModSeqFalls: Rule = {
     > S1: * OK [HIGHESTMODSEQ 39] ok
     S1: a2 OK done`,
   start() {
-    const told = new Map<string, { readonly validity: number | undefined; readonly value: number }>();
+    const told = new Map<string, { readonly validity: number; readonly value: number }>();
     const check = (
       { connection }: Happening,
       name: string | undefined,
@@ -37,8 +37,8 @@ export const highestModSeqFalls: Rule = {
       value: number,
       find: Find,
     ): void => {
-      // 0 says that there is none.
-      if (!(value > 0)) return;
+      // 0 says that there is none; under which UIDVALIDITY a value is has to be known.
+      if (!(value > 0) || validity === undefined) return;
       const key = connection.mailboxKey(name);
       const before = told.get(key);
       if (before && before.validity === validity && value < before.value)
@@ -56,9 +56,7 @@ export const highestModSeqFalls: Rule = {
         const { items, mailbox } = event.response;
         const itemOf = (name: string) => items.find((item) => item.name === name)?.value;
         const [validity, value] = [itemOf("UIDVALIDITY"), itemOf("HIGHESTMODSEQ")];
-        const known = event.connection.mailbox?.name === mailbox ? event.connection.mailbox.uidValidity : undefined;
-        if (typeof value === "number")
-          check(event, mailbox, typeof validity === "number" ? validity : known, value, find);
+        if (typeof value === "number" && typeof validity === "number") check(event, mailbox, validity, value, find);
       },
     };
   },

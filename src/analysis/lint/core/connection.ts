@@ -5,7 +5,7 @@
  */
 import type { Beginning, Exchange } from "#imap/exchange.ts";
 import { readNotify } from "#imap/notify-syntax.ts";
-import type { Instant } from "#imap/numbers.ts";
+import { type Instant, instant } from "#imap/numbers.ts";
 import type { Response, ResponseCode } from "#imap/response.ts";
 import type { ClientCommand } from "./client-command.ts";
 import { Numbering } from "./numbering.ts";
@@ -58,7 +58,9 @@ export class Connection {
   expungesAnyTime = false;
   /** Where BYE was said first. */
   bye: { readonly at: Instant; readonly place: Place } | undefined;
-  /** The server's own LOGOUT, and whether the client has said OK to it (draft-shih-imap-server-logout-00#3). */
+  /** When what is heard now can have come at the earliest. */
+  since: Instant = instant(0);
+  /** The server's own LOGOUT, which came then at the earliest, and whether the client has said OK to it (draft-shih-imap-server-logout-00#3). */
   serverLogout: { readonly tag: string; readonly at: Instant; isGranted: boolean } | undefined;
   /** Lines that may have answered nothing when they arrived: a server takes their first word for a tag. */
   readonly strayWords = new Set<string>();
@@ -67,6 +69,8 @@ export class Connection {
   /** Compressed or encrypted from here on. */
   opaque = false;
   #hasAnswered = false;
+  /** Where the command began that was answered before its literal had come. */
+  #answeredEarly: Place | undefined;
   /** SELECT or EXAMINE whose answers have begun. */
   #opening: Pending | undefined;
 
@@ -125,6 +129,9 @@ export class Connection {
 
   begin(command: ClientCommand, whole: boolean): void {
     const existing = this.pending.get(command.tag);
+    const early = this.#answeredEarly;
+    // The rest of a literal that nobody waited for, and was not wanted.
+    if (whole && early && early.item === command.place.item && early.octet === command.place.octet) return;
     if (existing && !existing.whole) this.pending.delete(command.tag);
     const pending: Pending = { command, whole, told: existing?.told ?? new Set() };
     this.pending.set(command.tag, pending);
@@ -191,7 +198,7 @@ export class Connection {
         else if (this.#isAuthenticating) this.challenged = "asked";
         break;
       case "server-command":
-        this.serverLogout ??= { tag: response.tag, at, isGranted: false };
+        this.serverLogout ??= { tag: response.tag, at: this.since, isGranted: false };
         break;
       case "capability":
         this.capabilities = capitals(response.capabilities);
@@ -211,6 +218,7 @@ export class Connection {
     this.pending.delete(tag);
     if (!pending) return;
     this.#hasAnswered = true;
+    if (!pending.whole) this.#answeredEarly = pending.command.place;
     if (this.idle?.pending === pending) this.idle = undefined;
     if (pending === this.#opening) this.#opening = undefined;
     const { name } = pending.command;

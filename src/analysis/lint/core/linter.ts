@@ -119,11 +119,13 @@ class Wire {
     else if (item.type === "closed") this.#tell("closed", { at, place, by: item.by });
     else if (this.#connection.opaque) return;
     else if (item.from === "client") this.#client.receive(item.octets, place, at);
-    else
+    else {
+      this.#connection.since = item.since ?? at;
       for (const { octets, place: where } of this.#server.receive(item.octets, index)) {
         if (this.#connection.opaque) return;
         this.#hear(octets, where, at);
       }
+    }
   }
 
   end(at: Instant, place: Place): void {
