@@ -9,6 +9,7 @@ import { addCapabilities } from "./capabilities.ts";
 import { addCompare } from "./compare.ts";
 import { addExplore } from "./explore.ts";
 import { addExport } from "./export.ts";
+import { addFromLog } from "./from-log.ts";
 import { type Host, safe, UserError, writeLines } from "./host.ts";
 import { addLint } from "./lint.ts";
 import { addMatrix } from "./matrix.ts";
@@ -45,6 +46,7 @@ export async function main(args: readonly string[], host: Host): Promise<number>
   addScenarios(program, host, done);
   addExplore(program, host, done);
   addExport(program, host);
+  addFromLog(program, host);
   addCompare(program, host, done);
   addMatrix(program, host);
   addLint(program, host, done);

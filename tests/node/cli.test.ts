@@ -542,6 +542,27 @@ describe("the program", () => {
   }, 30_000);
 });
 
+describe("from-log", () => {
+  const LOG = "S: * OK ready\nC: a1 LOGIN me hunter2\nS: a1 OK\nC: a2 EXAMINE Drafts\nS: * 2 EXISTS\nS: a2 OK\n";
+
+  it("prints a scenario that runs as it is written", async () => {
+    const { status, out, err } = await run(["from-log", file("client.log", LOG)]);
+    expect([status, err]).toEqual([0, ""]);
+    expect(out).toMatch(/^title +client, from a log$/m);
+    expect(out).toContain("C1: a1 LOGIN joe secret\nS1: a1 OK ");
+    expect(out).toContain("C1: a2 EXAMINE Drafts\nS1: * 2 EXISTS\n");
+    expect((await run(["run", "-"], { stdin: out })).status).toBe(0);
+  });
+
+  it("says what is no log", async () => {
+    expect(await run(["from-log", "-"], { stdin: RIGHT })).toEqual({
+      status: 2,
+      out: "",
+      err: "imapscope: standard input is no log that tells a client's lines from the server's (docs/logs.md)\n",
+    });
+  });
+});
+
 describe("export", () => {
   const STORY = "title     A story\nconnected C1\n\n# It begins.\nC1: A1 NOOP\nC1: A2 CHECK\n";
 
