@@ -41,6 +41,8 @@ const moveCommand = (name: "MOVE" | "UID MOVE", numbering: Numbering): Command<M
     requireMovable(turn);
     // Those of STORE +FLAGS (\\Deleted) and of EXPUNGE here, of COPY there (rfc6851#4.2).
     requireRights(turn, "te");
+    // No EXPUNGE would say that they are gone from here, and asked again they would be moved again.
+    if (turn.selected.hollow) turn.refuse("Mailbox does not exist", { name: "NONEXISTENT" });
     const { named, cut } = addressedWithinLimit(turn, set, numbering);
     if (named.hasLiving) requireUnshared(turn);
     const { source, code } = copyMessages(turn, named, mailbox, "MOVE");

@@ -59,6 +59,13 @@ describe("hollow", () => {
     expect(there.world.mailboxes.size).toBe(3);
   });
 
+  it("MOVE takes nothing out of it: no EXPUNGE could tell", () => {
+    const { there, c1, c2 } = pair(hollow);
+    c1.send("x DELETE FOO");
+    expect(c2.send("a MOVE 1 BAR")).toEqual(["a NO [NONEXISTENT] Mailbox does not exist"]);
+    expect(there.contents("BAR")).toEqual([]);
+  });
+
   it("DELETE: the name is free at once, and a new mailbox of that name is another", () => {
     const { there, c1, c2 } = pair(hollow);
     c1.send("x DELETE FOO");
