@@ -78,6 +78,7 @@ export function ClientPane({ client }: { client: ClientNumber }) {
   const words = mine ? linkWords(mine) : "";
   const isChosen = scope.client === client;
   const stands = standing(mine);
+  const [where, knows] = stands.split(" selected");
   return (
     <section className={`client client-${client}${isChosen ? " is-chosen" : ""}`} aria-label={`Client ${client}`}>
       <header className="client-head">
@@ -108,7 +109,9 @@ export function ClientPane({ client }: { client: ClientNumber }) {
           </span>
         )}
         <span className="quiet standing" title={stands}>
-          {stands}
+          {where}
+          {knows !== undefined && <span className="standing-word"> selected</span>}
+          {knows}
         </span>
         <button
           type="button"
