@@ -21,8 +21,9 @@ export class CommandReader {
   /** Octets of a literal that are still to come. */
   #left = 0;
 
-  get isInside(): boolean {
-    return this.#lines.length > 0;
+  /** The tag of a command that is not whole yet. */
+  get inside(): string | undefined {
+    return this.#lines[0]?.split(" ", 1)[0];
   }
 
   /** The command that this line ends; undefined: it goes on, or there is none. */

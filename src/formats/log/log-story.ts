@@ -40,6 +40,7 @@ const noted = (text: string): string => {
 
 /** What is not sent again: how one logs in, and what changes the connection itself. */
 const LOGINS = new Set(["LOGIN", "AUTHENTICATE"]);
+const BEFORE_LOGIN = new Set(["CAPABILITY", "ID", "NOOP", "LOGOUT"]);
 const DROPPED = new Set(["STARTTLS", "COMPRESS"]);
 const ADDS = new Set(["APPEND", "COPY", "UID COPY", "MOVE", "UID MOVE", "REPLACE", "UID REPLACE"]);
 const EXPUNGES = new Set(["EXPUNGE", "UID EXPUNGE", "CLOSE", "MOVE", "UID MOVE", "REPLACE", "UID REPLACE"]);
@@ -98,15 +99,14 @@ export class LogStory {
 
   #client(line: LogLine, answerTo: (tag: string) => string | undefined): void {
     if (this.#secret !== undefined) return;
-    if (!this.#reader.isInside && /^DONE$/i.test(line.text)) {
+    if (this.#reader.inside === undefined && /^DONE$/i.test(line.text)) {
       if (this.#inProgress("IDLE")) this.#push(sent("DONE"));
       return;
     }
     const command = this.#reader.add(line);
-    const first = command?.name ?? /^\S+ (LOGIN|AUTHENTICATE)\b/i.exec(line.text)?.[1]?.toUpperCase() ?? "";
-    if (LOGINS.has(first)) {
-      const tag = command?.tag ?? line.text.split(" ", 1)[0] ?? "";
-      this.#reader.reset();
+    if (!command || DROPPED.has(command.name)) return;
+    if (LOGINS.has(command.name)) {
+      const { tag } = command;
       const answer = answerTo(tag);
       if (answer !== undefined) this.#secret = tag;
       if (answer !== undefined && answer !== "OK") return;
@@ -115,8 +115,7 @@ export class LogStory {
       this.#push(sent(`${tag} LOGIN joe secret`));
       return;
     }
-    if (!command || DROPPED.has(command.name)) return;
-    if (command.name !== "CAPABILITY" && command.name !== "ID") this.logsIn ??= false;
+    if (!BEFORE_LOGIN.has(command.name)) this.logsIn ??= false;
     this.#connect();
     const group = this.#push(...command.lines.map(sent));
     this.#hasSpoken = true;
@@ -166,7 +165,6 @@ export class LogStory {
     const [, tag = "", status] = /^([^\s*+]+) (OK|NO|BAD)\b/i.exec(text) ?? [];
     if (status !== undefined) return this.#tagged(tag, status.toUpperCase(), text);
     if (!text.startsWith("* ")) return;
-    if (this.#reader.isInside) this.#reader.reset();
     const opening = this.#inProgress("SELECT", "EXAMINE");
     const mailbox = opening ? this.#mailbox(nameOf(NAME.exec(opening.command.rest)?.[1])) : this.#selected;
     const [, number, word] = /^\* (\d+) (EXISTS|EXPUNGE|FETCH)\b/i.exec(text) ?? [];
@@ -183,6 +181,8 @@ export class LogStory {
 
   #tagged(tag: string, status: string, text: string): void {
     if (this.#secret === tag) this.#secret = undefined;
+    // Its literal is not in the log: neither is it in the story.
+    if (this.#reader.inside === tag) this.#reader.reset();
     const pending = this.#pending.get(tag);
     if (!pending) return;
     this.#pending.delete(tag);

@@ -76,10 +76,17 @@ C1: A00000005 LOGOUT
   });
 
   it("takes no password over", () => {
-    for (const login of ["LOGIN joe hunter2", 'LOGIN "joe" {7}\nC: hunter2', "AUTHENTICATE PLAIN\nC: AGh1bnRlcjI="]) {
+    for (const login of [
+      "LOGIN joe hunter2",
+      'LOGIN "joe" {7}\nC: hunter2',
+      "AUTHENTICATE PLAIN\nC: AGh1bnRlcjI=",
+      "LOGIN {3}\nS: + go\nC: joe {10}\nS: * OK wait\nC: hunter2 ok",
+    ]) {
       const log = `S: * OK ready\nC: a1 ${login}\nS: a1 OK in\nC: a2 NOOP\nS: a2 OK\n`;
       expect(scenarioOf(log)).toContain("C1: a1 LOGIN joe secret\nC1: a2 NOOP\n");
       expect(scenarioOf(log)).not.toMatch(/hunter2|AGh1/);
+      // Nor where its answer is cut off.
+      expect(scenarioOf(log.replace("S: a1 OK in\n", ""))).not.toMatch(/hunter2|AGh1/);
     }
   });
 
