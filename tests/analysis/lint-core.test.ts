@@ -108,10 +108,29 @@ describe("what servers may well do", () => {
       text: `${three}logged-in C1\nC1: a1 SELECT FOO\nS1: * FLAGS ()\nS1: * 3 EXISTS\nS1: * 0 RECENT\nS1: * OK [UIDVALIDITY 9] x\nS1: * OK [UIDNEXT 14] x\nS1: a1 OK done\nC1: a2 APPEND FOO {1}\nS1: + go\nC1: x\nS1: a2 OK [APPENDUID 10 1] done`,
     },
     {
+      name: "news of the old mailbox before CLOSED",
+      text: `${three}selected FOO C1\nC1: a1 SELECT BAR\nS1: * 4 EXISTS\nS1: * OK [CLOSED] x\nS1: * FLAGS ()\nS1: * 1 EXISTS\nS1: * 0 RECENT\nS1: * OK [UIDVALIDITY 3] x\nS1: * OK [UIDNEXT 14] x\nS1: a1 OK done`,
+    },
+    {
+      name: "SEARCH and ESEARCH for two searches in flight",
+      text: `${three}selected FOO C1\nC1: a1 SEARCH RETURN (ALL) ALL\nC1: a2 UID SEARCH ALL\nS1: * ESEARCH (TAG "a1") ALL 1:3\nS1: a1 OK done\nS1: * SEARCH 11 12 13\nS1: a2 OK done`,
+    },
+    {
+      name: "a conditional STORE behind another command, after one that told of more messages",
+      text: `${three}selected FOO C1\nC1: a1 STORE 1:2 (UNCHANGEDSINCE 6) +FLAGS.SILENT (\\Seen)\nS1: * 1 FETCH (MODSEQ (7) FLAGS (\\Seen))\nS1: * 2 FETCH (MODSEQ (8) FLAGS ())\nS1: a1 OK [MODIFIED 2] x\nC1: a2 CREATE x\nC1: a3 UID STORE 11 (UNCHANGEDSINCE 7) +FLAGS (\\Flagged)\nS1: a2 OK done\nS1: * 1 FETCH (UID 11 FLAGS (\\Seen \\Flagged) MODSEQ (9))\nS1: a3 OK done`,
+    },
+    {
       name: "its own LOGOUT and what follows it, in one stretch of time",
       text: "logged-in C1\n<31 minutes pass>\nS1: S001 LOGOUT\nS1: * BYE Autologout",
     },
   ])("$name", ({ text }) => expect(found(text)).toEqual([]));
+
+  it('"+ idling" crosses with DONE, whose fault that is', () => {
+    const idle = (tag: string): string => `C1: ${tag} IDLE\nC1: DONE\n`;
+    const text = `${three}selected FOO C1\n${idle("a1")}${idle("a2")}S1: + idling\nS1: a1 OK done\nS1: + idling\nS1: a2 OK done`;
+    expect(found(text)).toEqual(["done-before-plus", "done-before-plus"]);
+    expect(found(text.replace("S1: a2 OK", "S1: + idling\nS1: a2 OK"))).toContain("continuation-unasked");
+  });
 });
 
 describe("what more can be seen", () => {

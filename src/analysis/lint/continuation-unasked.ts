@@ -1,3 +1,4 @@
+import type { ClientCommand } from "./core/client-command.ts";
 import type { Rule } from "./core/rule.ts";
 
 export const continuationUnasked: Rule = {
@@ -19,13 +20,20 @@ export const continuationUnasked: Rule = {
     C1: a1 NOOP
     > S1: + go on
     S1: a1 OK done`,
-  start: () => ({
-    continuation({ connection, isAwaited }, find) {
-      if (isAwaited || connection.hasUnseen) return;
-      const { idle, oldest } = connection;
-      if (idle && !idle.accepted) return;
-      if (oldest && (oldest.command.name === "AUTHENTICATE" || !oldest.whole)) return;
-      find(oldest ? `"+" while ${oldest.command.title} waits for no more octets` : `"+" with no command in progress`);
-    },
-  }),
+  start() {
+    /** Each IDLE that has got its own; DONE may have crossed with it. */
+    const idling = new WeakSet<ClientCommand>();
+    return {
+      continuation({ connection: { pending, oldest, hasUnseen }, isAwaited }, find) {
+        if (isAwaited || hasUnseen) return;
+        for (const { command } of pending.values())
+          if (command.name === "IDLE" && !idling.has(command)) {
+            idling.add(command);
+            return;
+          }
+        if (oldest && (oldest.command.name === "AUTHENTICATE" || !oldest.whole)) return;
+        find(oldest ? `"+" while ${oldest.command.title} waits for no more octets` : `"+" with no command in progress`);
+      },
+    };
+  },
 };

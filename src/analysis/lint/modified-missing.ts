@@ -57,18 +57,21 @@ export const modifiedMissing: Rule = {
       },
       tagged(event, find) {
         const { response, answers, connection } = event;
-        if (!answers || !isConditional(answers.command) || connection.pending.size > 1) return;
+        if (!answers || !isConditional(answers.command)) return;
+        const data = told;
+        told = new Map();
+        if (connection.pending.size > 1) return;
         if (response.status !== "OK" || response.code?.name === "MODIFIED") return;
         const store = readConditional(answers.command);
         if (!store) return;
-        for (const [number, { modSeq, flags }] of told)
+        for (const [number, { modSeq, flags }] of data)
           if (modSeq !== undefined && modSeq > store.since && flags && !isDone(store, flags)) {
             find(
               `message ${number} has MODSEQ ${modSeq}, above ${store.since}, and its flags were left alone, but the answer has no MODIFIED`,
             );
             return;
           }
-        if (told.size > 0 || !answers.command.isByUid || answers.command.messages === "$") return;
+        if (data.size > 0 || !answers.command.isByUid || answers.command.messages === "$") return;
         for (const { first, last } of answers.command.messages ?? []) {
           const modSeq = first === last && typeof first === "number" ? known.get(keyOf(event, first)) : undefined;
           if (modSeq !== undefined && modSeq > store.since)

@@ -1,4 +1,5 @@
 import type { ESearchResponse, SearchResponse } from "#imap/response.ts";
+import type { ClientCommand } from "./core/client-command.ts";
 import type { Find, Heard, Rule } from "./core/rule.ts";
 
 export const searchTwice: Rule = {
@@ -22,10 +23,13 @@ export const searchTwice: Rule = {
     > S1: * ESEARCH (TAG "a1") ALL 1:3
     S1: a1 OK done`,
   start() {
+    /** How each search was answered first, once nothing else was in progress. */
+    const first = new WeakMap<ClientCommand, "search" | "esearch">();
     const check = ({ connection, answers, response }: Heard<SearchResponse | ESearchResponse>, find: Find): void => {
       if (connection.pending.size !== 1 || !answers) return;
-      if (answers.told.has(response.type === "search" ? "esearch" : "search"))
-        find(`both SEARCH and ESEARCH in answer to ${answers.command.title}`);
+      const before = first.get(answers.command);
+      if (before === undefined) first.set(answers.command, response.type);
+      else if (before !== response.type) find(`both SEARCH and ESEARCH in answer to ${answers.command.title}`);
     };
     return { search: check, esearch: check };
   },

@@ -165,6 +165,9 @@ export class Connection {
   /** Before rules see a response: SELECT's own data concerns the new mailbox. */
   prepare(response: Response): void {
     const oldest = this.oldest;
+    // What came before it was still about the old one.
+    if (oldest && oldest === this.#opening && "code" in response && response.code?.name === "CLOSED")
+      this.mailbox = newMailbox(oldest.command.mailbox, oldest.command.name === "EXAMINE");
     if (!oldest || oldest === this.#opening || !/^(?:SELECT|EXAMINE)$/.test(oldest.command.name)) {
       if (this.state === undefined && !this.mailbox && MAILBOX_DATA.has(response.type))
         this.mailbox = newMailbox(undefined, false);
