@@ -2,7 +2,7 @@ import { inRanges, resolveNumberSet } from "#imap/number-set.ts";
 import type { ClientCommand } from "./core/client-command.ts";
 import { isConditional, isDone, readConditional } from "./core/conditional-store.ts";
 import type { Connection } from "./core/connection.ts";
-import type { Happening, Rule } from "./core/rule.ts";
+import type { Happening, Place, Rule } from "./core/rule.ts";
 
 /** Whether a command is about a message. */
 function names({ messages, isByUid }: ClientCommand, number: number, uid: number | undefined, of: Connection): boolean {
@@ -35,12 +35,15 @@ export const modifiedMissing: Rule = {
       number,
       { readonly modSeq: number | undefined; readonly flags: readonly string[] | undefined }
     >();
+    /** Of messages that may have been expunged, untold as yet: a NOOP shows whether they are there. */
+    let suspected: { readonly uid: number; readonly message: string; readonly place: Place }[] = [];
     /** MODSEQs told before. */
     const known = new Map<string, number>();
     const keyOf = ({ connection }: Happening, uid: number): string => `${connection.mailboxKey()}\n${uid}`;
     return {
       command({ command, connection }) {
         if (connection.pending.size === 0 && isConditional(command)) told = new Map();
+        if (/^(?:SELECT|EXAMINE|CLOSE|UNSELECT)$/.test(command.name)) suspected = [];
       },
       fetch(event) {
         const { connection, response } = event;
@@ -57,6 +60,11 @@ export const modifiedMissing: Rule = {
       },
       tagged(event, find) {
         const { response, answers, connection } = event;
+        if (answers?.command.name === "NOOP" && response.status === "OK") {
+          for (const { uid, message, place } of suspected)
+            if ((connection.mailbox?.messages?.most(uid, uid) ?? 0) > 0) find(message, place);
+          suspected = [];
+        }
         if (!answers || !isConditional(answers.command)) return;
         const data = told;
         told = new Map();
@@ -74,10 +82,10 @@ export const modifiedMissing: Rule = {
         if (data.size > 0 || !answers.command.isByUid || answers.command.messages === "$") return;
         for (const { first, last } of answers.command.messages ?? []) {
           const modSeq = first === last && typeof first === "number" ? known.get(keyOf(event, first)) : undefined;
-          if (modSeq !== undefined && modSeq > store.since)
-            find(
-              `UID ${first} has MODSEQ ${modSeq}, above ${store.since}: it was not stored, and the answer has no MODIFIED`,
-            );
+          if (typeof first === "number" && modSeq !== undefined && modSeq > store.since) {
+            const message = `UID ${first} has MODSEQ ${modSeq}, above ${store.since}: it was not stored, and the answer has no MODIFIED`;
+            suspected.push({ uid: first, message, place: event.place });
+          }
         }
       },
     };
