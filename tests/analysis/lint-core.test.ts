@@ -289,6 +289,11 @@ it("a finding stands at the octet where its command or response begins", () => {
   ]);
 });
 
+it("how long a line was of which only the beginning is kept is not made up", () => {
+  const [finding] = lint(exchange(`C a1 NOOP ${"x".repeat(100_000)}\r\n`)).filter(({ rule }) => rule === "long-line");
+  expect(finding?.message).toBe("a1 NOOP has more than 10000 octets outside its literals");
+});
+
 it("twenty thousand commands in flight cost what they are, not their square", () => {
   const tags = Array.from({ length: 20_000 }, (_, i) => `t${i}`);
   const before = process.cpuUsage().user;
