@@ -44,7 +44,7 @@ const OF_CLIENTS: Readonly<Record<string, readonly string[]>> = {
   "bug-b28-status-frozen": ["status-for-news", "status-on-selected"],
   // Judged by the server's rules, a client that believes the failed SELECT has nothing selected.
   "bug-b31-pipelined-select": ["command-state"],
-  "bug-b32-literal-at-once": ["command-syntax", "tag-reused"],
+  "bug-b32-literal-at-once": ["command-syntax"],
 };
 
 describe.each(bugs)("$name", ({ name, text }) => {

@@ -48,7 +48,8 @@ const octetText = fc.oneof(
 const line = stringOf(charactersOf(32, 126), { maxLength: 40 }).filter((text) => !text.startsWith("["));
 const code: fc.Arbitrary<ResponseCode> = fc.oneof(
   label.map((name) => ({ name })),
-  fc.record({ name: label, text: stringOf(charactersOf(32, 126, ']"'), { maxLength: 20 }) }),
+  // An empty text is none: after the space stands at least one character (rfc9051#9).
+  fc.record({ name: label, text: stringOf(charactersOf(32, 126, ']"'), { minLength: 1, maxLength: 20 }) }),
   fc.constantFrom(
     { name: "PERMANENTFLAGS", text: "(\\Seen $Junk \\*)" },
     { name: "COPYUID", text: "38505 304,319:320 3956:3958" },
