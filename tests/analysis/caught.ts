@@ -241,6 +241,7 @@ C1: a2 FETCH 1 (UID MODSEQ)
 C2: b1 SELECT FOO
 C2: b2 STORE 1 +FLAGS ($Done)
 C1: a3 UID STORE 1 (UNCHANGEDSINCE 1) +FLAGS ($Later)
+C1: a4 NOOP
 `,
   },
   "modseq-empty=0": {
