@@ -10,6 +10,8 @@ const reports = ".cache/reports";
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
+const report = (name) => JSON.parse(readFileSync(`${reports}/${name}.json`, "utf8"));
+
 const steps = [
   { name: "types", run: ["tsc", "-b"] },
   { name: "lint and format", run: ["biome", "ci", "--error-on-warnings"] },
@@ -19,10 +21,10 @@ const steps = [
     name: "tests",
     run: ["vitest", "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${reports}/vitest.json`],
     count: () => {
-      const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(`${reports}/vitest.json`, "utf8"));
+      const { numPassedTests, numFailedTests } = report("vitest");
       return [numPassedTests, numFailedTests];
     },
-    troubles: () => vitestTroubles(JSON.parse(readFileSync(`${reports}/vitest.json`, "utf8"))),
+    troubles: () => vitestTroubles(report("vitest")),
   },
   { name: "build", run: ["node", "scripts/build.mjs"] },
 ];
@@ -37,10 +39,10 @@ if (withBrowser)
       name: "browser tests",
       run: ["playwright", "test"],
       count: () => {
-        const { stats } = JSON.parse(readFileSync(`${reports}/playwright.json`, "utf8"));
+        const { stats } = report("playwright");
         return [stats.expected + stats.flaky, stats.unexpected];
       },
-      troubles: () => playwrightTroubles(JSON.parse(readFileSync(`${reports}/playwright.json`, "utf8"))),
+      troubles: () => playwrightTroubles(report("playwright")),
     },
   );
 
