@@ -18,7 +18,7 @@ import type { MessageIndex } from "#store/message-index.ts";
 import type { Numbering } from "./addressed.ts";
 import { dependsOnOthers } from "./frozen-keys.ts";
 import { added, type Ordered, removed } from "./ordered-results.ts";
-import { type Matches, matcherOf } from "./search-match.ts";
+import { matcherOf } from "./search-match.ts";
 import type { SessionId } from "./session.ts";
 import { sortOrder } from "./sorting.ts";
 import type { Turn } from "./turn.ts";
@@ -108,16 +108,17 @@ export function tellContexts(turn: Turn, id: SessionId): void {
     const looked = looksAtAll ? [...now] : after;
     // Messages that are gone by now are still in `basis`, where their place in the order is looked up.
     const ordered = orderedIn(context, now, basis, view);
-    const [stay, go] = [looked.filter((each) => matches(each, 0)), looked.filter((each) => !matches(each, 0))];
+    const [stay, go] = [looked.filter((each) => matches(each)), looked.filter((each) => !matches(each))];
     return sayChange(turn, id, context, ordered, stay, [...before, ...go]);
   });
   turn.updateSelected(id, { contexts: { list, basis: now } });
 }
 
-function contextMatcher(turn: Turn, id: SessionId, { keys }: Context): Matches {
+function contextMatcher(turn: Turn, id: SessionId, { keys }: Context): (message: Message) => boolean {
   const { view, recent } = turn.selectedOf(id);
   const { epochMs, now } = turn.world;
-  return matcherOf(keys, { view, recent, saved: [], epochMs, nowMs: epochMs + now });
+  const { matches } = matcherOf(keys, { view, recent, saved: [], epochMs, nowMs: epochMs + now });
+  return (message) => matches(message, 0, 0);
 }
 
 const orderedIn = ({ by, results }: Context, ...indexes: MessageIndex[]): Ordered => ({
@@ -159,5 +160,5 @@ function sayChange(
 export function attributesWanted(turn: Turn, id: SessionId): (message: Message) => readonly FetchAttribute[] {
   const asking = (turn.selectedOf(id).contexts?.list ?? []).filter(({ attributes }) => attributes.length > 0);
   const each = asking.map((context) => ({ ...context, matches: contextMatcher(turn, id, context) }));
-  return (message) => each.flatMap(({ matches, attributes }) => (matches(message, 0) ? attributes : []));
+  return (message) => each.flatMap(({ matches, attributes }) => (matches(message) ? attributes : []));
 }

@@ -5,6 +5,7 @@
  * found or not as the strategy says (search-expunged), which is asked only when it would match.
  */
 import { inRanges, type Range } from "#imap/number-set.ts";
+import { type SequenceNumber, sequenceNumber } from "#imap/numbers.ts";
 import type { OctetString } from "#imap/octets.ts";
 import { printSearchCriteria, type SearchCriteria, type SearchKey, type SearchProgram } from "#imap/search-key.ts";
 import { SEARCH_CHARSETS, type UnknownCharset } from "#imap/search-syntax.ts";
@@ -132,26 +133,39 @@ export function requireFewMessages(turn: Turn): void {
 }
 
 /** In the order of the mailbox; each as the strategy says it is looked at, or as it was known where it is gone. */
-export function* foundMessages(
+export function eachFound(
   turn: Turn,
   keys: readonly SearchKey[],
   { context, uids, isKept }: Scope,
-): Generator<NumberedMessage, void, undefined> {
+  take: (message: Message, number: SequenceNumber) => void,
+): void {
   const { view } = turn.selected;
-  const matches = matcherOf(keys, context);
+  const matcher = matcherOf(keys, context);
+  const { matches } = matcher;
   const pending = pendingChanges(turn);
   const goal = view.countWithin(uids);
   let done = 0;
-  for (const numbered of view.numbered(uids)) {
-    sayProgress(turn, done++, goal);
-    const { number, message: known } = numbered;
-    const now = pending === undefined || !pending.has(known.uid) ? known : pending.get(known.uid);
-    const isAsTold = now !== undefined && now !== known && !isKept && turn.choose(searchFlags) === "session";
-    const seen = now === undefined || isAsTold ? known : now;
-    if (!matches(seen, number)) continue;
-    if (now === undefined && !isFound(turn, keys)) continue;
-    yield seen === known ? numbered : { number, message: seen };
+  for (const piece of view.numberedPieces(uids)) {
+    const { messages, from, to, before } = piece;
+    matcher.enter(piece);
+    for (let index = from; index < to; index++) {
+      sayProgress(turn, done++, goal);
+      const known = messages[index] as Message;
+      const number = sequenceNumber(before + index - from + 1);
+      const now = pending === undefined || !pending.has(known.uid) ? known : pending.get(known.uid);
+      const isAsTold = now !== undefined && now !== known && !isKept && turn.choose(searchFlags) === "session";
+      const seen = now === undefined || isAsTold ? known : now;
+      if (!matches(seen, number, index)) continue;
+      if (now !== undefined || isFound(turn, keys)) take(seen, number);
+    }
   }
+}
+
+/** The same as a list. */
+export function foundMessages(turn: Turn, keys: readonly SearchKey[], scope: Scope): NumberedMessage[] {
+  const found: NumberedMessage[] = [];
+  eachFound(turn, keys, scope, (message, number) => found.push({ number, message }));
+  return found;
 }
 
 /** Whether an expunged message is found that matches. */

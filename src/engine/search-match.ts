@@ -13,6 +13,7 @@ import { inRanges, type NumberSetOrSaved, type Range, resolveNumberSet } from "#
 import type { SearchKey } from "#imap/search-key.ts";
 import type { Message } from "#store/message.ts";
 import type { MessageIndex } from "#store/message-index.ts";
+import { keepsFields, markHolders, type Side } from "./kept-fields.ts";
 import { emailObjectId, threadObjectId } from "./object-ids.ts";
 import { SearchText, wantedText } from "./search-text.ts";
 
@@ -28,8 +29,15 @@ export interface SearchContext {
   readonly epochMs: number;
 }
 
-/** `number`: the message's number in the view. */
-export type Matches = (message: Message, number: number) => boolean;
+/** `number`: the message's number in the view; `index`: its place in the side that was entered, where one was. */
+export type Matches = (message: Message, number: number, index: number) => boolean;
+
+/** Where a whole mailbox is looked at, the sides of it are entered one after the other. */
+export interface Matcher {
+  /** The next messages are these. */
+  enter(side: Side): void;
+  readonly matches: Matches;
+}
 
 interface Compiled {
   readonly matches: Matches;
@@ -38,16 +46,23 @@ interface Compiled {
 }
 
 /** Whether a message matches all of the keys. */
-export function matcherOf(keys: readonly SearchKey[], context: SearchContext): Matches {
-  return new Compiler(context).all(keys).matches;
+export function matcherOf(keys: readonly SearchKey[], context: SearchContext): Matcher {
+  const compiler = new Compiler(context);
+  const { matches } = compiler.all(keys);
+  return { matches, enter: (side) => compiler.enter(side) };
 }
 
 class Compiler {
   readonly #context: SearchContext;
   readonly #text = new SearchText();
+  #side: Side | undefined;
 
   constructor(context: SearchContext) {
     this.#context = context;
+  }
+
+  enter(side: Side): void {
+    this.#side = side;
   }
 
   all(keys: readonly SearchKey[]): Compiled {
@@ -56,7 +71,7 @@ class Compiler {
     const parts = compiled.map(({ matches }) => matches);
     return {
       cost: highest(compiled),
-      matches: (message, number) => parts.every((matches) => matches(message, number)),
+      matches: (message, number, index) => parts.every((matches) => matches(message, number, index)),
     };
   }
 
@@ -69,14 +84,15 @@ class Compiler {
         return this.all(key.of);
       case "NOT": {
         const { cost, matches } = this.#compile(key.of);
-        return { cost, matches: (message, number) => !matches(message, number) };
+        return { cost, matches: (message, number, index) => !matches(message, number, index) };
       }
       case "OR": {
         const pair = [this.#compile(key.either), this.#compile(key.or)].sort((a, b) => a.cost - b.cost);
         const [cheap, dear] = pair as [Compiled, Compiled];
         return {
           cost: dear.cost,
-          matches: (message, number) => cheap.matches(message, number) || dear.matches(message, number),
+          matches: (message, number, index) =>
+            cheap.matches(message, number, index) || dear.matches(message, number, index),
         };
       }
       case "BCC":
@@ -184,10 +200,24 @@ class Compiler {
     }
   }
 
-  #field(name: string, text: string, most?: number): Compiled {
+  #field(name: string, text: string, most = Number.POSITIVE_INFINITY): Compiled {
     const wanted = wantedText(text);
     const folded = name.toLowerCase();
-    return { cost: 1, matches: ({ octets }) => this.#text.fieldHolds(octets, folded, wanted, most) };
+    const isKept = keepsFields(this.#context.view.size);
+    let entered: Side | undefined;
+    let marks = new Uint8Array();
+    let isKnown = false;
+    return {
+      cost: 1,
+      matches: ({ octets }, _, index) => {
+        if (this.#side !== entered && this.#side !== undefined && isKept) {
+          entered = this.#side;
+          if (marks.length < entered.messages.length) marks = new Uint8Array(entered.messages.length);
+          isKnown = markHolders(entered, folded, wanted, most, marks);
+        }
+        return isKnown ? marks[index] === 1 : this.#text.fieldHolds(octets, folded, wanted, most);
+      },
+    };
   }
 
   #sequence(set: NumberSetOrSaved): Matches {

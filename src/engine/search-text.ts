@@ -10,7 +10,7 @@ import { isAsciiOnly, plainTextHolds, plainValueHolds } from "#imap/message/plai
 import type { Octets } from "#imap/octets.ts";
 
 /** Texts to be compared: what is searched for goes through it as well. */
-const foldText = (text: string): string => text.toLowerCase();
+export const foldText = (text: string): string => text.toLowerCase();
 
 /** A text that is searched for, folded. */
 export interface Wanted {

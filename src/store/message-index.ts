@@ -69,6 +69,8 @@ export interface NumberedMessage {
 /** Messages that lie side by side, `from` … `to - 1` of an array that never changes; so many are before them in the index. */
 export interface NumberedPiece {
   readonly messages: readonly Message[];
+  /** Theirs: an array that other indexes share while only flags are other. */
+  readonly uids: readonly number[];
   readonly from: number;
   readonly to: number;
   readonly before: number;
@@ -220,7 +222,7 @@ export class MessageIndex {
     for (const { first, last } of uids) {
       let before = this.tree.rankBelow(first);
       for (const { leaf, from, to } of this.tree.pieces(first, last)) {
-        yield { messages: leaf.values, from, to, before };
+        yield { messages: leaf.values, uids: leaf.keys, from, to, before };
         before += to - from;
       }
     }

@@ -16,8 +16,8 @@ import { bad, type Command, type Done, no } from "../command.ts";
 import { hasContext, openContext, refuseUpdate } from "../contexts.ts";
 import {
   asksModSeq,
+  eachFound,
   expungeResponsesTo,
-  foundMessages,
   heedModSeqs,
   type Scope,
   scopeOf,
@@ -119,13 +119,13 @@ function find(turn: Turn, keys: readonly SearchKey[], scope: Scope): Found {
   const uids = new RangesUnderway();
   const numbers = new RangesUnderway();
   let [ofMin, ofMax, largest] = [0, 0, 0];
-  for (const { number, message } of foundMessages(turn, keys, scope)) {
-    uids.add(message.uid);
+  eachFound(turn, keys, scope, ({ uid, modSeq }, number) => {
+    uids.add(uid);
     numbers.add(number);
-    ofMax = message.modSeq;
-    if (ofMin === 0) ofMin = ofMax;
-    if (ofMax > largest) largest = ofMax;
-  }
+    ofMax = modSeq;
+    if (ofMin === 0) ofMin = modSeq;
+    if (modSeq > largest) largest = modSeq;
+  });
   return { uids, numbers, modSeqs: { ofMin, ofMax, largest } };
 }
 

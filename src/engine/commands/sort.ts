@@ -75,7 +75,7 @@ function run(turn: Turn, args: SortArgs, name: string, numbering: Numbering): Do
   requireFewMessages(turn);
   heedModSeqs(turn, criteria.keys);
   const scope = scopeOf(turn, criteria.keys, turn.selected.saved, update !== undefined);
-  const found = [...foundMessages(turn, criteria.keys, scope)];
+  const found = foundMessages(turn, criteria.keys, scope);
   const inOrder = sorted(found, by);
   const modSeq =
     asksModSeq(criteria.keys) && found.length > 0 ? modSeqToSay(args, modSeqsOf(inOrder, args.partial)) : undefined;

@@ -69,7 +69,7 @@ function run(turn: Turn, { algorithm, criteria }: ThreadArgs, name: string, numb
   requireFewMessages(turn);
   heedModSeqs(turn, criteria.keys);
   const scope = scopeOf(turn, criteria.keys, turn.selected.saved);
-  const found = [...foundMessages(turn, criteria.keys, scope)];
+  const found = foundMessages(turn, criteria.keys, scope);
   turn.respond({ type: "thread", threads: threadsOf(found, algorithm, numbering) });
   return ok(`${name} completed`);
 }
