@@ -95,29 +95,35 @@ interface Span {
   readonly end: number;
 }
 
-/** `print`, as a property or a method of an object. */
-const isPrinter = (node: object): node is Span =>
-  "key" in node && "type" in node && node.type === "Property" && (node.key as { name?: string }).name === "print";
+/** What of a command is for tests, which read back what they print, and for docs/rfc-coverage.md. */
+const NOT_FOR_THE_PAGE: ReadonlySet<string | undefined> = new Set(["print", "cites"]);
 
-/** The page reads commands and never prints one: that is for tests, which read back what they print. */
-function dropPrinters(): Plugin {
+/** One of these, as a property or a method of an object. */
+const isNotForThePage = (node: object): node is Span =>
+  "key" in node &&
+  "type" in node &&
+  node.type === "Property" &&
+  NOT_FOR_THE_PAGE.has((node.key as { name?: string }).name);
+
+/** The page reads commands and runs them, no more. */
+function trimCommands(): Plugin {
   return {
-    name: "imapscope:drop-printers",
+    name: "imapscope:trim-commands",
     apply: "build",
     transform: {
       filter: { id: /\/src\/engine\/(?:command|commands\/[a-z]+)\.ts$/ },
       handler(code) {
         // Its own parser finds them: a "print" in a text or of another object's stays.
-        const printers: Span[] = [];
+        const found: Span[] = [];
         const look = (node: unknown): void => {
           if (typeof node !== "object" || node === null) return;
-          if (isPrinter(node)) printers.push(node);
+          if (isNotForThePage(node)) found.push(node);
           else Object.values(node).forEach(look);
         };
         look(this.parse(code));
         const without = (text: string, { start, end }: Span): string =>
           text.slice(0, start) + text.slice(end).replace(/^\s*,/, "");
-        return { code: printers.toReversed().reduce(without, code), map: null };
+        return { code: found.toReversed().reduce(without, code), map: null };
       },
     },
   };
@@ -182,7 +188,7 @@ export default defineConfig(({ mode }) => {
   const isSingle = mode === "single";
   return {
     base: "./",
-    plugins: [playOpening(), shortenXterm(), dropPrinters(), finishPage(isSingle)],
+    plugins: [playOpening(), shortenXterm(), trimCommands(), finishPage(isSingle)],
     worker: { format: "iife" },
     publicDir: isSingle ? false : "public",
     server: { host: "127.0.0.1" },

@@ -132,7 +132,8 @@ export function isOffered(offered: readonly string[], capability: string): boole
     names = new Set(offered.map((name) => name.toUpperCase()));
     folded.set(offered, names);
   }
-  return names.has(capability.toUpperCase());
+  // Most are asked for in capitals.
+  return names.has(capability) || names.has(capability.toUpperCase());
 }
 
 /** Each command asks several times, and the list hardly ever changes. */

@@ -134,11 +134,18 @@ const responsesTo = (command: Command<unknown>, args: unknown): ExpungeResponses
 
 /** Numbers in a command mean the view that the client had when it sent them: nothing may move them before it runs. */
 const readsNumbers = (command: Command<unknown>, args: unknown): boolean =>
-  /^(COPY|MOVE|REPLACE)$/.test(command.name) || responsesTo(command, args) === "forbidden";
+  BY_NUMBER_ALONE.has(command.name) || responsesTo(command, args) === "forbidden";
+
+const BY_NUMBER_ALONE: ReadonlySet<string> = new Set(["COPY", "MOVE", "REPLACE"]);
 
 /** The tagged response, or none yet. */
 function complete(turn: Turn, tag: string, completion: Completion): void {
-  if ("status" in completion) turn.respond({ type: "tagged", tag, ...completion });
+  if ("status" in completion) sayDone(turn, tag, completion);
   else if ("wait" in completion) turn.updateSession(turn.actor, { inProgress: completion.wait });
   turn.doAfterwards();
+}
+
+/** Spelt out for the sake of what reads it (amended.ts). */
+function sayDone(turn: Turn, tag: string, { status, text, code }: Done): void {
+  turn.respond(code ? { type: "tagged", tag, status, text, code } : { type: "tagged", tag, status, text });
 }

@@ -140,7 +140,7 @@ function mildest(attribute: FetchAttribute): FetchAttribute {
 
 /** The items without those whose answer would be the same item twice. */
 export function distinctAttributes(attributes: readonly FetchAttribute[]): readonly FetchAttribute[] {
-  if (new Set(attributes.map(({ name }) => name)).size === attributes.length) return attributes;
+  if (!hasTwoOfAName(attributes)) return attributes;
   const answers = new Map<string, FetchAttribute>();
   for (const attribute of attributes) {
     const answer = printFetchAttributes([mildest(attribute)]);
@@ -150,4 +150,11 @@ export function distinctAttributes(attributes: readonly FetchAttribute[]): reado
       answers.set(answer, attribute);
   }
   return [...answers.values()];
+}
+
+/** There are only so many names, so that this looks at few. */
+function hasTwoOfAName(attributes: readonly FetchAttribute[]): boolean {
+  for (let i = 1; i < attributes.length; i++)
+    for (let k = 0; k < i; k++) if (attributes[i]?.name === attributes[k]?.name) return true;
+  return false;
 }

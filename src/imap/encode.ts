@@ -160,6 +160,7 @@ function printText(code: ResponseCode | undefined, text: string, utf8: boolean):
 
 /** Without what would end the line; without 8-bit text where the session has not asked for it (rfc9051#9, text). */
 function oneLine(text: OctetString, utf8: boolean): OctetString {
+  if (!/[^\x01-\x09\x0b\x0c\x0e-\x7f]/.test(text)) return text;
   const line = /[\r\n\0]/.test(text) ? text.replace(/[\r\n\0]+/g, " ") : text;
   if (!/[\x80-\uffff]/.test(line) || (utf8 && utf8Decode(line) !== undefined)) return line;
   return line.replace(/[\x80-\uffff]/g, "?");

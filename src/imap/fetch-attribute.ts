@@ -7,6 +7,7 @@
  */
 import type { Partial, Section } from "./message/section.ts";
 import type { OctetString } from "./octets.ts";
+import { readLately } from "./read-lately.ts";
 import { BadSyntax, type Reader } from "./reader.ts";
 import {
   printPart,
@@ -65,14 +66,14 @@ const MACROS: ReadonlyMap<string, readonly FetchAttribute[]> = new Map([
 const PLAIN: ReadonlyMap<string, FetchAttribute> = new Map(PLAIN_ITEMS.map((name) => [name, { name }]));
 
 /** The items of a FETCH command: a macro, one item, or a list of items in parentheses. In the order asked. */
-export function readFetchAttributes(reader: Reader): readonly FetchAttribute[] {
+export const readFetchAttributes = readLately((reader): readonly FetchAttribute[] => {
   if (reader.looksAtList) return reader.list("FETCH items", () => readFetchAttribute(reader));
   const start = reader.position;
   const macro = MACROS.get(readItemName(reader));
   if (macro) return macro;
   reader.position = start;
   return [readFetchAttribute(reader)];
-}
+});
 
 function readFetchAttribute(reader: Reader): FetchAttribute {
   const start = reader.position;

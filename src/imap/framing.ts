@@ -112,7 +112,16 @@ export interface Framed {
 /** Takes more octets. While a literal awaits its answer they are only kept. */
 export function frame(state: Framing, octets: Octets, limits: FramingLimits = DEFAULT_FRAMING_LIMITS): Framed {
   if (state.phase.type === "waiting") return { state: { ...state, held: addOctets(state.held, octets) }, frames: [] };
-  return new Framer(state, limits).read(octets);
+  const only = state === EMPTY_FRAMING ? onlyCommand(octets, limits) : undefined;
+  return only ? { state, frames: [only] } : new Framer(state, limits).read(octets);
+}
+
+/** Most often one whole line comes with no literal, and needs no more than a look. */
+function onlyCommand(octets: Octets, { lineOctets }: FramingLimits): CommandFrame | undefined {
+  const { length } = octets;
+  if (length === 0 || length > lineOctets || lineFeedIn(octets, 0) !== length - 1) return undefined;
+  const end = contentEnd(octets);
+  return octets[end - 1] === RBRACE ? undefined : { type: "command", octets: octets.subarray(0, end), literals: NONE };
 }
 
 /** The literal last asked for shall come: reads on. */
@@ -159,7 +168,7 @@ export const awaitsLiteralAnswer = (state: Framing): boolean => state.phase.type
 export function octetsToOneCommand({ phase }: Framing, octets: Octets, at = 0): number {
   const contentEnd = at + ("left" in phase ? phase.left : 0);
   if (contentEnd >= octets.length) return octets.length - at;
-  const lf = octets.indexOf(LF, contentEnd);
+  const lf = lineFeedIn(octets, contentEnd);
   return (lf < 0 ? octets.length : lf + 1) - at;
 }
 
@@ -171,6 +180,10 @@ function waitingMark(state: Framing): LiteralMark {
 const HEAD_OCTETS = 16 * 1024;
 const LF = 10;
 const CR = 13;
+const RBRACE = 125;
+/** Octets in which a line end is looked for one by one. */
+const NEAR = 64;
+const NONE: readonly LiteralSpan[] = [];
 
 /** One call's work on a state: mutable while it lasts. */
 class Framer {
@@ -247,7 +260,7 @@ class Framer {
   }
 
   #readLine(octets: Octets, at: number): number {
-    const lf = octets.indexOf(LF, at);
+    const lf = lineFeedIn(octets, at);
     const room = this.#limits.lineOctets - this.#lineOctets - this.#line.length;
     if (lf < 0 ? octets.length - at >= room : lf - at >= room)
       return this.#overlongLine(octets, at, at + Math.max(0, room));
@@ -304,7 +317,7 @@ class Framer {
   }
 
   #skipLine(octets: Octets, at: number): number {
-    const lf = octets.indexOf(LF, at);
+    const lf = lineFeedIn(octets, at);
     const end = lf < 0 ? octets.length : lf + 1;
     const tail = chainTail(
       addOctets(this.#line, octets.subarray(Math.max(at, end - MARK_LENGTH_MAX), end)),
@@ -342,6 +355,14 @@ class Framer {
     for (let link = this.#spans; link; link = link.before) literals.push(link.span);
     return literals.reverse();
   }
+}
+
+/** Where the next LF from `at` on stands, or -1. */
+function lineFeedIn(octets: Octets, at: number): number {
+  // Most lines are shorter than the call of indexOf is long.
+  const near = Math.min(octets.length, at + NEAR);
+  for (let i = at; i < near; i++) if (octets[i] === LF) return i;
+  return near === octets.length ? -1 : octets.indexOf(LF, near);
 }
 
 /** Where the line's content ends: before CRLF or LF. */

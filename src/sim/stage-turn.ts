@@ -24,7 +24,7 @@ import type { ClientNumber } from "./setup.ts";
 import type { SimInput } from "./sim-input.ts";
 import { connectionOf, type Due, leftBehind, type Stage, sessionOf } from "./stage.ts";
 import { StageDraft } from "./stage-draft.ts";
-import { type Spoken, spokenIn } from "./wire.ts";
+import { eachSpoken, type Spoken } from "./wire.ts";
 
 export class StageTurn {
   readonly draft: StageDraft;
@@ -139,9 +139,13 @@ export class StageTurn {
   /** What the server says sets out; returns what does not arrive at once, by the event's place in the moment. */
   #speak(before: World, events: readonly Event[], first: number): ReadonlyMap<number, SetOut> | undefined {
     const setOut = new Map<number, SetOut>();
-    let spoken: ReadonlyMap<number, Spoken> | undefined;
+    let spoken: Map<number, Spoken> | undefined;
     const encode = (i: number): Octets => {
-      spoken ??= new Map(Array.from(spokenIn(before, events), (each) => [each.index, each]));
+      if (!spoken) {
+        const all = new Map<number, Spoken>();
+        eachSpoken(before, events, (each) => all.set(each.index, each));
+        spoken = all;
+      }
       const said = spoken.get(i);
       return said?.event.type === "response" ? responseOctets(said.event.response, said.encoding) : NO_OCTETS;
     };

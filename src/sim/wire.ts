@@ -30,32 +30,57 @@ export interface Spoken {
 
 /** The responses of a step, as octets. `before` is the world in which it began. */
 export function* wireResponses(before: World, events: readonly Event[]): Generator<WireResponse, void, undefined> {
-  for (const { index, event, encoding } of spokenIn(before, events))
+  const encodings = new Encodings(before);
+  for (const [index, event] of events.entries()) {
+    const encoding = encodings.at(event);
     if (event.type === "response")
       yield { event: index, client: event.session, response: event, octets: responseOctets(event.response, encoding) };
+  }
 }
 
-/** The same for a host that writes them when it can. */
-export function* spokenIn(
+/** The same for a host that writes them when it can: it has one command a step, and no time for a generator. */
+export function eachSpoken(
   before: World,
   events: readonly (Event | ResponsesEvent)[],
-): Generator<Spoken, void, undefined> {
-  /** Sessions whose way of writing non-ASCII text is known by now. */
-  const encodings = new Map<ClientNumber, EncodeOptions>();
+  take: (spoken: Spoken) => void,
+): void {
+  const encodings = new Encodings(before);
   for (let index = 0; index < events.length; index++) {
     const event = events[index] as Event | ResponsesEvent;
+    const encoding = encodings.at(event);
+    if (event.type === "response" || event.type === "responses") take({ index, event, encoding });
+  }
+}
+
+/** How each session gets text beyond ASCII, from event to event. */
+class Encodings {
+  readonly #before: World;
+  /** Sessions of which it has changed since. */
+  #changed: Map<ClientNumber, EncodeOptions> | undefined;
+
+  constructor(before: World) {
+    this.#before = before;
+  }
+
+  /** At an event, and from then on; each event in its turn. */
+  at(event: Event | ResponsesEvent): EncodeOptions {
     // Nothing is enabled in a new session, nor after UNAUTHENTICATE.
     if (event.type === "connected" || (event.type === "state" && event.user === undefined))
-      encodings.set(event.session, enabledAtFirst(before.capabilities).size > 0 ? UTF8 : SEVEN_BIT);
-    if (event.type !== "response" && event.type !== "responses") continue;
-    let encoding = encodings.get(event.session);
-    if (encoding === undefined) {
-      const session = before.sessions.get(event.session);
-      encoding = session !== undefined && speaksUtf8(session) ? UTF8 : SEVEN_BIT;
-      encodings.set(event.session, encoding);
-    }
-    yield { index, event, encoding };
-    if (event.type === "response" && enablesUtf8(event.response)) encodings.set(event.session, UTF8);
+      this.#change(event.session, enabledAtFirst(this.#before.capabilities).size > 0);
+    if (event.type !== "response" && event.type !== "responses") return SEVEN_BIT;
+    const encoding = this.#changed?.get(event.session) ?? this.#encodingBefore(event.session);
+    if (event.type === "response" && enablesUtf8(event.response)) this.#change(event.session, true);
+    return encoding;
+  }
+
+  #encodingBefore(id: ClientNumber): EncodeOptions {
+    const session = this.#before.sessions.get(id);
+    return session !== undefined && speaksUtf8(session) ? UTF8 : SEVEN_BIT;
+  }
+
+  #change(id: ClientNumber, utf8: boolean): void {
+    this.#changed ??= new Map();
+    this.#changed.set(id, utf8 ? UTF8 : SEVEN_BIT);
   }
 }
 

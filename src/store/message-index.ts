@@ -214,7 +214,13 @@ export class MessageIndex {
 
   /** Messages in the UID ranges with their numbers, in order. */
   numbered(uids: readonly Range[]): IterableIterator<NumberedMessage> {
-    return new NumberedMessages(this.numberedPieces(uids));
+    const uid = onlyUid(uids);
+    return uid === undefined ? new NumberedMessages(this.numberedPieces(uids)) : this.#only(uid).values();
+  }
+
+  #only(uid: number): NumberedMessage[] {
+    const number = this.rank(uid);
+    return number === 0 ? [] : [{ number, message: this.get(uid) as Message }];
   }
 
   /** The same in stretches, each of which lies in one leaf: an index that shares the leaf has the very array. */
@@ -230,6 +236,8 @@ export class MessageIndex {
 
   /** How many messages have their UIDs in the ranges (ascending, merged). */
   countWithin(uids: readonly Range[]): number {
+    const uid = onlyUid(uids);
+    if (uid !== undefined) return this.tree.has(uid) ? 1 : 0;
     let count = 0;
     for (const { first, last } of uids) count += this.rankBelow(last + 1) - this.rankBelow(first);
     return count;
@@ -287,6 +295,12 @@ export class MessageIndex {
   #with(tree: CountedTree<Message, MessageTotals>): MessageIndex {
     return tree === this.tree ? this : new MessageIndex(tree);
   }
+}
+
+/** Most commands name one message. */
+function onlyUid(uids: readonly Range[]): number | undefined {
+  const [only] = uids;
+  return uids.length === 1 && only?.first === only?.last ? only?.first : undefined;
 }
 
 function* keyed(messages: Iterable<Message>): Generator<readonly [UID, Message], void, undefined> {

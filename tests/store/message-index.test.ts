@@ -61,6 +61,12 @@ describe("a message index", { timeout: 60_000 }, () => {
         const byUid = all.filter(({ message }) => holds(asked, message.uid));
         const byNumber = all.filter(({ number }) => holds(asked, number));
         expect([...index.numbered(asked)]).toEqual(byUid);
+        expect(index.countWithin(asked)).toBe(byUid.length);
+        for (let n = 1; n < 60; n++) {
+          const one = all.filter(({ message }) => message.uid === n);
+          expect([...index.numbered([{ first: n, last: n }])]).toEqual(one);
+          expect(index.countWithin([{ first: n, last: n }])).toBe(one.length);
+        }
         expect(index.uidsOf(asked)).toEqual(asRanges(byNumber.map(({ message }) => message.uid)));
         expect(index.existing(asked)).toEqual(asRanges(byUid.map(({ message }) => message.uid)));
         expect(index.numbersOf(asked)).toEqual(asRanges(byUid.map(({ number }) => number)));

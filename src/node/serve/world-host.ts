@@ -12,7 +12,7 @@ import { nextDue } from "#engine/timers.ts";
 import type { World } from "#engine/world.ts";
 import { type Instant, instant } from "#imap/numbers.ts";
 import type { Octets } from "#imap/octets.ts";
-import { type Spoken, spokenIn } from "#sim/wire.ts";
+import { eachSpoken, type Spoken } from "#sim/wire.ts";
 
 export interface Client {
   /** What the server says to it, in order. */
@@ -179,7 +179,7 @@ export class WorldHost {
     const before = this.world;
     const { world, events } = this.#witness ? this.#witnessed(input) : stepInRuns(before, input);
     this.world = world;
-    for (const spoken of spokenIn(before, events)) this.#clients.get(spoken.event.session)?.hear(spoken);
+    eachSpoken(before, events, (spoken) => this.#clients.get(spoken.event.session)?.hear(spoken));
     for (const event of events) if (event.type === "closed" && event.by === "server") this.#ended(event.session);
   }
 
