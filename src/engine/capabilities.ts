@@ -127,14 +127,19 @@ export const areModSeqsOffered = (offered: readonly string[]): boolean =>
 
 /** Whether a capability is among those offered; any case. */
 export function isOffered(offered: readonly string[], capability: string): boolean {
-  let names = folded.get(offered);
-  if (!names) {
-    names = new Set(offered.map((name) => name.toUpperCase()));
-    folded.set(offered, names);
+  let answers = answered.get(offered);
+  if (!answers) {
+    answers = new Map(offered.map((name) => [name.toUpperCase(), true]));
+    answered.set(offered, answers);
   }
-  // Most are asked for in capitals.
-  return names.has(capability) || names.has(capability.toUpperCase());
+  const known = answers.get(capability);
+  if (known !== undefined) return known;
+  const answer = answers.get(capability.toUpperCase()) ?? false;
+  if (answers.size < ANSWERS_MAX) answers.set(capability, answer);
+  return answer;
 }
 
-/** Each command asks several times, and the list hardly ever changes. */
-const folded = new WeakMap<readonly string[], ReadonlySet<string>>();
+/** Each command asks several times, of the same few, and the list hardly ever changes. */
+const answered = new WeakMap<readonly string[], Map<string, boolean>>();
+/** Clients may ask for anything (ENABLE). */
+const ANSWERS_MAX = 256;

@@ -7,7 +7,7 @@
 import type { Instant } from "#imap/numbers.ts";
 import type { Response, ResponseCode, StatusResponse } from "#imap/response.ts";
 import { type Account, releaseNames } from "#store/account.ts";
-import { assert } from "#store/assert.ts";
+import { assert, bug } from "#store/assert.ts";
 import type { Mailbox, MailboxId } from "#store/mailbox.ts";
 import type { Message } from "#store/message.ts";
 import type { MessageIndex } from "#store/message-index.ts";
@@ -132,9 +132,7 @@ export class Turn {
   }
 
   sessionOf(id: SessionId): Session {
-    const session = this.world.sessions.get(id);
-    assert(session !== undefined, `session ${id} is not connected`);
-    return session;
+    return this.world.sessions.get(id) ?? bug(`session ${id} is not connected`);
   }
 
   isConnected(id: SessionId): boolean {
@@ -168,9 +166,7 @@ export class Turn {
   }
 
   selectedOf(id: SessionId): Selected {
-    const { selected } = this.sessionOf(id);
-    assert(selected !== undefined, `session ${id} has no mailbox selected`);
-    return selected;
+    return this.sessionOf(id).selected ?? bug(`session ${id} has no mailbox selected`);
   }
 
   updateSelected(id: SessionId, change: Partial<Selected>): void {
@@ -236,9 +232,7 @@ export class Turn {
   // Mailboxes
 
   mailbox(id: MailboxId): Mailbox {
-    const mailbox = this.world.mailboxes.get(id);
-    assert(mailbox !== undefined, `there is no mailbox ${id}`);
-    return mailbox;
+    return this.world.mailboxes.get(id) ?? bug(`there is no mailbox ${id}`);
   }
 
   /** The account of the session that acts. */
@@ -247,9 +241,7 @@ export class Turn {
   }
 
   accountOf(user: string): Account {
-    const account = this.world.accounts.get(user);
-    assert(account !== undefined, `there is no account ${user}`);
-    return account;
+    return this.world.accounts.get(user) ?? bug(`there is no account ${user}`);
   }
 
   putAccount(account: Account): void {

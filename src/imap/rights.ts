@@ -26,8 +26,10 @@ export const withoutRights = (rights: Rights, fewer: Rights): Rights =>
 export const commonRights = (a: Rights, b: Rights): Rights => [...a].filter((right) => b.includes(right)).join("");
 
 /** Whether a set holds all of these. */
-export const hasRights = (rights: Rights, wanted: string): boolean =>
-  [...wanted].every((right) => rights.includes(right));
+export function hasRights(rights: Rights, wanted: string): boolean {
+  for (const right of wanted) if (!rights.includes(right)) return false;
+  return true;
+}
 /** Whether a set holds any of these. */
 export const hasAnyRight = (rights: Rights, wanted: string): boolean =>
   [...wanted].some((right) => rights.includes(right));

@@ -6,7 +6,7 @@
  * same tree. Positions count from 1, as message sequence numbers do. Keys are integers of magnitude up to 2^53-1.
  */
 import type { Range } from "#imap/number-set.ts";
-import { assert } from "./assert.ts";
+import { bug } from "./assert.ts";
 import { appendTo, chunkBranches, chunkLeaves, deleteIn, setIn, updateIn } from "./tree-change.ts";
 import { childFor, largestKey, lowerBound, type Node, newBranch, type Summary } from "./tree-node.ts";
 import { countBelow, keyAt, keyRangesIn, matching, type Piece, pieces } from "./tree-walk.ts";
@@ -115,7 +115,7 @@ export class CountedTree<V, S> {
     const values: V[] = [];
     let previous = this.largestKey ?? Number.NEGATIVE_INFINITY;
     for (const [key, value] of entries) {
-      assert(key > previous, `key ${key} does not come after ${previous}`);
+      if (key <= previous) bug(`key ${key} does not come after ${previous}`);
       previous = key;
       keys.push(key);
       values.push(value);

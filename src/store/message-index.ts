@@ -8,7 +8,7 @@
 import { DELETED, SEEN } from "#imap/flags.ts";
 import { mergeRanges, type Range } from "#imap/number-set.ts";
 import { type SequenceNumber, sequenceNumber, type UID } from "#imap/numbers.ts";
-import { assert } from "./assert.ts";
+import { bug } from "./assert.ts";
 import { CountedTree } from "./counted-tree.ts";
 import type { Message } from "./message.ts";
 import type { Summary } from "./tree-node.ts";
@@ -196,8 +196,7 @@ export class MessageIndex {
     return this.#with(
       this.tree.update(uids, (before, key) => {
         const after = change(before);
-        assert(after.uid === key, `UID ${key} became ${after.uid}`);
-        return after;
+        return after.uid === key ? after : bug(`UID ${key} became ${after.uid}`);
       }),
     );
   }

@@ -2,7 +2,8 @@
  * Commands a second over loopback, 4 connections with 16 commands in flight each, beside other servers in the same run.
  *
  * Every row is run by every server before anything is timed: compilers and caches warm up, each server's own. Then each
- * row is measured in rounds that take turns between the servers; the median counts. `--quick` for one short round.
+ * row is measured in rounds that take turns between the servers, short ones, for a machine is slower in one minute than in
+ * the next. Rates are the medians, and a ratio is the median of those within a round. `--quick` for one short round.
  */
 import { LoadConnection } from "./tcp/generator.ts";
 import { cpuMs, dovecot, hoodiecrow, imapscope, type Peer } from "./tcp/servers.ts";
@@ -11,8 +12,11 @@ const CONNECTIONS = 4;
 const DEPTH = 16;
 const SIZES = [100, 10_000] as const;
 const isQuick = process.argv.includes("--quick");
-const ROUNDS = isQuick ? 1 : 3;
-const ROUND_MS = isQuick ? 600 : 1_000;
+const ROUNDS = isQuick ? 1 : 7;
+const ROUND_MS = isQuick ? 600 : 450;
+/** After so many rounds a server that was far behind in each of them is not measured any more. */
+const ROUNDS_AT_LEAST = 3;
+const FAR_BEHIND = 3;
 /** Of each row, in each of the mailboxes, with each server. */
 const WARM_UP_MS = 700;
 
@@ -159,17 +163,25 @@ export async function run(): Promise<void> {
 /** One line of the table. */
 async function rowOf(peers: readonly Peer[], row: Row, size: number): Promise<string> {
   const rounds = peers.map((): Measured[] => []);
+  const isBehind = ({ rate }: Measured, round: number): boolean =>
+    rate * FAR_BEHIND < (rounds[0]?.[round]?.rate ?? Number.NaN);
   for (let round = 0; round < ROUNDS; round++)
-    for (const [i, peer] of peers.entries())
-      rounds[i]?.push(
+    for (const [i, peer] of peers.entries()) {
+      const measured = rounds[i] as Measured[];
+      if (round >= ROUNDS_AT_LEAST && measured.every(isBehind)) continue;
+      measured.push(
         await measure(peer, row, size).catch((error: Error) => {
           console.log(`  ${peer.name}, ${row.name}: ${error.message}`);
           return { rate: Number.NaN, cpu: Number.NaN };
         }),
       );
-  const rates = rounds.map((measured) => median(measured.map(({ rate }) => rate)));
-  const cpus = rounds.map((measured) => median(measured.map(({ cpu }) => cpu)));
-  const [own = Number.NaN, ...others] = rates;
-  const cells = rates.map((rate, i) => `${shown(rate)} (${shown(cpus[i] ?? Number.NaN)})`.padStart(20));
-  return [row.name.padEnd(24), ...cells, ...others.map((rate) => shown(own / rate).padStart(18))].join("");
+    }
+  const cells = rounds.map((measured) => {
+    const [rate, cpu] = [median(measured.map((each) => each.rate)), median(measured.map((each) => each.cpu))];
+    return `${shown(rate)} (${shown(cpu)})`.padStart(20);
+  });
+  const ratios = rounds
+    .slice(1)
+    .map((measured) => median(measured.map(({ rate }, round) => (rounds[0]?.[round]?.rate ?? Number.NaN) / rate)));
+  return [row.name.padEnd(24), ...cells, ...ratios.map((ratio) => shown(ratio).padStart(18))].join("");
 }

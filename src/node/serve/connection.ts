@@ -90,7 +90,7 @@ export class Connection implements Client, Worker {
 
   hear({ event, encoding }: Spoken): void {
     const isAsked = event.command !== undefined;
-    if (event.type === "response") this.#outbox.add({ responses: [event], encoding, isAsked });
+    if (event.type === "response") this.#outbox.add({ response: event.response, encoding, isAsked });
     else if (event.stretches && event.count <= KEPT_RESPONSES_MAX)
       this.#outbox.add({ stretches: event.stretches(), encoding, isAsked });
     else this.#outbox.add({ responses: event.responses(), encoding, isAsked });
@@ -109,7 +109,7 @@ export class Connection implements Client, Worker {
   bye(text: string, code?: string): void {
     if (this.#isOver) return;
     const bye: Response = { type: "untagged-status", status: "BYE", text, ...(code && { code: { name: code } }) };
-    this.#outbox.add({ responses: [{ response: bye }], encoding: { utf8: false }, isAsked: true });
+    this.#outbox.add({ response: bye, encoding: { utf8: false }, isAsked: true });
     this.ended();
     this.#host.disconnect(this.session, this);
   }

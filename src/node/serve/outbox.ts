@@ -20,8 +20,13 @@ interface Said {
   readonly response: Response;
 }
 
-/** One response or many, made when they are needed. */
-export type Waiting = Sent & ({ readonly responses: Iterable<Said> } | { readonly stretches: Iterable<Stretch> });
+/** One response, or many that are made when they are needed. */
+export type Waiting = Sent &
+  (
+    | { readonly response: Response }
+    | { readonly responses: Iterable<Said> }
+    | { readonly stretches: Iterable<Stretch> }
+  );
 
 interface Sent {
   readonly encoding: EncodeOptions;
@@ -115,6 +120,10 @@ export class Outbox {
 
   /** Whether it got to the end of the answer. */
   #encodeSome(waiting: Waiting, batch: Batch): boolean {
+    if ("response" in waiting) {
+      encodeResponse(waiting.response, waiting.encoding, batch);
+      return true;
+    }
     if ("stretches" in waiting) return this.#encodeStretches(waiting, batch);
     this.#responses ??= waiting.responses[Symbol.iterator]();
     while (batch.length < BATCH_OCTETS) {
