@@ -15,6 +15,8 @@ import { foldText, type Wanted } from "./search-text.ts";
 const KEPT_MAX = 8 * 1024 * 1024;
 /** The largest mailbox of which it is worth keeping any: those of a larger one would push each other out. */
 const MESSAGES_MAX = 100_000;
+/** The longest name, which each leaf has too: clients may ask for any. */
+const NAME_MAX = 40;
 /** The longest text of a leaf: mail with fields of many kilobytes is looked at anew. */
 const TEXT_MAX = 32 * 1024;
 /** Fields that are kept of one leaf. */
@@ -39,8 +41,8 @@ type Field = Kept | "asked once" | "too long";
 let fieldsOf = new WeakMap<readonly number[], Map<string, Field>>();
 let kept = 0;
 
-/** Whether the fields of a mailbox with so many messages are kept. */
-export const keepsFields = (size: number): boolean => size <= MESSAGES_MAX;
+/** Whether fields of this name are kept, in a mailbox with so many messages. */
+export const keepsFields = (size: number, name: string): boolean => size <= MESSAGES_MAX && name.length <= NAME_MAX;
 
 /**
  * Marks (1) each message of which one of the fields holds the text; false where that is not known, and nothing is marked.

@@ -203,7 +203,7 @@ class Compiler {
   #field(name: string, text: string, most = Number.POSITIVE_INFINITY): Compiled {
     const wanted = wantedText(text);
     const folded = name.toLowerCase();
-    const isKept = keepsFields(this.#context.view.size);
+    const isKept = keepsFields(this.#context.view.size, name);
     let entered: Side | undefined;
     let marks = new Uint8Array();
     let isKnown = false;

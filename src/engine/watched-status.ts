@@ -69,6 +69,8 @@ function newsItems(wanted: ReadonlySet<EventName>, news: MessageNews, isAware: b
     if (news.flags && (news.unseen || isAware)) add(items, "UIDVALIDITY");
     if (news.isOther) add(items, ...ORDER_PLAIN);
   }
+  // Whoever hears numbers of another mailbox under a known name would take them for the old one's.
+  if (news.isOther && items.size > 0) add(items, "UIDVALIDITY");
   if (isAware && items.size > 0) add(items, "HIGHESTMODSEQ");
   return items;
 }

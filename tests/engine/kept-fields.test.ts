@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { keepsFields } from "#engine/kept-fields.ts";
 import { type Client, type GivenMessage, server } from "./harness.ts";
 
 const PIECES = ["Ann", "ANN", " <ann@example.org>", "=?utf-8?q?Gr=C3=BC=C3=9Fe?=", "\r\n ", "\t", "Müller", "x", ""];
@@ -64,6 +65,11 @@ describe("fields that are kept", () => {
     expect(of("FROM person7@")).toEqual(["12", "22", "32", "42", "52", "62", "72", "82", "92"]);
     expect(of("FROM person7@")).toEqual(["12", "22", "32", "42", "52", "62", "72", "82", "92"]);
     expect(of("FROM person8@")?.[0]).toBe("3");
+  });
+
+  it("are not those of any name, or of any mailbox: nothing is kept that would fill the memory", () => {
+    const asked = (size: number, nameLength: number): boolean => keepsFields(size, "x".repeat(nameLength));
+    expect([asked(100_000, 40), asked(100_001, 4), asked(1, 41)]).toEqual([true, false, false]);
   });
 
   it("are looked at anew where they are very long", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_CAPABILITIES } from "#engine/capabilities.ts";
-import { type Client, server } from "../harness.ts";
+import { type Client, server, USER } from "../harness.ts";
 import { grant, sharing } from "../shared.ts";
 
 const there = (strategy = {}) => server({ mailboxes: { INBOX: 3, FOO: 6, BAR: 2, "Lists/a": 1 }, strategy });
@@ -275,6 +275,15 @@ describe("STATUS of other mailboxes", () => {
     expect(two.heard()).toEqual([]);
     one.send("b CREATE BAR");
     expect(two.heard()).toEqual(["* STATUS BAR (UIDVALIDITY 5 UIDNEXT 1 MESSAGES 0 UNSEEN 0)"]);
+  });
+
+  it("a mailbox that comes back rebuilt is told with its UIDVALIDITY to who watches its messages too", () => {
+    const s = there();
+    const plain = watching(s.client(2), `SET (mailboxes BAR ${MESSAGES})`);
+    const flags = watching(s.client(3), `SET (mailboxes BAR ${ALL})`);
+    s.input({ type: "rebuild", user: USER, mailbox: "BAR" });
+    expect(plain.heard()).toEqual(["* STATUS BAR (UIDVALIDITY 5 UIDNEXT 3 MESSAGES 2)"]);
+    expect(flags.heard()).toEqual(["* STATUS BAR (UIDVALIDITY 5 UIDNEXT 3 MESSAGES 2 UNSEEN 2)"]);
   });
 
   it("RENAME INBOX: what was in INBOX is in the new mailbox now", () => {
