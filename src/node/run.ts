@@ -26,6 +26,8 @@ export function addRun(program: Command, host: Host, done: (status: number) => v
 async function run(host: Host, file: string, options: ServerOptions): Promise<number> {
   const source = await loadText(host, file);
   const scenario = parse(source);
+  // Whoever checks a folder of scenarios would take an empty one for one that holds.
+  if (scenario.steps.length === 0) throw new UserError(`nothing happens in ${source.name}: it has no line of C1`);
   try {
     const { transcript, differences } = runScenario({ ...scenario, setup: asServed(scenario.setup, options) });
     writeLines(host.out, transcript.replace(/\n$/, "").split("\n"));

@@ -166,6 +166,7 @@ describe("run", () => {
       says: 'there is no file fetch-expunged-gost, and no stock scenario of that name; did you mean "fetch-expunged-ghost"?',
     },
     { name: "a directory", args: ["run", scratch], says: "it is a directory" },
+    { name: "nothing to run", args: ["run", file("empty.imap", "title x\n")], says: "nothing happens in" },
     {
       name: "a file that is no text",
       args: ["run", file("binary", new Uint8Array([0xff, 0xfe]))],
