@@ -52,6 +52,20 @@ for (const { width, height } of [
     expect(overflow).toBeLessThanOrEqual(0);
   });
 
+test("F5 of a hand remote, and one presents still, at the same step", async ({ page, scope }) => {
+  await scope.open();
+  await scope.press("P", "PageDown", "PageDown");
+  const selected = page.locator('.presenter [aria-current="step"]');
+  const at = await selected.first().textContent();
+  await expect(page).toHaveURL(/#/);
+  await page.reload();
+  await expect(page.locator(".presenter")).toBeVisible();
+  await expect(selected.first()).toHaveText(at ?? "");
+  await scope.press("Escape");
+  await page.reload();
+  await expect(page.locator(".desk:not(.is-frame)")).toBeVisible();
+});
+
 test("what goes wrong is said as large", async ({ page, scope }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await scope.open();

@@ -1,7 +1,11 @@
-/** Presenting: whether one does, and how it looks then. Nothing of it is remembered. */
+/**
+ * Presenting: whether one does, and how it looks then. The tab remembers whether: hand remotes have a key that begins a
+ * presentation in other programs, and loads the page again here (F5).
+ */
 import { create } from "zustand";
 import { stepCommand, stepLine } from "../moves.ts";
 import { show } from "../store.ts";
+import { recallInTab, rememberInTab } from "../works/tab-storage.ts";
 
 interface Presenting {
   readonly isOn: boolean;
@@ -12,13 +16,16 @@ interface Presenting {
   readonly isBlank: boolean;
 }
 
-export const usePresenting = create<Presenting>(() => ({ isOn: false, isDark: false, scale: 1, isBlank: false }));
+const wasOn = recallInTab("presenting") === "yes";
+export const usePresenting = create<Presenting>(() => ({ isOn: wasOn, isDark: false, scale: 1, isBlank: false }));
 const { getState: get, setState: set } = usePresenting;
+if (wasOn) show({ isInspectorOpen: false });
 
 export const isPresenting = (): boolean => get().isOn;
 
 export function togglePresenting(): void {
   set({ isOn: !get().isOn, isBlank: false });
+  rememberInTab("presenting", get().isOn ? "yes" : "no");
   if (get().isOn) show({ isInspectorOpen: false, typing: undefined });
 }
 

@@ -1,7 +1,10 @@
 /** What a tab knows of itself when it is loaded again. Storage may be refused: then it knows nothing. */
 const PREFIX = "imapscope.";
 
-export function recallInTab(key: "work" | "address"): string | undefined {
+/** `presenting`: "yes" while one presents. */
+type Key = "work" | "address" | "presenting";
+
+export function recallInTab(key: Key): string | undefined {
   try {
     return sessionStorage.getItem(PREFIX + key) ?? undefined;
   } catch {
@@ -9,7 +12,7 @@ export function recallInTab(key: "work" | "address"): string | undefined {
   }
 }
 
-export function rememberInTab(key: "work" | "address", value: string): void {
+export function rememberInTab(key: Key, value: string): void {
   try {
     sessionStorage.setItem(PREFIX + key, value);
   } catch {
