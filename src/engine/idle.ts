@@ -32,8 +32,7 @@ export function tellOnEntering(turn: Turn): void {
 
 /** At the end of a turn: sessions in IDLE in a mailbox that changed are told, or looked at later. */
 export function wakeIdlers(turn: Turn): void {
-  if (turn.changed.size > 0)
-    for (const mailboxId of turn.changed) for (const id of sessionsAt(turn.world.idlers, mailboxId)) wake(turn, id);
+  for (const mailboxId of turn.changed) for (const id of sessionsAt(turn.world.idlers, mailboxId)) wake(turn, id);
   if (turn.annotationsChanged)
     for (const { id, annotationsKnown } of [...turn.world.sessions.values()]) if (annotationsKnown) wake(turn, id);
 }

@@ -41,7 +41,6 @@ function take(turn: Turn, input: Input): SteppedInRuns {
 }
 
 function setAlarms(turn: Turn): void {
-  if (turn.hasNewTimers.size === 0) return;
   for (const id of turn.hasNewTimers) {
     const session = turn.world.sessions.get(id);
     if (session) turn.world = withAlarm(turn.world, session);

@@ -64,15 +64,7 @@ export function printDateTime({ epochMs, zoneMinutes }: DateTime): OctetString {
   const time = `${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`;
   const zone = Math.abs(zoneMinutes);
   const sign = zoneMinutes < 0 ? "-" : "+";
-  return `${paddedDate(dayNumber)} ${time} ${sign}${two(Math.floor(zone / 60))}${two(zone % 60)}`;
-}
-
-/** Messages that come one after the other are mostly of one day. */
-let lastDay = { number: 0, text: printDate(0).padStart(11) };
-
-function paddedDate(dayNumber: number): OctetString {
-  if (dayNumber !== lastDay.number) lastDay = { number: dayNumber, text: printDate(dayNumber).padStart(11) };
-  return lastDay.text;
+  return `${printDate(dayNumber).padStart(11)} ${time} ${sign}${two(Math.floor(zone / 60))}${two(zone % 60)}`;
 }
 
 const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`);

@@ -15,7 +15,7 @@
  */
 import { type LiteralMark, literalMark, MARK_LENGTH_MAX } from "./literal-mark.ts";
 import { addOctets, chainHead, chainOctets, chainTail, EMPTY_CHAIN, type OctetChain } from "./octet-chain.ts";
-import type { Octets } from "./octets.ts";
+import { lineFeedIn, type Octets } from "./octets.ts";
 
 export interface FramingLimits {
   /** Octets of one command outside its literals, line ends counted. */
@@ -178,11 +178,8 @@ function waitingMark(state: Framing): LiteralMark {
 }
 
 const HEAD_OCTETS = 16 * 1024;
-const LF = 10;
 const CR = 13;
 const RBRACE = 125;
-/** Octets in which a line end is looked for one by one. */
-const NEAR = 64;
 const NONE: readonly LiteralSpan[] = [];
 
 /** One call's work on a state: mutable while it lasts. */
@@ -355,14 +352,6 @@ class Framer {
     for (let link = this.#spans; link; link = link.before) literals.push(link.span);
     return literals.reverse();
   }
-}
-
-/** Where the next LF from `at` on stands, or -1. */
-function lineFeedIn(octets: Octets, at: number): number {
-  // Most lines are shorter than the call of indexOf is long.
-  const near = Math.min(octets.length, at + NEAR);
-  for (let i = at; i < near; i++) if (octets[i] === LF) return i;
-  return near === octets.length ? -1 : octets.indexOf(LF, near);
 }
 
 /** Where the line's content ends: before CRLF or LF. */

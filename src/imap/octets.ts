@@ -29,6 +29,19 @@ export function octetString(octets: Octets, start = 0, end = octets.length): Oct
   return text;
 }
 
+const LF = 10;
+/** Octets in which a line feed is looked for one by one: most lines are shorter than the call of indexOf is long. */
+const NEAR = 64;
+
+/** Where the first LF from `start` up to but not including `end` stands; -1 where there is none. */
+export function lineFeedIn(octets: Octets, start: number, end = octets.length): number {
+  const near = Math.min(end, start + NEAR);
+  for (let i = start; i < near; i++) if (octets[i] === LF) return i;
+  if (near === end) return -1;
+  const at = octets.indexOf(LF, near);
+  return at < end ? at : -1;
+}
+
 /** The octets of an octet string. A character above 255 is our own bug and throws. */
 export function octetsOf(text: OctetString): Octets {
   const octets = new Uint8Array(text.length);

@@ -9,7 +9,7 @@ import type { Range } from "#imap/number-set.ts";
 import { bug } from "./assert.ts";
 import { appendTo, chunkBranches, chunkLeaves, deleteIn, setIn, updateIn } from "./tree-change.ts";
 import { childFor, largestKey, lowerBound, type Node, newBranch, type Summary } from "./tree-node.ts";
-import { countBelow, keyAt, keyRangesIn, matching, type Piece, pieces } from "./tree-walk.ts";
+import { countBelow, keyRangesIn, matching, type Piece, pieces } from "./tree-walk.ts";
 
 /** For trees that are asked for no sum. */
 export const NO_SUMMARY: Summary<unknown, null> = {
@@ -170,10 +170,6 @@ export class CountedTree<V, S> {
 
   /** The keys at positions `first` … `last`, from 1, as merged ranges that hold no other number. */
   keysAt(first: number, last: number): Range[] {
-    if (first === last) {
-      const key = this.root && keyAt(this.root, first - 1);
-      return key === undefined ? [] : [{ first: key, last: key }];
-    }
     return this.root === undefined ? [] : keyRangesIn(this.root, Math.max(first, 1) - 1, Math.min(last, this.size));
   }
 

@@ -245,7 +245,11 @@ export class MessageIndex {
   /** The UIDs of the messages with these numbers: merged ranges that hold no other number. */
   uidsOf(numbers: readonly Range[]): Range[] {
     const [only] = numbers;
-    if (only && numbers.length === 1) return this.tree.keysAt(only.first, only.last);
+    if (only && numbers.length === 1) {
+      if (only.first < only.last) return this.tree.keysAt(only.first, only.last);
+      const message = this.at(only.first);
+      return message ? [{ first: message.uid, last: message.uid }] : [];
+    }
     return mergeRanges(numbers.flatMap(({ first, last }) => this.tree.keysAt(first, last)));
   }
 

@@ -41,18 +41,6 @@ export function* pieces<V, S>(root: Node<V, S>, from: number, to: number): Gener
   }
 }
 
-/** The key at a position, counted from 0; undefined outside the tree. */
-export function keyAt<V, S>(root: Node<V, S>, position: number): number | undefined {
-  let node = root;
-  let index = position;
-  while (node.children !== undefined) {
-    const child = childFor(node.starts, index);
-    index -= node.starts[child] as number;
-    node = node.children[child] as Node<V, S>;
-  }
-  return node.keys[index];
-}
-
 /** The keys at positions `from` … `to - 1`, counted from 0, as merged ranges; a stretch without gaps is not entered. */
 export function keyRangesIn<V, S>(root: Node<V, S>, from: number, to: number): Range[] {
   const ranges: { first: number; last: number }[] = [];

@@ -5,7 +5,7 @@
  * (an mbox "From " line, plain garbage) is a field without a name, so that the fields and the empty line after them
  * always add up to the whole block.
  */
-import { type OctetString, type Octets, octetString } from "../octets.ts";
+import { lineFeedIn, type OctetString, type Octets, octetString } from "../octets.ts";
 import { asciiLower } from "./ascii.ts";
 
 const TAB = 9;
@@ -13,8 +13,6 @@ const LF = 10;
 const CR = 13;
 const SPACE = 32;
 const COLON = 58;
-/** Octets in which a line end is looked for one by one. */
-const NEAR = 64;
 
 export interface HeaderField {
   /** Offset of the field's first octet, which is also its name's. */
@@ -29,12 +27,8 @@ export interface HeaderField {
 
 /** Offset after the LF that ends the line at `at`, at most `end`. */
 export function nextLine(octets: Octets, at: number, end: number): number {
-  // Most lines are shorter than the call of indexOf is long.
-  const near = Math.min(end, at + NEAR);
-  for (let i = at; i < near; i++) if (octets[i] === LF) return i + 1;
-  if (near === end) return end;
-  const lineFeed = octets.indexOf(LF, near);
-  return lineFeed < 0 || lineFeed >= end ? end : lineFeed + 1;
+  const lineFeed = lineFeedIn(octets, at, end);
+  return lineFeed < 0 ? end : lineFeed + 1;
 }
 
 /** Whether the line from `start` to `end` (its line end included) is CRLF or LF alone. */

@@ -4,7 +4,7 @@
  * Time is given to the engine in ticks, and only when something else happens or a timer of the engine falls due: a
  * recording then holds few lines about time, and INTERNALDATE is right to the second.
  */
-import type { Event, ResponsesEvent } from "#engine/event.ts";
+import type { Event } from "#engine/event.ts";
 import type { Input } from "#engine/input.ts";
 import { octetsOfOneCommand } from "#engine/one-command.ts";
 import { type Stepped, step, stepInRuns } from "#engine/step.ts";
@@ -180,10 +180,7 @@ export class WorldHost {
     const { world, events } = this.#witness ? this.#witnessed(input) : stepInRuns(before, input);
     this.world = world;
     eachSpoken(before, events, (spoken) => this.#clients.get(spoken.event.session)?.hear(spoken));
-    for (let i = 0; i < events.length; i++) {
-      const event = events[i] as Event | ResponsesEvent;
-      if (event.type === "closed" && event.by === "server") this.#ended(event.session);
-    }
+    for (const event of events) if (event.type === "closed" && event.by === "server") this.#ended(event.session);
   }
 
   #witnessed(input: Input): Stepped {
